@@ -1,0 +1,1 @@
+"""Layers found in a text: mentions, places, times, attributions, events."""

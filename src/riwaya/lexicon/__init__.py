@@ -1,0 +1,1 @@
+"""The lexicon: data files that a researcher edits, loaded into one frozen value."""

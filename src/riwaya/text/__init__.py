@@ -1,0 +1,1 @@
+"""Text as it is written: folding, tokens, sentences, numbers. Nothing here knows about events."""

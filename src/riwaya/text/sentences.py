@@ -1,0 +1,73 @@
+"""Text → sentences and tokens, at exact offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from riwaya.model import Sentence, Span, Token
+from riwaya.text.fold import TABLE, fold
+
+# Marks that fold away (diacritics, tatweel, zero width) belong to the word that they stand in.
+_DROPPED = "".join(re.escape(chr(c)) for c, to in TABLE.items() if to == "" and c not in (0x200B, 0x2060))
+_TOKEN = re.compile(
+    rf"(?P<number>\d+(?:[.,٫٬]\d+)*)|(?P<word>[^\W\d_](?:[^\W\d_]|[{_DROPPED}])*)|(?P<mark>[^\s{_DROPPED}])"
+)
+_PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
+_END = frozenset(".!?؟…")
+_CLOSING = frozenset("\"'”»’)]")
+_ABBREVIATIONS = frozenset("د م أ ا ت ص ش ب ه ق ج س ع ك ن".split())
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
+    """Yield the words, numbers and marks of `text[start:end]`.
+
+    A clitic stays with its word («وبالمدينة» is one token); letters and digits that touch are two tokens.
+    """
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        kind = match.lastgroup
+        assert kind == "number" or kind == "word" or kind == "mark"
+        yield Token(Span(match.start(), match.end()), fold(match.group()), kind)
+
+
+def split_sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences in order; a line break always ends one, an abbreviation («د.») or a decimal never."""
+    sentences: list[Sentence] = []
+    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
+        tokens = list(tokenize(text, paragraph.start(), paragraph.end()))
+        for part in _cut(text, tokens):
+            sentences.append(Sentence(Span(part[0].span.start, part[-1].span.end), number, tuple(part)))
+    return tuple(sentences)
+
+
+def _cut(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
+    part: list[Token] = []
+    for i, token in enumerate(tokens):
+        part.append(token)
+        if _ends_sentence(text, tokens, i):
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _ends_sentence(text: str, tokens: list[Token], i: int) -> bool:
+    token = tokens[i]
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    if following is None:
+        return False
+    character = text[token.span.start]
+    if character in _CLOSING and i and text[tokens[i - 1].span.start] in _END:
+        return text[following.span.start] not in "،,؛"
+    if token.kind != "mark" or character not in _END:
+        return False
+    if text[following.span.start] in _END or text[following.span.start] in _CLOSING:
+        return False
+    touching = following.span.start == token.span.end
+    previous = tokens[i - 1] if i else None
+    if character == "." and previous is not None:
+        if previous.folded in _ABBREVIATIONS and previous.span.end == token.span.start:
+            return False  # «د. محمد», «ا.ف.ب»
+        if touching and following.kind != "mark" and previous.kind == following.kind == "number":
+            return False
+    return True
