@@ -152,13 +152,15 @@ def check_lexicon(folder: str | None) -> None:
 @click.option("--errors", is_flag=True, help="List the claims missed, read in part, or not in gold.")
 def evaluate(gold: Path, predicted: Path, baseline: Path | None, as_json: bool, errors: bool) -> None:
     """Measure what was read (jsonl) against gold claims; with --baseline, what was gained and lost."""
-    from riwaya import evaluate as evaluation
+    from riwaya import compare
 
-    result = evaluation.evaluate(gold, predicted, baseline)
+    result = compare.evaluate(gold, predicted, baseline)
+    for note in result.notes:
+        click.echo(f"riwaya: {note}", err=True)
     if as_json:
-        _write(None, [json.dumps(evaluation.as_json(result), ensure_ascii=False) + "\n"])
+        _write(None, [json.dumps(compare.as_json(result), ensure_ascii=False) + "\n"])
     else:
-        _write(None, evaluation.render(result, errors))
+        _write(None, compare.render(result, errors))
 
 
 class Problems:
