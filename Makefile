@@ -1,0 +1,44 @@
+# make demo       set up, read the sample reports, write demo/riwaya.html
+# make test       set up, lint, check types, run the tests
+# make bench      speed, memory and start-up of `riwaya read`
+# make gazetteer  build the table of places anew from its sources
+# make clean      remove what these made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SAMPLES := $(sort $(wildcard samples/*.txt samples/*.html samples/*.jsonl))
+
+.PHONY: demo test bench gazetteer clean
+.DELETE_ON_ERROR:
+
+demo: $(READY)
+	mkdir -p demo
+	$(BIN)/riwaya read $(SAMPLES) --format table
+	$(BIN)/riwaya read $(SAMPLES) --output demo/riwaya.html
+	@echo "The same as a page: demo/riwaya.html"
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+bench: $(READY)
+	$(BIN)/python tools/bench.py
+
+gazetteer: $(READY)
+	$(BIN)/pip install --quiet --editable '.[gazetteer]'
+	$(BIN)/python tools/build_gazetteer.py
+
+clean:
+	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Set up once, and again when the dependencies change.
+$(READY): pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Riwaya needs Python 3.11 or later, and there is no $(PYTHON): make PYTHON=path/to/python"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Riwaya needs Python 3.11 or later, and $(PYTHON) is older: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@
