@@ -1,0 +1,209 @@
+"""Candidates → events: words of one clause that tell the same happening become one event with one set of participants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.roles import Filler, Slots, fill, subject_before
+from riwaya.analysis.triggers import Candidate, Light, find_candidates, find_light_verbs, spans_of
+from riwaya.lexicon.frames import Frame
+from riwaya.model import Reason, Span
+
+_APART = frozenset(
+    "فيما بينما كما تلا تلاه تلاها تلته تلتها تبع تبعه تبعها تبعته تبعتها اعقبه اعقبها ابرزها ابرزه بينها منها اخرها ايضا كذلك بالمقابل لكن".split()
+)
+_REACH = 14  # words between two triggers of one event
+_LIGHT_REACH = 9  # words between a light verb and its noun
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening told by one or more words of a sentence, before attribution."""
+
+    sentence: int
+    frame: Frame
+    candidates: tuple[Candidate, ...]  # the main one first
+    triggers: tuple[Span, ...]  # the best first
+    clause: Span
+    fillers: tuple[Filler, ...]
+    slots: Slots
+    lights: tuple[Light, ...] = ()
+    reasons: tuple[Reason, ...] = field(default=(), compare=False)
+
+    @property
+    def start(self) -> int:
+        """Return the offset of the main trigger."""
+        return self.triggers[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    candidate: Candidate
+    frame: Frame
+    slots: Slots
+    fillers: tuple[Filler, ...]
+    lights: tuple[Light, ...]
+
+
+def find_events(parsed: Parsed, apart: Sequence[int] = ()) -> tuple[Event, ...]:
+    """Return the events of a sentence in the order of their first words.
+
+    `apart` are word indices where one voice ends and another begins: words on two sides of one never merge.
+    """
+    candidates = find_candidates(parsed)
+    if not candidates:
+        return ()
+    handed = _hand_over(parsed, candidates, find_light_verbs(parsed))
+    filled = [_fill(parsed, c, candidates, handed.get(c.word, ())) for c in candidates]
+    events = []
+    for group in _merge(parsed, filled, apart):
+        event = _event(parsed, group)
+        if _supported(event):
+            events.append(event)
+    return tuple(events)
+
+
+def _fill(parsed: Parsed, candidate: Candidate, candidates: Sequence[Candidate], lights: tuple[Light, ...]) -> _Filled:
+    frame, slots, fillers = fill(parsed, candidate, candidates)
+    roles = {f.role for f in fillers}
+    for light in lights:
+        for filler in _light_subject(parsed, light, candidate):
+            if filler.role not in roles or filler.role == "actor":
+                fillers = (*fillers, filler)
+    return _Filled(candidate, frame, slots, fillers, lights)
+
+
+def _hand_over(parsed: Parsed, candidates: Sequence[Candidate], lights: Sequence[Light]) -> dict[int, tuple[Light, ...]]:
+    """Give each light verb to the event noun that completes it."""
+    handed: dict[int, tuple[Light, ...]] = {}
+    for light in lights:
+        noun = _noun_of(parsed, light, candidates)
+        if noun is not None:
+            handed[noun.word] = (*handed.get(noun.word, ()), light)
+    return handed
+
+
+def _noun_of(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> Candidate | None:
+    for candidate in candidates:
+        if candidate.part in ("verb", "participle") or not 0 < candidate.word - light.word <= _LIGHT_REACH:
+            continue
+        chunk = parsed.chunks[parsed.chunk_of[candidate.word]]
+        between = parsed.chunks[parsed.chunk_of[light.word] + 1 : parsed.chunk_of[candidate.word]]
+        if any(c.pos in ("verb", "sub", "rel") or (c.pos == "mark" and parsed.words[c.first].folded in ".:؛") for c in between):
+            return None
+        wanted = light.row.noun if light.row.noun in ("object", "subject", "passive") else "preposition"
+        if wanted == "preposition" and (chunk.prep or chunk.genitive):
+            return candidate
+        if wanted != "preposition" and (not chunk.prep or chunk.genitive):
+            return candidate
+    if light.row.noun in ("subject", "object"):  # «هجوم وقع», «الغارة التي شنها»
+        for candidate in reversed(candidates):
+            if 0 < light.word - candidate.word <= 5 and candidate.part in ("noun", "masdar"):
+                between = parsed.chunks[parsed.chunk_of[candidate.word] + 1 : parsed.chunk_of[light.word]]
+                if all(c.pos in ("rel", "time", "adv", "neg", "aux") or c.genitive for c in between):
+                    return candidate
+    return None
+
+
+def _light_subject(parsed: Parsed, light: Light, candidate: Candidate) -> tuple[Filler, ...]:
+    """Return what the light verb's own subject is to the event."""
+    role = light.row.subject
+    if role not in ("actor", "recipient") or light.passive:
+        return ()
+    number = parsed.chunk_of[light.word] + 1
+    following = []
+    while number < len(parsed.chunks):
+        chunk = parsed.chunks[number]
+        if chunk.pos == "noun" and not chunk.prep and not chunk.event and chunk.first != candidate.word and not chunk.genitive:
+            if following and not chunk.conj:
+                break
+            following.append(chunk)
+        elif chunk.pos not in ("time", "adv") or following:
+            break
+        number += 1
+    plural = light.verb is not None and light.verb.number == "p"
+    chunks = subject_before(parsed, light.word) if plural or not following else tuple(following)
+    return tuple(Filler(role, c.span, c, f"subject of {light.row.form}") for c in chunks or ())
+
+
+def _merge(parsed: Parsed, filled: Sequence[_Filled], apart: Sequence[int]) -> list[list[_Filled]]:
+    """Group candidates of one type that stand for one happening; the default within a clause is that they do."""
+    groups: list[list[_Filled]] = []
+    last: dict[str, list[_Filled]] = {}
+    for item in filled:
+        group = last.get(item.frame.type)
+        if group is not None and _same_event(parsed, group, item, apart):
+            group.append(item)
+        else:
+            group = [item]
+            groups.append(group)
+        last[item.frame.type] = group
+    return groups
+
+
+def _same_event(parsed: Parsed, group: Sequence[_Filled], item: _Filled, apart: Sequence[int]) -> bool:
+    before, here = group[-1].candidate, item.candidate
+    if here.word - before.last > _REACH or any(before.word < boundary <= here.word for boundary in apart):
+        return False
+    between = parsed.words[before.last : here.word]
+    if any(w.folded in _APART or w.split.stem in _APART or (w.pos == "mark" and w.folded in ".؛!?؟") for w in between):
+        return False
+    if parsed.words[here.word].split.stem in _APART:
+        return False
+    return not _rival(group, item)
+
+
+def _rival(group: Sequence[_Filled], item: _Filled) -> bool:
+    """Two finite verbs, each with its own doer: two happenings («قصفت … ، وهاجم مسلحون …»)."""
+    if item.candidate.part != "verb":
+        return False
+    mine = {f.span for f in item.fillers if f.role == "actor" and f.slot == "subject"}
+    theirs = {f.span for g in group for f in g.fillers if f.role == "actor"}
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _event(parsed: Parsed, group: Sequence[_Filled]) -> Event:
+    main = max(group, key=lambda g: (g.frame.strong, len({f.role for f in g.fillers}), bool(g.lights), -g.candidate.word))
+    ordered = [main, *(g for g in group if g is not main)]
+    triggers: list[Span] = []
+    for item in ordered:
+        triggers += [s for s in spans_of(parsed, item.candidate) if s not in triggers]
+    lights = tuple(light for item in ordered for light in item.lights)
+    triggers += [parsed.words[light.word].span for light in lights if parsed.words[light.word].span not in triggers]
+    return Event(
+        parsed.number, main.frame, tuple(i.candidate for i in ordered), tuple(triggers), _clause(parsed, group),
+        _participants(ordered), main.slots, lights,
+    )  # fmt: skip
+
+
+def _participants(ordered: Sequence[_Filled]) -> tuple[Filler, ...]:
+    """Unite the participants of the words that tell one event; one phrase has one role."""
+    chosen: list[Filler] = []
+    for item in ordered:
+        for filler in item.fillers:
+            if not any(filler.span.overlaps(other.span) for other in chosen):
+                chosen.append(filler)
+    return tuple(sorted(chosen, key=lambda f: f.span))
+
+
+def _clause(parsed: Parsed, group: Sequence[_Filled]) -> Span:
+    """Return the clause around the event's words: from the clause mark before to the one after."""
+    first = min(parsed.chunk_of[g.candidate.word] for g in group)
+    last = max(parsed.chunk_of[max((g.candidate.last - 1, *g.candidate.tail))] for g in group)
+
+    def boundary(number: int) -> bool:
+        chunk = parsed.chunks[number]
+        return chunk.pos == "mark" and parsed.words[chunk.first].folded in ".!?؟؛:،,"
+
+    while first > 0 and not boundary(first - 1):
+        first -= 1
+    while last + 1 < len(parsed.chunks) and not boundary(last + 1):
+        last += 1
+    return Span(parsed.words[parsed.chunks[first].first].start, parsed.words[parsed.chunks[last].last - 1].token.span.end)
+
+
+def _supported(event: Event) -> bool:
+    """A weak word tells an event only with a light verb, a participant or a stronger word beside it."""
+    return event.frame.strong or bool(event.lights or event.fillers) or any(c.frame.strong for c in event.candidates)

@@ -1,0 +1,47 @@
+"""A sentence with all that the shallow analysis found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from riwaya.analysis.phrases import Chunk, find_chunks
+from riwaya.analysis.words import Match, Word, find_matches, read_words
+from riwaya.lexicon.loader import Lexicon
+from riwaya.model import Sentence, Span, Time
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A sentence, its words, the expressions found in it and its chunks."""
+
+    number: int  # of the sentence in the document
+    sentence: Sentence
+    words: tuple[Word, ...]
+    matches: tuple[Match, ...]
+    chunks: tuple[Chunk, ...]
+
+    @cached_property
+    def chunk_of(self) -> Mapping[int, int]:
+        """Return the chunk's number for each word index."""
+        return {i: n for n, chunk in enumerate(self.chunks) for i in range(chunk.first, chunk.last)}
+
+    def words_of(self, span: Span) -> range:
+        """Return the indices of the words that share a character with the span."""
+        inside = [w.index for w in self.words if w.token.span.overlaps(span)]
+        return range(inside[0], inside[-1] + 1) if inside else range(0)
+
+
+def parse(number: int, sentence: Sentence, lexicon: Lexicon, text: str, times: Sequence[Time] = ()) -> Parsed:
+    """Return the sentence parsed; the words of `times` stay out of noun phrases."""
+    words = read_words(sentence, lexicon, text)
+    matches = find_matches(words, lexicon, text)
+    barred = {
+        word.index: f"time {n}"
+        for n, time in enumerate(times)
+        if time.span.overlaps(sentence.span)
+        for word in words
+        if word.token.span.overlaps(time.span)
+    }
+    return Parsed(number, sentence, words, matches, find_chunks(words, matches, barred))

@@ -1,0 +1,456 @@
+"""Words → chunks: whole noun phrases, with the preposition that governs them, and what stands between them.
+
+Shallow chunking of news Arabic. A noun phrase grows rightwards from its first noun: through annexation until something
+definite closes it, then through adjectives that agree; «من» after a quantity, «في» after an office, a person's
+apposition; it ends at verbs, other prepositions, relatives and marks. Coordinated phrases stay apart, linked by `conj`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from riwaya.analysis.words import Match, Word
+from riwaya.lexicon.loader import Actor, Entry, Head
+from riwaya.model import Span
+
+_PARTITIVE_MAX = 12  # words; a longer phrase is a misreading more often than a phrase
+_QUOTES = frozenset("\"'")
+_NAME_PARTS = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "بنت", "نور", "سيف", "شمس"})
+_OFFICE_PREPOSITIONS = frozenset({"في", "باسم", "لدي", "ل", "عن", "من", "ب", "الي", "علي"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of words. For a noun phrase (`pos` "noun") the fields after `span` are set."""
+
+    pos: str  # noun verb prep conj rel sub dem neg part adv pron aux mark time
+    first: int  # word index
+    last: int  # exclusive
+    span: Span
+    prep: str = ""  # folded preposition that governs a noun phrase: "ب", "علي", "من قبل"
+    conj: bool = False  # joined by و / أو to the chunk before
+    head: int = -1  # word index of its head noun
+    kind: str | None = None  # of the head: a kind of `heads.tsv`, `titles.tsv`, `actors.tsv`, "person"
+    actor: Actor | None = None  # the named actor that it is, or that it belongs to
+    whole: bool = False  # the named actor is the phrase itself (not a member of it)
+    definite: bool = False
+    event: bool = False  # its head is an event noun, which ends the phrase but for its adjectives
+    genitive: bool = False  # annexed to the event noun just before («قصف | المدينة»)
+    tail: tuple[int, int] | None = None  # words of a complement (relative or prepositional) inside the phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    words: Sequence[Word]
+    matches: Mapping[int, Match]  # expressions by first word
+    barred: Mapping[int, str]  # words that belong to a time: "time"
+
+
+def find_chunks(words: Sequence[Word], matches: Sequence[Match], barred: Mapping[int, str]) -> tuple[Chunk, ...]:
+    """Return the chunks of a sentence in order; every word lies in exactly one."""
+    context = _Context(words, {m.first: m for m in matches}, barred)
+    chunks: list[Chunk] = []
+    index = 0
+    while index < len(words):
+        chunk = _next(context, index, chunks)
+        chunks.append(chunk)
+        index = chunk.last
+    return tuple(chunks)
+
+
+def _next(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:
+    words = context.words
+    if index in context.barred:
+        last = index
+        while last < len(words) and context.barred.get(last) == context.barred[index]:
+            last += 1
+        return _plain(words, index, last, "time")
+    match = context.matches.get(index)
+    if match is not None and (word_class := _class_of(match)) is not None and not _has(match, "actor"):
+        return _plain(words, index, match.last, word_class)
+    if _starts_phrase(context, index):
+        return _noun_phrase(context, index, before)
+    return _plain(words, index, index + 1, words[index].pos)
+
+
+def _plain(words: Sequence[Word], first: int, last: int, pos: str) -> Chunk:
+    return Chunk(pos, first, last, Span(words[first].start, words[last - 1].token.span.end), conj=bool(words[first].split.conj))
+
+
+def _class_of(match: Match) -> str | None:
+    classes = {"preposition": "prep", "conjunction": "conj", "adverb": "adv", "relative": "rel", "hedge": "adv",
+               "auxiliary": "aux", "negation": "neg", "particle": "sub"}  # fmt: skip
+    for entry in match.entries:
+        if entry.kind == "word" and entry.part in classes and match.last - match.first > 1:
+            return classes[entry.part]
+    return None
+
+
+def _has(match: Match | None, kind: str) -> bool:
+    return match is not None and any(e.kind == kind for e in match.entries)
+
+
+def _starts_phrase(context: _Context, index: int) -> bool:
+    word = context.words[index]
+    if word.pos in ("noun", "quant", "num", "dem"):
+        return True
+    if _has(context.matches.get(index), "actor") and word.pos != "verb":
+        return True
+    return word.pos == "mark" and word.folded in _QUOTES and _quoted_end(context.words, index) is not None
+
+
+def _quoted_end(words: Sequence[Word], index: int) -> int | None:
+    """Return the index after the closing quote of a short quoted name that begins at `index`."""
+    for i in range(index + 1, min(index + 7, len(words))):
+        if words[i].pos == "mark":
+            return i + 1 if words[i].folded == words[index].folded and i > index + 1 else None
+        if words[i].pos in ("verb", "sub", "rel", "aux", "neg"):
+            return None
+    return None
+
+
+class _Builder:
+    """Grows one noun phrase. Its state is what the words so far allow next."""
+
+    def __init__(self, context: _Context, index: int) -> None:
+        self.context = context
+        self.words = context.words
+        self.first = index
+        self.index = index
+        self.head = -1
+        self.kind: str | None = None
+        self.actor: Actor | None = None
+        self.whole = False
+        self.closed = False  # definite: only agreeing adjectives, names and complements may follow
+        self.person = False
+        self.counted = False  # begins with a number or a quantity
+        self.event = False  # the head is an event noun
+        self.tail: tuple[int, int] | None = None
+
+    def run(self) -> None:
+        """Take words as long as the phrase admits them."""
+        while self.index < len(self.words) and self.index - self.first < _PARTITIVE_MAX * 2:
+            if self.index in self.context.barred or not self._take():
+                return
+
+    def _take(self) -> bool:
+        word = self.words[self.index]
+        fresh = self.index == self.first
+        if not fresh and word.split.conj and word.pos != "mark":
+            return self._compound_number(word)
+        if not fresh and word.split.prep and word.pos != "mark":
+            return self._complement(word, own=True)
+        match = self.context.matches.get(self.index)
+        if _has(match, "actor"):
+            assert match is not None
+            return self._take_actor(match)
+        if word.pos == "mark":
+            return self._take_quoted(word)
+        if word.pos == "num" or self._is_number_word(word):
+            return self._take_number()
+        if word.pos == "quant":
+            return self._take_quantifier()
+        if word.pos == "dem":
+            if not fresh:
+                return False
+            self._advance(1)
+            return True
+        if word.pos == "prep":
+            return self._complement(word, own=False)
+        if word.pos == "noun":
+            return self._take_noun(word)
+        if word.pos == "adv" and word.split.article and not fresh:  # «المفترض», «المزعوم»
+            self._advance(1)
+            return True
+        return False
+
+    def _advance(self, count: int) -> None:
+        self.index += count
+
+    def _is_number_word(self, word: Word) -> bool:
+        return any(e.kind == "word" and e.part == "number" for e in word.split.entries)
+
+    def _take_number(self) -> bool:
+        if self.index != self.first and not self.counted:
+            return False
+        self.counted = True
+        self._advance(1)
+        return True
+
+    def _compound_number(self, word: Word) -> bool:
+        """«خمسة وعشرون», «100 و150»: a number goes on after و."""
+        following = self.index + 1
+        if word.folded == "و" and following < len(self.words) and self.words[following].pos == "num" and self.counted and self.head < 0:
+            self._advance(2)
+            return True
+        return False
+
+    def _take_quantifier(self) -> bool:
+        if self.head >= 0:
+            return False
+        self.counted = True
+        if self.head < 0:
+            self._advance(1)
+        return True
+
+    def _take_actor(self, match: Match) -> bool:
+        actor = next(e.value for e in match.entries if e.kind == "actor")
+        assert isinstance(actor, Actor)
+        if self.closed and not self.person:
+            return False  # «الجيش داعش»: two participants
+        if self.head < 0:
+            self.head, self.whole, self.kind = match.first, not self.counted, actor.kind
+        if self.actor is None:
+            self.actor = actor
+        self.index = match.last
+        self.closed = True
+        return True
+
+    def _take_quoted(self, word: Word) -> bool:
+        if word.folded not in _QUOTES:
+            return False
+        end = _quoted_end(self.words, self.index)
+        if end is None:
+            return False
+        inner = self.context.matches.get(self.index + 1)
+        if _has(inner, "actor") and self.actor is None:
+            assert inner is not None
+            self.actor = next(e.value for e in inner.entries if isinstance(e.value, Actor))
+            if self.head < 0:
+                self.whole, self.kind = True, self.actor.kind
+        if self.head < 0:
+            self.head = self.index + 1
+        self.index = end
+        self.closed = True
+        return True
+
+    def _take_noun(self, word: Word) -> bool:
+        if self.head < 0:
+            self._set_head(word)
+            return True
+        if self.event:
+            return self._take_event_adjective(word)
+        if event_entries(word) and not word.split.article and not self.person:
+            return False  # «ضحايا | قصف …»: what is annexed to the event word belongs to the event
+        if self.person and not word.split.article and (self._name_like(word) or _title(word) is not None):
+            self.closed = True
+            self._advance(1)
+            return True
+        if self.closed:
+            if word.split.article and self._agrees(word):
+                self._advance(1)
+                return True
+            if not word.split.article and not self.person and _is_name(word) and self.kind in ("official", "office", "rank", "role", "honorific"):
+                self.person = True
+                self._advance(1)
+                return True
+            if self.kind in ("office", "rank", "honorific", "role") and self._name_like(word) and not word.split.article:
+                self.person = True
+                self._advance(1)
+                return True
+            return False
+        if word.token.folded.endswith("ا") and not word.split.article and self.counted and self.index - self.head > 1:
+            return False
+        if self.kind in ("rank", "honorific") and self._name_like(word):
+            self.person = True
+        if _is_name(word) and self.kind in ("office", "rank", "honorific", "role"):
+            self.person = True
+            self.closed = True
+        self._advance(1)
+        if word.definite:
+            self.closed = True
+        return True
+
+    def _take_event_adjective(self, word: Word) -> bool:
+        """«غارة جوية», «القصف الإسرائيلي العنيف»; «مقتل | جندي» and «قصف | المدينة» are annexations."""
+        head = self.words[self.head]
+        if word.split.article != head.split.article or head.split.suffix or _head(word) is not None:
+            return False
+        if any(e.part == "masdar" for e in event_entries(head)) and not head.split.article and not word.split.stem.endswith(("ا", "ه")):
+            return False
+        if not word.split.article and not _adjectival(word, head):
+            return False
+        if word.split.article and not self._agrees(word):
+            return False
+        self._advance(1)
+        return True
+
+    def _set_head(self, word: Word) -> None:
+        self.head = self.index
+        if event_entries(word) and _head(word) is None and _title(word) is None:
+            self.event, self.closed = True, word.definite
+            self._advance(1)
+            return
+        title = _title(word) if not (word.split.article and _head(word)) else None
+        head = _head(word)
+        self.kind = (title or head).kind if (title or head) else None  # type: ignore[union-attr]
+        if title is None and head is None and _is_name(word):
+            self.person, self.kind = True, "person"
+        if word.definite:
+            self.closed = True
+        self._advance(1)
+
+    def _name_like(self, word: Word) -> bool:
+        if _is_name(word) or word.split.stem in _NAME_PARTS:
+            return True
+        known = any(e.kind in ("head", "trigger", "title", "word") for e in word.split.entries)
+        return not known and word.pos == "noun" and not word.token.folded.endswith("ا")
+
+    def _agrees(self, word: Word) -> bool:
+        """Tell whether a definite word can be an adjective of what stands before."""
+        if any(e.kind in ("head", "title") for e in word.split.entries) and not any(e.kind == "adjective" for e in word.split.entries):
+            return False
+        feminine = word.split.stem.endswith(("ه", "ات"))
+        sound = word.split.stem.endswith(("ون", "ين"))
+        before = [w for w in self.words[self.head : self.index] if w.pos == "noun"]
+        if not before:
+            return True
+        if sound:
+            return any(w.split.stem.endswith(("ون", "ين", "ان", "ي", "و")) or _plural_people(w) for w in before)
+        if all(w.split.stem.endswith(("ه", "ات")) for w in before) and not feminine:
+            return False
+        return not before[-1].split.stem.endswith(("ون", "ين")) or feminine
+
+    def _complement(self, word: Word, own: bool) -> bool:
+        """Take «من/في/باسم …» and its noun phrase where it belongs to the phrase itself."""
+        if self.head < 0 and not self.counted:
+            return False
+        preposition = word.split.prep if own else word.split.stem
+        if not self._binds(preposition):
+            return False
+        start = self.index + (0 if own else 1)
+        if start >= len(self.words) or start in self.context.barred:
+            return False
+        if not own and not _starts_phrase(self.context, start):
+            return False
+        inner = _Builder(self.context, start)
+        inner.run()
+        if inner.index == start or inner.head < 0:
+            return False
+        if self.head < 0:  # «عدد من الجنود»: the noun counted is the head
+            self.head, self.kind = inner.head, inner.kind
+        else:
+            self.tail = (self.index, inner.index)
+        if self.actor is None:
+            self.actor = inner.actor
+        self.index = inner.index
+        self.closed = True
+        return True
+
+    def _binds(self, preposition: str) -> bool:
+        if self.head < 0:
+            return preposition in ("من", "ب", "عن", "علي") and self.counted
+        last = self.words[self.index - 1]
+        if preposition == "من" and (self.kind in ("fighters", "people", "civilians", "victims", "official", "military", "police", "group") or self.counted):
+            return self.tail is None
+        if last.split.article and self.index - 1 > self.head and _participle(last):
+            return True  # «المتهمة بـ», «المدعومة من», «المناهضون لـ»
+        if last.split.stem.startswith(("تابع", "مدعوم", "موال", "منتم", "مقرب", "مناهض")):
+            return True
+        if self.kind in ("office", "official", "role", "media", "person") and preposition in _OFFICE_PREPOSITIONS:
+            return preposition in ("في", "باسم", "لدي") or (preposition in ("ل", "عن") and self.tail is None and self.kind != "person")
+        return False
+
+
+def event_entries(word: Word) -> tuple[Entry, ...]:
+    """Return the trigger entries of a word read as a noun."""
+    if word.pos not in ("noun", "quant"):
+        return ()
+    return tuple(e for e in word.split.entries if e.kind == "trigger" and e.verb is None)
+
+
+def _adjectival(word: Word, head: Word) -> bool:
+    """Tell whether an indefinite word can be an adjective of an indefinite event noun: gender and shape agree."""
+    stem = word.split.stem
+    if head.split.stem.endswith(("ه", "ات")):
+        return stem.endswith("ه")
+    return stem.endswith(("ي", "يه", "ا", "يان", "يين")) or stem[0] == "م" or any(e.kind == "adjective" for e in word.split.entries)
+
+
+def _participle(word: Word) -> bool:
+    stem = word.split.stem
+    return len(stem) >= 4 and stem[0] == "م" and not stem.endswith(("ي", "يه", "يون", "يين"))
+
+
+def _plural_people(word: Word) -> bool:
+    return (head := _head(word)) is not None and head.kind in ("people", "civilians", "victims", "fighters", "official", "military", "police")
+
+
+def _title(word: Word) -> Head | None:
+    return _entry_head(word, "title")
+
+
+def _head(word: Word) -> Head | None:
+    return _entry_head(word, "head")
+
+
+def _entry_head(word: Word, kind: str) -> Head | None:
+    for entry in word.split.entries:
+        if entry.kind == kind and isinstance(entry.value, Head):
+            return entry.value
+    return None
+
+
+def _is_name(word: Word) -> bool:
+    return not word.split.article and any(e.kind == "name" for e in word.split.entries)
+
+
+def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:
+    words = context.words
+    builder = _Builder(context, index)
+    builder.run()
+    if builder.index == index:
+        return _plain(words, index, index + 1, words[index].pos)
+    builder = _with_apposition(context, builder)
+    first, last = words[index], builder.index
+    match = context.matches.get(index)
+    start = match.span.start if _has(match, "actor") and match is not None else first.start
+    return Chunk(
+        "noun", index, last, Span(start, words[last - 1].token.span.end), prep=_governor(words, index, before),
+        conj=bool(first.split.conj) or _after_conjunction(before), head=max(builder.head, index), kind=builder.kind,
+        actor=builder.actor, whole=builder.whole, definite=builder.closed, event=builder.event,
+        genitive=_annexed(words[index], before), tail=builder.tail,
+    )  # fmt: skip
+
+
+def _with_apposition(context: _Context, builder: _Builder) -> _Builder:
+    """«فادي عبود، رئيس …»: after a person's name and a comma, an office still describes the person."""
+    words = context.words
+    comma = builder.index
+    if not builder.person or comma + 1 >= len(words) or words[comma].folded not in "،,":
+        return builder
+    following = words[comma + 1]
+    if following.split.conj or following.split.prep or following.pos != "noun":
+        return builder
+    title = _title(following)
+    if title is None or title.kind not in ("office", "role"):
+        return builder
+    inner = _Builder(context, comma + 1)
+    inner.run()
+    if inner.index > comma + 1:
+        builder.index = inner.index
+        builder.actor = builder.actor or inner.actor
+    return builder
+
+
+def _governor(words: Sequence[Word], index: int, before: Sequence[Chunk]) -> str:
+    """Return the preposition of a noun phrase: its own proclitic, or the preposition just before it."""
+    own = words[index].split.prep
+    if own in ("ب", "ل", "ك"):
+        return own
+    if before and before[-1].pos == "prep":
+        first, *rest = words[before[-1].first : before[-1].last]
+        return " ".join([first.split.prep + first.split.stem, *(word.folded for word in rest)])
+    return ""
+
+
+def _annexed(word: Word, before: Sequence[Chunk]) -> bool:
+    """Tell whether a phrase stands in annexation to the event noun before it."""
+    if not before or not before[-1].event or word.split.conj or word.split.prep:
+        return False
+    return before[-1].last == word.index and not before[-1].definite
+
+
+def _after_conjunction(before: Sequence[Chunk]) -> bool:
+    return bool(before) and before[-1].pos == "conj" and before[-1].last - before[-1].first == 1

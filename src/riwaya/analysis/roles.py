@@ -1,0 +1,282 @@
+"""Candidates → participants: the slots of a frame's valency, filled from the chunks around the trigger.
+
+A verb's bare noun phrases to its right are its subject and object, in that order; a noun phrase just before it is its
+subject instead (SVO, relative clauses). A masdar's annexed noun, its adjective and the prepositions fill the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.phrases import Chunk
+from riwaya.analysis.triggers import Candidate
+from riwaya.analysis.words import Word
+from riwaya.lexicon.frames import Frame
+from riwaya.lexicon.loader import Actor
+from riwaya.model import Span
+
+ARMED = frozenset({"state", "government", "military", "police", "intelligence", "armed_group", "fighters"})
+_AGENT_PREPOSITIONS = frozenset({"من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بايدي", "بيد"})
+_CLAUSE_END = frozenset(".!?؟؛:…")
+_PASSIVE_AUXILIARIES = frozenset({"تم", "يتم", "تمت", "تتم", "جري", "يجري", "جرت", "تجري"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A phrase in a slot: `via` is the word that carries it when it isn't there itself."""
+
+    role: str
+    span: Span
+    chunk: Chunk | None
+    slot: str
+    via: Span | None = None
+    actor: Actor | None = None  # for an adjective: «الإسرائيلي»
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """What stands around a trigger, by syntax."""
+
+    subject: tuple[Chunk, ...] = ()
+    objects: tuple[Chunk, ...] = ()
+    genitive: tuple[Chunk, ...] = ()
+    prepositions: tuple[tuple[str, tuple[Chunk, ...]], ...] = ()
+    adjective: tuple[Word, Actor] | None = None
+    relative_to: Chunk | None = None
+    passive: bool = False
+
+
+def fill(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> tuple[Frame, Slots, tuple[Filler, ...]]:
+    """Return the frame that fits best, the slots found and its participants."""
+    slots = find_slots(parsed, candidate, others)
+    best: tuple[Frame, tuple[Filler, ...]] | None = None
+    for frame in candidate.frames:
+        fillers = tuple(_fillers(parsed, candidate, frame, slots))
+        if best is None or len({f.role for f in fillers}) > len({f.role for f in best[1]}):
+            best = (frame, fillers)
+    assert best is not None
+    return best[0], slots, best[1]
+
+
+def find_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> Slots:
+    """Return what stands around the trigger, before any frame is asked."""
+    return _verb_slots(parsed, candidate, others) if candidate.part == "verb" else _noun_slots(parsed, candidate, others)
+
+
+def _verb_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> Slots:
+    bare, prepositions = _right(parsed, candidate, others)
+    left = subject_before(parsed, candidate.word)
+    relative = relative_head(parsed, candidate.word)
+    verb = candidate.verb
+    passive = verb is not None and verb.voice == "passive"
+    subject: tuple[Chunk, ...] = ()
+    objects: tuple[Chunk, ...] = ()
+    groups = _coordinated(bare)
+    plural = verb is not None and verb.number in ("p", "d") and verb.person == 3
+    if relative is not None and not candidate.suffix and (plural or len(groups) < 2):
+        subject, groups = (relative,), groups
+    elif left is not None and (plural or len(groups) < 2):
+        subject = left
+    if not subject and groups:
+        subject, groups = groups[0], groups[1:]
+    if groups:
+        objects = groups[0]
+    if relative is not None and candidate.suffix:
+        objects = (relative,)
+    return Slots(subject, objects, (), prepositions, None, relative, passive)
+
+
+def _noun_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> Slots:
+    number = parsed.chunk_of[candidate.word]
+    chunk = parsed.chunks[number]
+    bare, prepositions = _right(parsed, candidate, others)
+    genitive = tuple(c for c in bare if c.genitive)
+    if genitive:
+        genitive = next((g for g in _coordinated(bare) if genitive[0] in g), genitive)
+    adjective = _adjective(parsed, chunk, candidate)
+    objects: tuple[Chunk, ...] = ()
+    if genitive:
+        rest = [g for g in _coordinated(bare) if g[0] not in genitive]
+        objects = rest[0] if rest and candidate.part == "masdar" and not rest[0][0].definite else ()
+    return Slots((), objects, genitive, prepositions, adjective, None, False)
+
+
+def _right(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> tuple[list[Chunk], tuple[tuple[str, tuple[Chunk, ...]], ...]]:
+    """Return the bare noun phrases and the prepositional ones to the right, up to the end of the clause."""
+    bare: list[Chunk] = []
+    prepositional: list[tuple[str, list[Chunk]]] = []
+    skip = set(candidate.tail)
+    others_at = {o.word for o in others if o.word != candidate.word}
+    crossed = False  # past another event word: only prepositions still count, and only for nouns
+    for chunk in parsed.chunks[parsed.chunk_of[candidate.last - 1] + 1 :]:
+        if ends_clause(parsed, chunk):
+            break
+        if chunk.pos == "mark" and parsed.words[chunk.first].folded in "،," and (bare or prepositional) and not _continues_list(parsed, chunk):
+            break
+        if chunk.pos != "noun":
+            continue
+        if skip & set(range(chunk.first, chunk.last)):
+            continue
+        if any(i in others_at for i in range(chunk.first, chunk.last)):
+            crossed = True
+            if not chunk.prep:
+                continue
+        if chunk.prep:
+            prepositional.append((chunk.prep, [chunk]))
+        elif prepositional and (chunk.conj or chunk.genitive) and prepositional[-1][1][-1].last == chunk.first:
+            if chunk.conj:
+                prepositional[-1][1].append(chunk)
+        elif not crossed:
+            bare.append(chunk)
+    return bare, tuple((p, tuple(chunks)) for p, chunks in prepositional)
+
+
+def _continues_list(parsed: Parsed, comma: Chunk) -> bool:
+    following = parsed.chunk_of.get(comma.last)
+    return following is not None and parsed.chunks[following].pos == "noun" and parsed.chunks[following].conj
+
+
+def ends_clause(parsed: Parsed, chunk: Chunk) -> bool:
+    """Tell whether a chunk ends the stretch that a trigger can govern to its right."""
+    if chunk.pos in ("verb", "sub", "rel", "aux", "neg"):
+        return True
+    return chunk.pos == "mark" and parsed.words[chunk.first].folded in _CLAUSE_END
+
+
+def _coordinated(chunks: Sequence[Chunk]) -> list[tuple[Chunk, ...]]:
+    """Group phrases that «و» joins: «قتل | ثلاثة جنود وضابط»."""
+    groups: list[list[Chunk]] = []
+    for chunk in chunks:
+        if groups and chunk.conj and not chunk.prep:
+            groups[-1].append(chunk)
+        else:
+            groups.append([chunk])
+    return [tuple(g) for g in groups]
+
+
+def subject_before(parsed: Parsed, word: int) -> tuple[Chunk, ...] | None:
+    """Return the phrases that stand as subject just before a verb («القوات الإسرائيلية اعتقلت»), None if there are none."""
+    number = parsed.chunk_of[word] - 1
+    while number >= 0 and (parsed.chunks[number].pos in ("adv", "time", "neg", "aux") or _closing_quote(parsed, number)):
+        number -= 1
+    found: list[Chunk] = []
+    while number >= 0 and parsed.chunks[number].pos == "noun":
+        chunk = parsed.chunks[number]
+        if chunk.prep or chunk.genitive or chunk.event:
+            return None if not found else tuple(reversed(found))
+        found.append(chunk)
+        if not chunk.conj:
+            break
+        number -= 1
+    if not found:
+        return None
+    before = parsed.chunks[number - 1] if number > 0 else None
+    if before is not None and before.pos == "verb":
+        return None  # it is the subject or object of the verb before
+    return tuple(reversed(found))
+
+
+def _closing_quote(parsed: Parsed, number: int) -> bool:
+    chunk = parsed.chunks[number]
+    return chunk.pos == "mark" and parsed.words[chunk.first].folded in "\"')"
+
+
+def relative_head(parsed: Parsed, word: int) -> Chunk | None:
+    """Return the phrase that a relative clause describes: «الفصائل التي | قاتلت», «هجوم | استهدف»."""
+    number = parsed.chunk_of[word] - 1
+    while number >= 0 and parsed.chunks[number].pos in ("neg", "aux", "adv"):
+        number -= 1
+    if number < 1 or parsed.chunks[number].pos != "rel":
+        return None
+    number -= 1
+    while number >= 0 and _closing_quote(parsed, number):
+        number -= 1
+    return parsed.chunks[number] if number >= 0 and parsed.chunks[number].pos == "noun" else None
+
+
+def _adjective(parsed: Parsed, chunk: Chunk, candidate: Candidate) -> tuple[Word, Actor] | None:
+    for index in range(candidate.last, chunk.last):
+        for entry in parsed.words[index].split.entries:
+            if entry.kind == "adjective" and isinstance(entry.value, Actor):
+                return parsed.words[index], entry.value
+    return None
+
+
+def _fillers(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -> Iterator[Filler]:
+    taken: set[Span] = set()
+    for role, syntax, chunks, word in _assign(parsed, candidate, frame, slots):
+        if word is not None:
+            yield Filler(role, word[0].span, None, syntax, None, word[1])
+        for chunk in chunks:
+            if chunk.span not in taken and (role != "actor" or _can_act(chunk)):
+                taken.add(chunk.span)
+                yield Filler(role, chunk.span, chunk, syntax)
+
+
+_Assigned = tuple[str, str, tuple[Chunk, ...], tuple[Word, Actor] | None]
+
+
+def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -> Iterator[_Assigned]:
+    """Yield (role, slot, phrases, adjective) for each slot that the frame gives a role."""
+    by_slot = frame.slots
+    passive = slots.passive or _read_passive(parsed, candidate, frame, slots)
+    for slot, chunks in (("subject", slots.subject), ("object", slots.objects)):
+        if not chunks or candidate.part != "verb":
+            continue
+        name = slot
+        if passive and slot == "subject":
+            name = "object" if "object" in by_slot else "subject"
+        elif passive:
+            continue
+        for role in by_slot.get(name, ())[:1]:
+            yield role, slot, chunks, None
+    if candidate.part != "verb":
+        yield from _noun_roles(parsed, candidate, by_slot, slots)
+    for preposition, chunks in slots.prepositions:
+        if preposition == "بين" and "بين" in by_slot:
+            yield "actor", "بين", chunks[:1], None
+            yield "recipient", "بين", chunks[1:], None
+        elif preposition in _AGENT_PREPOSITIONS and (passive or candidate.part != "verb") and "actor" in frame.roles:
+            yield "actor", preposition, chunks, None
+        elif preposition in by_slot:
+            yield by_slot[preposition][0], preposition, chunks, None
+
+
+def _noun_roles(parsed: Parsed, candidate: Candidate, by_slot: Mapping[str, tuple[str, ...]], slots: Slots) -> Iterator[_Assigned]:
+    if slots.adjective is not None and "adjective" in by_slot:
+        yield by_slot["adjective"][0], "adjective", (), slots.adjective
+    roles = by_slot.get("genitive", ())
+    if slots.genitive and roles:
+        role = roles[0]
+        if len(roles) > 1:
+            acts = slots.genitive[0].kind in ARMED and (bool(slots.objects) or _has_target(by_slot, slots))
+            role = "actor" if acts else "recipient"
+        yield role, "genitive", slots.genitive, None
+        if slots.objects and role == "actor":
+            yield "recipient", "object", slots.objects, None
+
+
+def _has_target(by_slot: Mapping[str, tuple[str, ...]], slots: Slots) -> bool:
+    return any("recipient" in by_slot.get(p, ()) for p, _ in slots.prepositions)
+
+
+def _read_passive(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -> bool:
+    """«قُتل جندي»: written like the active; one participant only, or none that could have done it."""
+    if candidate.part != "verb" or candidate.verb is None or candidate.verb.voice == "active":
+        return False
+    if any(p in _AGENT_PREPOSITIONS for p, _ in slots.prepositions):
+        return True
+    if not frame.passive_often or candidate.suffix or slots.objects:
+        return False
+    return True
+
+
+def _can_act(chunk: Chunk) -> bool:
+    return not chunk.event
+
+
+def can_take_part(chunk: Chunk) -> bool:
+    """Tell whether a phrase may be a participant at all: an event word or a time can't."""
+    return chunk.pos == "noun" and not chunk.event

@@ -1,0 +1,142 @@
+"""Words → candidates: which words may tell an event, and in which frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.phrases import event_entries
+from riwaya.analysis.words import PRONOUNS, Word
+from riwaya.lexicon.conjugate import VerbForm
+from riwaya.lexicon.frames import Frame
+from riwaya.lexicon.loader import Entry, LightVerb
+from riwaya.model import Span
+
+_BETWEEN = 2  # words that may stand inside «ألقت قوات الأمن القبض»… a long subject is found by the chunks
+_TAIL_REACH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that may tell an event."""
+
+    word: int  # index of the word
+    last: int  # exclusive: an expression («إطلاق النار») may be longer
+    frames: tuple[Frame, ...]  # the best first
+    part: str  # "verb" | "masdar" | "noun" | "participle"
+    verb: VerbForm | None
+    suffix: str  # attached pronoun
+    tail: tuple[int, ...] = ()  # words that complete a phrase («القبض»)
+
+    @property
+    def frame(self) -> Frame:
+        """Return the frame preferred so far."""
+        return self.frames[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A light verb in the sentence, with what its row says."""
+
+    word: int
+    row: LightVerb
+    verb: VerbForm | None
+    passive: bool
+
+
+def find_candidates(parsed: Parsed) -> tuple[Candidate, ...]:
+    """Return the sentence's candidates in order, none inside a name or a fixed expression."""
+    blocked = _blocked(parsed)
+    longer = {m.first: m for m in parsed.matches if any(e.kind == "trigger" for e in m.entries)}
+    found: list[Candidate] = []
+    for word in parsed.words:
+        if word.index in blocked or (found and word.index < found[-1].last):
+            continue
+        if word.index in longer:
+            match = longer[word.index]
+            entries = tuple(e for e in match.entries if e.kind == "trigger")
+            found.append(Candidate(word.index, match.last, _frames(entries), entries[0].part, None, ""))
+        elif (candidate := _single(parsed, word)) is not None:
+            found.append(candidate)
+    return tuple(found)
+
+
+def find_light_verbs(parsed: Parsed) -> tuple[Light, ...]:
+    """Return the light verbs of the sentence in order."""
+    found = []
+    for word in parsed.words:
+        if word.pos not in ("verb", "aux"):
+            continue
+        for entry in word.split.entries:
+            if entry.kind == "light" and isinstance(entry.value, LightVerb) and _tail_at(parsed, word.index, entry.tail) is not None:
+                passive = entry.verb is not None and entry.verb.voice == "passive"
+                found.append(Light(word.index, entry.value, entry.verb, passive))
+    return tuple(found)
+
+
+def _blocked(parsed: Parsed) -> frozenset[int]:
+    """Return the words inside names of actors and fixed expressions."""
+    inside: set[int] = set()
+    for match in parsed.matches:
+        if any(e.kind == "idiom" or (e.kind == "actor" and match.last - match.first > 1) for e in match.entries):
+            inside.update(range(match.first, match.last))
+    return frozenset(inside)
+
+
+def _single(parsed: Parsed, word: Word) -> Candidate | None:
+    if word.pos == "verb":
+        options = [(e, _tail_at(parsed, word.index, e.tail)) for e in word.entries if e.kind == "trigger"]
+        fitting = [(e, t) for e, t in options if t is not None]
+        if not fitting:
+            return None
+        fitting.sort(key=lambda pair: -len(pair[1]))  # «أطلق سراح» before «أطلق»
+        entry, tail = fitting[0]
+        same = [e for e, t in fitting if len(t) == len(tail)]
+        return Candidate(word.index, word.index + 1, _frames(same), "verb", entry.verb, word.split.suffix, tail)
+    entries = event_entries(word)
+    if not entries:
+        return None
+    return Candidate(word.index, word.index + 1, _frames(entries), entries[0].part, None, word.split.suffix)
+
+
+def _frames(entries: Sequence[Entry]) -> tuple[Frame, ...]:
+    return tuple(dict.fromkeys(e.value for e in entries if isinstance(e.value, Frame)))
+
+
+def _tail_at(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Return the indices of the words that complete an expression, () if it has none, None if they are missing."""
+    if not tail:
+        return ()
+    for start in range(index + 1, min(index + 1 + _TAIL_REACH, len(parsed.words))):
+        word = parsed.words[start]
+        if word.pos in ("verb", "sub") or (word.pos == "mark" and word.folded not in "\"'"):
+            return None
+        if all(start + n < len(parsed.words) and _is(parsed.words[start + n], part) for n, part in enumerate(tail)):
+            return tuple(range(start, start + len(tail)))
+    return None
+
+
+def _is(word: Word, expected: str) -> bool:
+    """Tell whether a word is the expected one, clitics and a possessive aside («مصرعهم» for «مصرع»)."""
+    if word.token.folded == expected or expected in _bare(word):
+        return True
+    if len(expected) == 1 and word.split.prep == expected:
+        return True
+    return False
+
+
+def _bare(word: Word) -> Iterator[str]:
+    article = "ال" if word.split.article else ""
+    yield article + word.split.stem
+    yield word.split.prep + article + word.split.stem
+    for pronoun in PRONOUNS:
+        if word.split.stem.endswith(pronoun):
+            yield word.split.stem[: -len(pronoun)]
+
+
+def spans_of(parsed: Parsed, candidate: Candidate) -> tuple[Span, ...]:
+    """Return the spans of the words that stand for the event, without their proclitics."""
+    first, last = parsed.words[candidate.word], parsed.words[candidate.last - 1]
+    tail = tuple(parsed.words[i].span for i in candidate.tail)
+    return (Span(first.start, last.token.span.end), *tail)

@@ -1,0 +1,345 @@
+"""Tokens → words: clitics split, readings looked up in the lexicon, the part of speech settled by what stands before.
+
+Everything here is shallow on purpose: a word has one part of speech, but keeps every entry of the lexicon that its
+chosen split admits, so that a later stage (events, attribution) decides by its own evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from riwaya.lexicon.loader import Entry, Lexicon, Trie
+from riwaya.model import Sentence, Span, Token
+from riwaya.text.fold import fold
+
+PRONOUNS = ("هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ي", "ك")
+_CONJUNCTIONS = ("و", "ف")
+_PREPOSITIONS = ("ب", "ل", "ك")
+_NOMINAL = frozenset({"head", "title", "name", "adjective", "actor"})
+_POS = {
+    "preposition": "prep", "conjunction": "conj", "relative": "rel", "demonstrative": "dem", "negation": "neg",
+    "particle": "part", "modal": "part", "adverb": "adv", "interrogative": "part", "quantifier": "quant",
+    "hedge": "adv", "pronoun": "pron", "auxiliary": "aux", "subordinator": "sub", "noun": "noun",
+}  # fmt: skip
+_SUBORDINATORS = frozenset({"ان", "بان", "لان", "كي", "لكي", "حتي", "اذا", "لو", "لكن"})
+_BEFORE_VERB = frozenset({"قد", "لقد", "لم", "لن", "سوف", "لا", "كي", "لكي"})
+_FUTURE = "س"
+_LIGHT_MARKS = frozenset("\"'-–()[]")
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One way to take a written word apart: و + ب + ال + stem + ها."""
+
+    conj: str
+    prep: str  # "ب" | "ل" | "ك" | "س" (future) | ""
+    article: bool
+    stem: str  # folded, without clitics and article
+    suffix: str  # an attached pronoun
+    cut: int  # folded characters before the article or stem
+    entries: tuple[Entry, ...]
+
+    @property
+    def verbal(self) -> bool:
+        """Tell whether the split can be a finite verb."""
+        return any(e.verb is not None for e in self.entries)
+
+    @property
+    def nominal(self) -> bool:
+        """Tell whether an entry makes it a noun, an adjective or a name."""
+        return any(e.verb is None and (e.kind in _NOMINAL or e.kind == "trigger") for e in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token with the split and part of speech that its context gives it."""
+
+    index: int
+    token: Token
+    split: Split
+    pos: str  # noun verb prep conj rel sub dem neg part adv quant pron aux num mark
+    start: int  # offset where the word begins without its proclitics (its article belongs to it)
+
+    @property
+    def span(self) -> Span:
+        """Return the word without proclitics."""
+        return Span(self.start, self.token.span.end)
+
+    @property
+    def folded(self) -> str:
+        """Return the whole token, folded."""
+        return self.token.folded
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the lexicon's entries that agree with the part of speech."""
+        if self.pos == "verb":
+            return tuple(e for e in self.split.entries if e.verb is not None)
+        if self.pos in ("noun", "quant", "num"):
+            return tuple(e for e in self.split.entries if e.verb is None)
+        return self.split.entries
+
+    @property
+    def definite(self) -> bool:
+        """Tell whether the word itself closes an annexation: article, pronoun or a name."""
+        return self.split.article or bool(self.split.suffix) or any(e.kind in ("name", "actor") for e in self.split.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An expression of several words (or one name) found in the sentence: words `first` to `last`, exclusive."""
+
+    first: int
+    last: int
+    span: Span
+    entries: tuple[Entry, ...]
+
+
+def split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
+    """Return the splits of a folded word that the lexicon knows, the one with fewest clitics first.
+
+    A word that it doesn't know has one split, made by form alone.
+    """
+    memo = cast("dict[str, tuple[Split, ...]]", lexicon.memo.setdefault("splits", {}))
+    found = memo.get(folded)
+    if found is None:
+        found = memo[folded] = _split_word(folded, lexicon)
+    return found
+
+
+def _split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
+    known: list[Split] = []
+    for conj, prep, article, cut, rest in _proclitics(folded):
+        for stem, suffix in _stems(rest):
+            if article and suffix:
+                continue
+            entries = lexicon.words.get(stem)
+            if entries is None:
+                continue
+            entries = tuple(e for e in entries if _fits(e, prep, article, suffix))
+            if entries:
+                known.append(Split(conj, prep, article, stem, suffix, cut, entries))
+    if known:
+        return tuple(known)
+    return (_guess(folded),)
+
+
+def _proclitics(folded: str) -> Iterator[tuple[str, str, bool, int, str]]:
+    """Yield (conjunction, preposition, article, length cut, rest) from none to all."""
+    for conj in ("", *_CONJUNCTIONS):
+        if conj and (not folded.startswith(conj) or len(folded) < 3):
+            continue
+        body = folded[len(conj) :]
+        for prep in ("", *_PREPOSITIONS, _FUTURE):
+            if prep and (not body.startswith(prep) or len(body) < 3):
+                continue
+            rest = body[len(prep) :]
+            cut = len(conj) + len(prep)
+            if prep == "ل" and rest.startswith("ل") and len(rest) > 2:
+                yield conj, prep, True, cut, rest[1:]  # لل = ل + ال
+            if rest.startswith("ال") and len(rest) > 3 and prep != _FUTURE:
+                yield conj, prep, True, cut, rest[2:]
+            yield conj, prep, False, cut, rest
+
+
+def _stems(rest: str) -> Iterator[tuple[str, str]]:
+    yield rest, ""
+    for pronoun in PRONOUNS:
+        if rest.endswith(pronoun) and len(rest) - len(pronoun) >= 2:
+            stem = rest[: -len(pronoun)]
+            yield stem, pronoun
+            if stem.endswith("ت"):
+                yield stem[:-1] + "ه", pronoun
+            elif stem.endswith("ا"):
+                yield stem[:-1] + "ي", pronoun
+            elif stem.endswith("و"):
+                yield stem + "ا", pronoun  # قتلوه ← قتلوا
+
+
+def _fits(entry: Entry, prep: str, article: bool, suffix: str) -> bool:
+    if entry.verb is not None:
+        if article or prep in ("ب", "ك"):
+            return False
+        return not prep or entry.verb.tense == "present"
+    if prep == _FUTURE:
+        return False
+    if entry.kind == "word":
+        return not article and (not suffix or entry.part in ("preposition", "quantifier", "particle", "noun"))
+    return not (suffix and entry.kind in ("name", "actor"))
+
+
+def _guess(folded: str) -> Split:
+    """Split a word that the lexicon doesn't know: the article is sure; a bare و before four letters likely."""
+    for conj, prep, article, cut, rest in _proclitics(folded):
+        if article and prep != _FUTURE and len(rest) >= 2:
+            return Split(conj, prep, True, rest, "", cut, ())
+    if folded.startswith("و") and len(folded) >= 5:
+        return Split("و", "", False, folded[1:], "", 1, ())
+    return Split("", "", False, folded, "", 0, ())
+
+
+def read_words(sentence: Sentence, lexicon: Lexicon, text: str) -> tuple[Word, ...]:
+    """Return the sentence's words in order, marks and numbers among them."""
+    words: list[Word] = []
+    for index, token in enumerate(sentence.tokens):
+        words.append(_word(index, token, words, lexicon, text))
+    return tuple(words)
+
+
+def _word(index: int, token: Token, before: Sequence[Word], lexicon: Lexicon, text: str) -> Word:
+    if token.kind != "word":
+        pos = "num" if token.kind == "number" else "mark"
+        return Word(index, token, Split("", "", False, token.folded, "", 0, ()), pos, token.span.start)
+    splits = split_word(token.folded, lexicon)
+    split, pos = _decide(splits, before)
+    return Word(index, token, split, pos, offset_after(text, token.span, split.cut))
+
+
+def offset_after(text: str, span: Span, folded_length: int) -> int:
+    """Return the offset in `text` after `folded_length` folded characters of the span, dropped marks included."""
+    position, seen = span.start, 0
+    while position < span.end and (seen < folded_length or not fold(text[position])):
+        seen += len(fold(text[position]))
+        position += 1
+    return position
+
+
+def _closed_class(split: Split) -> str | None:
+    for entry in split.entries:
+        if entry.kind == "word":
+            if split.stem in _SUBORDINATORS:
+                return "sub"
+            return _POS.get(entry.part, "part")
+    return None
+
+
+def _decide(splits: Sequence[Split], before: Sequence[Word]) -> tuple[Split, str]:
+    """Choose a split and a part of speech by the words before."""
+    first = splits[0]
+    closed = _closed_class(first)
+    if closed is not None and not (closed in ("adv", "noun") and first.verbal):
+        return first, closed
+    verbal = [s for s in splits if s.verbal]
+    nominal = [s for s in splits if s.nominal or _closed_class(s) == "noun"]
+    previous = _previous(before)
+    if verbal and nominal:
+        if _verb_here(verbal[0], nominal[0], previous, before):
+            return verbal[0], "verb"
+        return nominal[0], "noun"
+    if verbal:
+        if previous is not None and previous.pos == "prep" and not verbal[0].conj:
+            return _guess(_whole(verbal[0])), "noun"
+        return verbal[0], "verb"
+    if nominal:
+        return nominal[0], "noun"
+    if closed is not None:
+        return first, closed
+    return first, "verb" if _looks_verbal(first, previous) else "noun"
+
+
+def _whole(split: Split) -> str:
+    return split.conj + split.prep + ("ال" if split.article else "") + split.stem + split.suffix
+
+
+def _previous(before: Sequence[Word]) -> Word | None:
+    for word in reversed(before):
+        if word.pos != "mark" or word.folded not in _LIGHT_MARKS:
+            return word
+    return None
+
+
+def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Sequence[Word]) -> bool:
+    """Settle a word that may be a verb or a noun («قتل», «قصف», «طلب», «بحث»)."""
+    if nominal.article or nominal.prep or len(nominal.conj) < len(verbal.conj):
+        return False
+    if any(e.verb and e.verb.tense == "present" for e in verbal.entries) and not any(e.kind == "name" for e in nominal.entries):
+        if verbal.prep:
+            return True
+        if verbal.stem.startswith("ي"):
+            return True
+    if previous is None or previous.pos == "mark" or verbal.conj:
+        return previous is None or previous.pos == "mark" or not _in_masdar_list(before)
+    if previous.pos in ("prep", "quant", "num", "dem"):
+        return False
+    if previous.pos in ("sub", "rel", "neg", "aux", "part", "conj", "adv"):
+        return True
+    if previous.pos == "noun":
+        return previous.definite
+    return False
+
+
+def _in_masdar_list(before: Sequence[Word]) -> bool:
+    """«بعد تدمير … وقتل …»: the last event word before is a noun and no verb stands between."""
+    for word in reversed(before):
+        if word.pos in ("verb", "mark", "aux"):
+            return False
+        if word.pos == "noun" and any(e.kind == "trigger" for e in word.entries):
+            return True
+    return False
+
+
+def _looks_verbal(split: Split, previous: Word | None) -> bool:
+    """Guess a verb by its shape: the imperfect in ي, in ت after a particle, the future in سي."""
+    if split.article or split.prep in ("ب", "ك"):
+        return False
+    stem = split.stem
+    after_particle = previous is not None and (previous.pos in ("sub", "rel", "neg") or previous.folded in _BEFORE_VERB)
+    if len(stem) >= 4 and stem[0] == "ي" and not stem.endswith(("ه", "ات", "يا")):
+        return previous is None or previous.pos != "prep"
+    if len(stem) >= 5 and stem.startswith(("سي", "ست")) and not stem.endswith(("ه", "ات")):
+        return after_particle or stem.startswith("سي")
+    return after_particle and len(stem) >= 4 and stem[0] == "ت" and not stem.endswith(("ه", "ات"))
+
+
+def find_matches(words: Sequence[Word], lexicon: Lexicon, text: str) -> tuple[Match, ...]:
+    """Return every expression of the lexicon that stands in the sentence, longest first at each word.
+
+    Single names of actors count; other single words are on the words themselves.
+    """
+    found: list[Match] = []
+    for word in words:
+        if word.token.kind != "word":
+            continue
+        match = _longest(words, word.index, lexicon, text)
+        if match is not None:
+            found.append(match)
+    return tuple(found)
+
+
+def _longest(words: Sequence[Word], index: int, lexicon: Lexicon, text: str) -> Match | None:
+    best: Match | None = None
+    token = words[index].token
+    for _conj, prep, article, cut, rest in _proclitics(token.folded):
+        if prep == _FUTURE:
+            continue
+        first = "ال" + rest if article else rest
+        single = tuple(e for e in lexicon.words.get(first, ()) if e.kind in ("actor", "idiom"))
+        if single and best is None:
+            start = offset_after(text, token.span, cut)
+            best = Match(index, index + 1, Span(start, token.span.end), single)
+        node = lexicon.phrases.get(first)
+        if isinstance(node, dict):
+            hit = _walk(words, index + 1, node)
+            if hit is not None and (best is None or hit[0] > best.last):
+                start = offset_after(text, token.span, cut)
+                best = Match(index, hit[0], Span(start, words[hit[0] - 1].token.span.end), hit[1])
+    return best
+
+
+def _walk(words: Sequence[Word], index: int, node: Trie) -> tuple[int, tuple[Entry, ...]] | None:
+    """Follow the trie from word `index`; return (end, entries) of the longest expression."""
+    best: tuple[int, tuple[Entry, ...]] | None = None
+    while True:
+        entries = node.get("")
+        if isinstance(entries, tuple):
+            best = (index, entries)
+        while index < len(words) and words[index].pos == "mark" and words[index].folded in "\"'-–":
+            index += 1
+        if index >= len(words):
+            return best
+        following = node.get(words[index].token.folded)
+        if not isinstance(following, dict):
+            return best
+        node, index = following, index + 1

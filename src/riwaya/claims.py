@@ -1,0 +1,237 @@
+"""Events under their attributions → claims: place, time, toll, status and the chain of sources are joined here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from riwaya.analysis.attribution import AttributionLayer, chain_at, effect_at
+from riwaya.analysis.coreference import Referent, dropped_subject, pronoun_referent, short_form
+from riwaya.analysis.events import Event
+from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.phrases import Chunk
+from riwaya.analysis.roles import Filler
+from riwaya.analysis.status import Reality, read_reality
+from riwaya.analysis.words import Word
+from riwaya.model import Argument, Claim, Document, Entity, Place, Reason, Source, Span, Status, Time, Toll
+
+_SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
+_ALLEGED_MEMBER = ("متهم", "مشتبه", "مفترض", "مزعوم")
+_CONTENT_REACH = 25  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the analysis found in a document, as the claims need it."""
+
+    parsed: tuple[Parsed, ...]
+    events: tuple[Event, ...]
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    tolls: tuple[Toll, ...]
+    attributions: tuple[AttributionLayer, ...]
+
+
+def build_claims(document: Document, layers: Layers) -> tuple[Claim, ...]:
+    """Return the claims of a document in the order of their triggers."""
+    claims: list[Claim] = []
+    ordinals: dict[int, int] = {}
+    acts = _speech_acts(layers)
+    ids: dict[int, str] = {}
+    for number, event in enumerate(layers.events):
+        ordinal = ordinals.get(event.start, 0)
+        ordinals[event.start] = ordinal + 1
+        ids[number] = claim_id(document, event.start, ordinal)
+        act = acts.get(number)
+        claim = _claim(layers, event, ids[number], claims[act] if act is not None else None)
+        claims.append(claim)
+    return tuple(claims)
+
+
+def claim_id(document: Document, start: int, ordinal: int) -> str:
+    """Return a claim's stable id: of the document, its text, the trigger's place and an ordinal; never of the type."""
+    key = f"{document.id}\n{document.sha256}\n{start}\n{ordinal}"
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _speech_acts(layers: Layers) -> dict[int, int]:
+    """Map the number of an event that is asked for, threatened or refused to that of its speech act."""
+    acts: dict[int, int] = {}
+    for number, event in enumerate(layers.events):
+        if not event.frame.content or event.frame.content_status is None:
+            continue
+        for other in range(number + 1, len(layers.events)):
+            content = layers.events[other]
+            if content.sentence != event.sentence or not _is_content(layers.parsed[event.sentence], event, content):
+                break
+            acts[other] = number
+    return acts
+
+
+def _is_content(parsed: Parsed, act: Event, content: Event) -> bool:
+    first = max(c.last for c in act.candidates if c.word <= content.candidates[0].word) if act.candidates[0].word < content.candidates[0].word else None
+    here = content.candidates[0]
+    if first is None or here.word - first > _CONTENT_REACH:
+        return False
+    between = parsed.words[first : here.word]
+    if any(w.pos == "mark" and w.folded in ".؛!?؟" for w in between):
+        return False
+    if here.verb is not None and here.verb.tense == "past" and act.frame.content_status in ("requested", "planned"):
+        return False
+    if any(w.pos == "verb" and w.split.conj and any(e.kind == "cue" for e in w.entries) for w in between):
+        return False
+    wanted = set(act.frame.content)
+    return any(w.pos == "sub" or w.split.prep in ("ب", "ل") or w.pos == "prep" for w in [*between, parsed.words[here.word]]) or "object" in wanted
+
+
+def _claim(layers: Layers, event: Event, identity: str, act: Claim | None) -> Claim:
+    parsed = layers.parsed[event.sentence]
+    chain = chain_at(layers.attributions, event.start)
+    sources = tuple(layer.source for layer in chain)
+    reality = read_reality(parsed, event)
+    status, reasons = _status(layers, event, reality, act)
+    arguments = tuple(_arguments(layers, event))
+    if act is not None:
+        sources = _with_speaker(act)
+    places = _places(layers, event)
+    tolls = _tolls(layers, event)
+    return Claim(
+        id=identity, type=event.frame.type, mode=event.frame.mode, trigger=event.triggers[0], triggers=event.triggers,
+        clause=event.clause, frame=event.frame.id, status=status, specific=True,
+        content_of=act.id if act is not None else None, weapon=event.frame.weapon, target_kind=event.frame.target_kind,
+        arguments=arguments, places=places, time=_time(layers, event), tolls=tolls, sources=sources,
+        certainty=reality.certainty, confidence=0.5, reasons=(*event.reasons, *reasons),
+    )  # fmt: skip
+
+
+def _with_speaker(act: Claim) -> tuple[Source, ...]:
+    speakers = act.of("actor")
+    if not speakers:
+        return act.sources
+    speaker = speakers[0]
+    if act.sources and act.sources[-1].span.overlaps(speaker.span):
+        return act.sources
+    kind = "organisation" if speaker.entity is not None and speaker.entity.kind != "person" else "named"
+    stance = "accuses" if act.type == "ACCUSE" else "affirms"
+    return (*act.sources, Source(speaker.span, kind, act.trigger, stance, speaker.entity, None, speaker.antecedent))  # type: ignore[arg-type]
+
+
+def _status(layers: Layers, event: Event, reality: Reality, act: Claim | None) -> tuple[Status, tuple[Reason, ...]]:
+    """Settle the status: the clause's own words, then the speech act, then the cue of the innermost source."""
+    reasons = (reality.reason,) if reality.reason else ()
+    effect = effect_at(layers.attributions, event.start)
+    if effect == "denied" and reality.status == "denied":
+        return "asserted", reasons  # a denial of a denial
+    if effect is not None and reality.status in ("asserted", "alleged"):
+        return effect, (*reasons, Reason(f"status: {effect}", "the innermost source's cue", None))
+    if act is not None and reality.status == "asserted":
+        frame_status = next(e.frame.content_status for e in layers.events if e.triggers[0] == act.trigger)
+        assert frame_status is not None
+        return frame_status, (*reasons, Reason(f"status: {frame_status}", f"content of the {act.type}", act.trigger))  # type: ignore[return-value]
+    return reality.status, reasons
+
+
+def _arguments(layers: Layers, event: Event) -> Iterator[Argument]:
+    """Yield the participants: those in the frame's slots, then those that a pronoun or a dropped subject carries."""
+    parsed = layers.parsed[event.sentence]
+    for filler in event.fillers:
+        yield _argument(layers, parsed, event, filler)
+    present = {f.role for f in event.fillers}
+    for role, referent, via in _carried(layers, event, present):
+        if not any(referent.chunk.span.overlaps(f.span) for f in event.fillers):
+            yield Argument(role, referent.chunk.span, entity_of(referent.parsed, referent.chunk), None, via)
+
+
+def _argument(layers: Layers, parsed: Parsed, event: Event, filler: Filler) -> Argument:
+    if filler.chunk is None:
+        entity = Entity(filler.actor.id, filler.actor.name, filler.actor.name_en, filler.actor.kind) if filler.actor else None
+        return Argument(filler.role, filler.span, entity, None, filler.via)
+    entity = entity_of(parsed, filler.chunk)
+    antecedent = None
+    if entity is None and (named := short_form(layers.parsed, event.sentence, filler.chunk)) is not None:
+        antecedent = named.chunk.span
+        entity = entity_of(named.parsed, named.chunk)
+    return Argument(filler.role, filler.span, entity, antecedent, filler.via)
+
+
+def entity_of(parsed: Parsed, chunk: Chunk) -> Entity | None:
+    """Return the entity of a phrase and how it is linked: the phrase is it, or someone of it, or allegedly so."""
+    if chunk.actor is None:
+        return None
+    link = "is" if chunk.whole else "member"
+    if not chunk.whole and any(w.split.stem.startswith(_ALLEGED_MEMBER) for w in parsed.words[chunk.first : chunk.last]):
+        link = "alleged"
+    return Entity(chunk.actor.id, chunk.actor.name, chunk.actor.name_en, chunk.actor.kind, link)  # type: ignore[arg-type]
+
+
+def _carried(layers: Layers, event: Event, present: set[str]) -> Iterator[tuple[str, Referent, Span]]:
+    parsed = layers.parsed[event.sentence]
+    for candidate in event.candidates:
+        frame = candidate.frame if candidate.frame.type == event.frame.type else event.frame
+        word: Word = parsed.words[candidate.word]
+        if candidate.suffix:
+            slot = "object" if candidate.part == "verb" else "genitive"
+            roles = frame.slots.get(slot, ())
+            if roles and roles[-1] not in present:
+                referent = pronoun_referent(layers.parsed, event.sentence, candidate.word, candidate.suffix)
+                if referent is not None:
+                    present.add(roles[-1])
+                    yield roles[-1], referent, word.span
+        if candidate.part == "verb" and candidate.verb is not None and not event.slots.passive:
+            roles = frame.slots.get("subject", ())
+            if roles and roles[0] not in present and not (frame.passive_often and "recipient" in present):
+                referent = dropped_subject(layers.parsed, event.sentence, candidate.word, candidate.verb)
+                if referent is not None:
+                    present.add(roles[0])
+                    yield roles[0], referent, word.span
+
+
+def _places(layers: Layers, event: Event) -> tuple[Place, ...]:
+    """Return the event's places, the most specific of its clause first; else what the sentence sets before it."""
+    parsed = layers.parsed[event.sentence]
+    within = [p for p in layers.places if parsed.sentence.span.contains(p.span) and not _inside_actor(event, p)]
+    clause = [p for p in within if event.clause.contains(p.span)]
+    after = [p for p in clause if p.span.start > event.start]
+    chosen = _nearest_group(after) or _nearest_group(list(reversed(clause))) or _nearest_group(within)
+    return tuple(chosen)
+
+
+def _inside_actor(event: Event, place: Place) -> bool:
+    return any(f.role == "actor" and f.span.contains(place.span) for f in event.fillers)
+
+
+def _nearest_group(places: Sequence[Place]) -> list[Place]:
+    """Return the first place with those that follow it at once: «حي المنصور في بغداد»."""
+    if not places:
+        return []
+    group = [places[0]]
+    for place in places[1:]:
+        if abs(place.span.start - group[-1].span.end) > 25:
+            break
+        group.append(place)
+    return sorted(group, key=lambda p: _SPECIFICITY.get(p.precision or "", 1))
+
+
+def _time(layers: Layers, event: Event) -> Time | None:
+    """Return the time in the event's clause, else the only one that its sentence gives."""
+    parsed = layers.parsed[event.sentence]
+    within = [t for t in layers.times if parsed.sentence.span.contains(t.span)]
+    clause = [t for t in within if event.clause.contains(t.span)]
+    pool = clause or (within if len(within) == 1 else [])
+    return min(pool, key=lambda t: abs(t.span.start - event.start)) if pool else None
+
+
+def _tolls(layers: Layers, event: Event) -> tuple[Toll, ...]:
+    """Return the tolls in the event's clause or right at one of its words."""
+    if event.frame.type not in ("ASSAULT", "COERCE"):
+        return ()
+    sentence = layers.parsed[event.sentence].sentence.span
+    first, last = min(t.start for t in event.triggers), max(t.end for t in event.triggers)
+    reach = Span(min(first, event.clause.start), max(last, event.clause.end))
+    return tuple(t for t in layers.tolls if sentence.contains(t.span) and reach.contains(t.span))
+
+
+def with_gloss(claim: Claim, line: str) -> Claim:
+    """Return the claim with its English line."""
+    return replace(claim, gloss_en=line)

@@ -1,0 +1,237 @@
+"""Files → Lexicon: the only place that reads the data folder. The rest receives the value.
+
+A user's folder is laid on top: its frames and rows replace those with the same id (or word) and add the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from riwaya.errors import LexiconError
+from riwaya.lexicon.conjugate import VerbForm, conjugate, inflect_adjective, inflect_noun
+from riwaya.lexicon.frames import Frame, read_frames
+from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
+from riwaya.text.fold import fold
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A row of `actors.tsv`."""
+
+    id: str
+    name: str
+    name_en: str
+    kind: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A row of `cues.tsv`: a word that shows who says what. `order` is where its source stands."""
+
+    id: str
+    word_class: str  # "verb" | "noun" | "preposition" | "phrase"
+    order: str
+    stance: str
+    continues: bool
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A row of `light_verbs.tsv`: a verb that hands over to an event noun."""
+
+    form: str
+    noun: str  # where the event noun stands: "object", "subject", "passive" or a preposition
+    subject: str  # what its own subject is to the event: "actor", "recipient", "place", "cause", "none"
+    effect: str  # "", "result", "foiled", "begins", "ends"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A row of `heads.tsv` or `titles.tsv`: a noun that heads a description of an actor."""
+
+    word: str
+    kind: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one folded word may be. `tail` are the folded words that must follow (at most two words between)."""
+
+    kind: str  # "trigger" | "cue" | "light" | "verb" | "word" | "head" | "title" | "name" | "adjective" | "actor" | "idiom"
+    value: Frame | Cue | LightVerb | Head | Actor | str
+    part: str = ""  # of a trigger: "verb" | "masdar" | "noun" | "participle"; of a word: its class
+    verb: VerbForm | None = None
+    tail: tuple[str, ...] = ()
+
+
+Trie = dict[str, "Trie | tuple[Entry, ...]"]  # the key "" holds the entries that end here
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that is known of words before a text is read. Built by `load_lexicon`; never changed."""
+
+    frames: Mapping[str, Frame]
+    words: Mapping[str, tuple[Entry, ...]]  # by folded word
+    phrases: Trie  # by folded words in turn
+    actors: Mapping[str, Actor]
+    gazetteer: Gazetteer
+    version: str  # of the files' bytes: kept with what was read
+    folders: tuple[Path, ...]
+
+    @cached_property
+    def memo(self) -> dict[str, object]:
+        """A place where pure functions of a word keep their answers (news repeats its words)."""
+        return {}
+
+
+@cache
+def load_lexicon(*folders: Path) -> Lexicon:
+    """Return the lexicon of the package with the user's folders on top.
+
+    Raises LexiconError naming file, entry and next step for a file that can't be used.
+    """
+    for folder in folders:
+        if not folder.is_dir():
+            raise LexiconError(f"{folder}: no such lexicon folder; give a folder laid out as docs/lexicon.md says")
+    everywhere = (DATA, *folders)
+    frames = {frame.id: frame for folder in everywhere for path in sorted((folder / "frames").glob("*.toml")) for frame in read_frames(path)}
+    actors, names = _read_actors(everywhere)
+    index: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for key, entry in [*_entries(frames.values(), everywhere), *names]:
+        if entry not in index[key]:
+            index[key].append(entry)
+    words = {key[0]: tuple(entries) for key, entries in index.items() if len(key) == 1}
+    return Lexicon(
+        frames, words, _trie((k, v) for k, v in index.items() if len(k) > 1), actors,
+        load_gazetteer(*everywhere), _version(everywhere), everywhere,
+    )  # fmt: skip
+
+
+def read_table(name: str, folders: Iterable[Path] = (DATA,)) -> Iterator[dict[str, str]]:
+    """Yield the rows of a TSV list from each folder that has it, as {column: cell}.
+
+    Raises LexiconError naming file and line for a row with too many or too few cells.
+    """
+    for folder in folders:
+        path = folder / name
+        if not path.exists():
+            continue
+        columns: list[str] | None = None
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not line.strip() or line.startswith("#"):
+                continue
+            cells = line.split("\t")
+            if columns is None:
+                columns = cells
+                continue
+            if len(cells) > len(columns):
+                raise LexiconError(f"{path}:{number}: {len(cells)} cells where the header has {len(columns)}; remove a tab")
+            row = dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False))
+            row["where"] = f"{path}:{number}"
+            yield row
+
+
+def _version(folders: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted([*folder.glob("*.tsv"), *folder.glob("frames/*.toml")]):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of an expression: «هيئة تحرير الشام» → ("هييه", "تحرير", "الشام")."""
+    return tuple("".join(c if c.isalnum() else " " for c in fold(text)).split())
+
+
+def _entries(frames: Iterable[Frame], folders: tuple[Path, ...]) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    for frame in frames:
+        yield from _frame_entries(frame)
+    for row in read_table("light_verbs.tsv", folders):
+        light = LightVerb(row["form"], row["noun"], row["subject"], row.get("effect", ""))
+        yield from _verb_entries(row["form"], Entry("light", light), row["where"])
+    for row in read_table("cues.tsv", folders):
+        cue = Cue(row["id"], row["class"], row["order"], row["stance"], row["continues"] == "yes", row["en"])
+        for form in filter(None, row["forms"].split("|")):
+            if "/" in form:
+                yield from _verb_entries(form, Entry("cue", cue), row["where"])
+            else:
+                yield folded_words(form), Entry("cue", cue)
+    for row in read_table("verbs.tsv", folders):
+        form = next(iter(row.values()))
+        yield from _verb_entries(form, Entry("verb", form), row["where"])
+    for row in read_table("words.tsv", folders):
+        yield folded_words(row["word"]), Entry("word", row["word"], row["class"])
+    for row in read_table("heads.tsv", folders):
+        for form in inflect_noun(row["word"], plural=False):
+            yield folded_words(form), Entry("head", Head(row["word"], row["kind"], row["en"]))
+    for row in read_table("titles.tsv", folders):
+        yield folded_words(row["title"]), Entry("title", Head(row["title"], row["kind"], row["en"]))
+    for row in read_table("given_names.tsv", folders):
+        yield folded_words(row["name"]), Entry("name", row["name"])
+    for table in ("idioms.tsv", "idioms_speech.tsv"):
+        for row in read_table(table, folders):
+            yield folded_words(row["expression"]), Entry("idiom", row["expression"])
+
+
+def _frame_entries(frame: Frame) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    where = f"{frame.path}: {frame.id}"
+    for verb in (*frame.verbs, *frame.phrases):
+        yield from _verb_entries(verb, Entry("trigger", frame, "verb"), where)
+    for part, words in (("masdar", frame.masdars), ("noun", frame.nouns)):
+        for word in words:
+            key = folded_words(word)
+            for form in inflect_noun(key[0], plural=len(key) == 1):
+                yield (form, *key[1:]), Entry("trigger", frame, part)
+    for word in frame.participles:
+        key = folded_words(word)
+        for form in inflect_adjective(key[0]):
+            yield (form, *key[1:]), Entry("trigger", frame, "participle")
+
+
+def _verb_entries(verb: str, entry: Entry, where: str) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    pair, *tail = verb.split()
+    try:
+        forms = _conjugated(pair)
+    except ValueError as error:
+        raise LexiconError(f"{where}: {error}; write it so") from error
+    folded_tail = folded_words(" ".join(tail))
+    for form in forms:
+        yield (form.form,), Entry(entry.kind, entry.value, entry.part or "verb", form, folded_tail)
+
+
+_conjugated = cache(conjugate)
+
+
+def _read_actors(folders: tuple[Path, ...]) -> tuple[dict[str, Actor], list[tuple[tuple[str, ...], Entry]]]:
+    actors: dict[str, Actor] = {}
+    names: list[tuple[tuple[str, ...], Entry]] = []
+    for row in read_table("actors.tsv", folders):
+        actor = Actor(row["id"], row["name"], row["name_en"], row["kind"], row["country"])
+        actors[actor.id] = actor
+        for part, cells in (("name", f"{row['name']}|{row['aliases']}"), ("metonym", row["metonyms"])):
+            names += [(folded_words(name), Entry("actor", actor, part)) for name in cells.split("|") if name.strip()]
+        for adjective in filter(None, row["adjectives"].split("|")):
+            names += [((form,), Entry("adjective", actor)) for form in inflect_adjective(adjective)]
+    return actors, names
+
+
+def _trie(items: Iterable[tuple[tuple[str, ...], list[Entry]]]) -> Trie:
+    root: Trie = {}
+    for key, entries in items:
+        node = root
+        for word in key:
+            node = node.setdefault(word, {})  # type: ignore[assignment]
+        node[""] = tuple(entries)
+    return root

@@ -1,0 +1,84 @@
+"""The line that data follows, for one document: text → sentences → layers → claims and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from riwaya.analysis.attribution import find_attributions
+from riwaya.analysis.events import Event, find_events
+from riwaya.analysis.parsed import Parsed, parse
+from riwaya.analysis.places import find_containment_findings, find_places
+from riwaya.analysis.times import find_impossible_dates, find_times
+from riwaya.analysis.tolls import find_tolls
+from riwaya.claims import Layers, build_claims, entity_of
+from riwaya.lexicon.loader import Lexicon
+from riwaya.model import Analysis, Attribution, Claim, Document, Finding, Mention, Reading, Sentence, Span, Unread
+from riwaya.text.boilerplate import find_boilerplate
+from riwaya.text.numbers import find_numbers
+from riwaya.text.sentences import split_sentences
+
+
+def read_document(document: Document, lexicon: Lexicon) -> Reading:
+    """Return all that is read from a document. Same document and lexicon, same reading: no clock, no network."""
+    sentences = split_sentences(document.text)
+    skipped = find_boilerplate(document, sentences)
+    body = tuple(s for s in sentences if not any(span.contains(s.span) for span, _ in skipped))
+    layers = _layers(document, body, lexicon)
+    claims = build_claims(document, layers)
+    findings = (*find_containment_findings(document, layers.places, lexicon.gazetteer), *find_impossible_dates(document, layers.times), *_late(document, claims))
+    return Reading(document, claims, findings, tuple(_unread(layers, claims)), _analysis(sentences, layers))
+
+
+def _layers(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> Layers:
+    times = find_times(document, sentences)
+    parsed = tuple(parse(n, s, lexicon, document.text, times) for n, s in enumerate(sentences))
+    names = [c.span for p in parsed for c in p.chunks if c.actor is not None and c.whole and c.actor.kind != "state"]
+    places = find_places(document, sentences, lexicon.gazetteer, names)
+    attributions = find_attributions(document.text, parsed, lexicon)
+    events: list[Event] = []
+    for p in parsed:
+        events += find_events(p)
+    tolls = tuple(t for s in sentences for t in find_tolls(s, find_numbers(s)))
+    return Layers(parsed, tuple(events), places, times, tolls, attributions)
+
+
+def _late(document: Document, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """Yield a finding for each claim dated after publication that isn't planned, requested or hypothetical."""
+    for claim in claims:
+        if document.published is None or claim.time is None or claim.time.earliest is None:
+            continue
+        if claim.time.earliest > document.published and claim.status in ("asserted", "denied", "alleged"):
+            day, published = claim.time.earliest.isoformat(), document.published.isoformat()
+            yield Finding(
+                "impossible-date",
+                f"told as having happened on {day}, after the report's publication on {published}",
+                f"يُروى على أنه وقع في {day}، أي بعد نشر التقرير في {published}",
+                (claim.time.span, claim.trigger),
+            )
+
+
+def _unread(layers: Layers, claims: Sequence[Claim]) -> Iterator[Unread]:
+    """Yield the sentences that hold a trigger or a cue from which no claim came."""
+    for parsed in layers.parsed:
+        span = parsed.sentence.span
+        if any(span.contains(c.trigger) for c in claims):
+            continue
+        kinds = {e.kind for w in parsed.words for e in w.entries}
+        if "trigger" in kinds:
+            yield Unread(span, "a trigger without a participant, or in a fixed expression")
+        elif "cue" in kinds:
+            yield Unread(span, "a source is quoted, but on no event of the lexicon")
+
+
+def _analysis(sentences: tuple[Sentence, ...], layers: Layers) -> Analysis:
+    return Analysis(
+        sentences, tuple(_mentions(layers.parsed)), layers.places, layers.times,
+        tuple(Attribution(a.source, span) for a in layers.attributions for span in a.content),
+    )  # fmt: skip
+
+
+def _mentions(parsed: Sequence[Parsed]) -> Iterator[Mention]:
+    for p in parsed:
+        for chunk in p.chunks:
+            if chunk.pos == "noun" and not chunk.event and (chunk.actor is not None or chunk.kind):
+                yield Mention(Span(chunk.span.start, chunk.span.end), chunk.kind or "name", entity_of(p, chunk))
