@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from riwaya.errors import InputError
+from riwaya.ingest.dateline import find_dateline
 from riwaya.ingest.language import find_language
 from riwaya.model import Document
 
@@ -53,7 +54,8 @@ class Article:
 def make_document(article: Article) -> Iterator[Document | Problem]:
     """Yield the article's Document, after a Problem if it isn't in Arabic; refuse it with an InputError.
 
-    An id that isn't given is made of the text, so that the same report has the same id wherever it lies.
+    An id that isn't given is made of the text: the same report has the same id wherever it lies. A day of
+    publication that isn't known otherwise is that of the report's own dateline.
     """
     _check(article)
     digest = hashlib.sha256(article.text.encode()).hexdigest()
@@ -67,7 +69,7 @@ def make_document(article: Article) -> Iterator[Document | Problem]:
         sha256=digest,
         title=article.title,
         outlet=article.outlet,
-        published=article.published,
+        published=article.published or find_dateline(article.text),
         url=article.url,
         language=language,
     )

@@ -15,6 +15,8 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from riwaya.ingest.dateline import stated_days
+
 _TITLE_METAS = ("og:title", "twitter:title")
 _OUTLET_METAS = ("og:site_name", "application-name", "dc.publisher")
 _DAY_METAS = (
@@ -72,7 +74,7 @@ def parse_page_day(value: str) -> date | None:
         return _day(match[3], match[2], match[1])
     if parts := parsedate(value):
         return _day(*parts[:3])
-    return _spoken_day(value)
+    return next((day for _, day in stated_days(value)), None)
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> date | None:
@@ -113,18 +115,6 @@ def _is_of_article(element: HtmlElement) -> bool:
         if ancestor.tag in _NOT_OF_ARTICLE or "comment" in names or "related" in names:
             return False
     return True
-
-
-def _spoken_day(value: str) -> date | None:
-    """Return the day of «الأحد 20 آب/ أغسطس 2023»; None if the words mean no single day of a stated year."""
-    from riwaya.analysis.times import find_times
-    from riwaya.text.sentences import split_sentences
-
-    for sentence in split_sentences(value.strip()):
-        for time in find_times(sentence, None):
-            if time.earliest is not None and time.earliest == time.latest and time.basis == "stated":
-                return time.earliest
-    return None
 
 
 def _metas(tree: HtmlElement) -> dict[str, str]:
