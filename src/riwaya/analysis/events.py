@@ -66,7 +66,7 @@ def find_events(parsed: Parsed, apart: Sequence[int] = ()) -> tuple[Event, ...]:
 
 
 def _fill(parsed: Parsed, candidate: Candidate, candidates: Sequence[Candidate], lights: tuple[Light, ...]) -> _Filled:
-    frame, slots, fillers = fill(parsed, candidate, candidates)
+    frame, slots, fillers = fill(parsed, candidate, candidates, frozenset(light.word for light in lights))
     roles = {f.role for f in fillers}
     for light in lights:
         for filler in _light_subject(parsed, light, candidate):
@@ -171,7 +171,7 @@ def _event(parsed: Parsed, group: Sequence[_Filled]) -> Event:
     for item in ordered:
         triggers += [s for s in spans_of(parsed, item.candidate) if s not in triggers]
     lights = tuple(light for item in ordered for light in item.lights)
-    triggers += [parsed.words[light.word].span for light in lights if parsed.words[light.word].span not in triggers]
+    triggers += [parsed.words[word].span for word in dict.fromkeys(light.word for light in lights)]
     return Event(
         parsed.number, main.frame, tuple(i.candidate for i in ordered), tuple(triggers), _clause(parsed, group),
         _participants(ordered), main.slots, lights,

@@ -97,15 +97,28 @@ def _starts_phrase(context: _Context, index: int) -> bool:
         return True
     if _has(context.matches.get(index), "actor") and word.pos != "verb":
         return True
+    if _about(context.words, index):
+        return True
     return word.pos == "mark" and word.folded in _QUOTES and _quoted_end(context.words, index) is not None
 
 
-def _quoted_end(words: Sequence[Word], index: int) -> int | None:
-    """Return the index after the closing quote of a short quoted name that begins at `index`."""
+def _about(words: Sequence[Word], index: int) -> bool:
+    """Tell whether a word that is also a preposition means "about" here: «نحو مئتي شخص»."""
+    word = words[index]
+    if word.pos != "prep" or index + 1 >= len(words) or words[index + 1].pos not in ("num", "quant"):
+        return False
+    return any(e.kind == "word" and e.part == "quantifier" for e in word.split.entries)
+
+
+def _quoted_end(words: Sequence[Word], index: int, named: bool = False) -> int | None:
+    """Return the index after the closing quote of a short quoted name that begins at `index`.
+
+    After a noun that it names (`named`) a verb may stand in it: «عناصر "فتح الإسلام"».
+    """
     for i in range(index + 1, min(index + 7, len(words))):
         if words[i].pos == "mark":
             return i + 1 if words[i].folded == words[index].folded and i > index + 1 else None
-        if words[i].pos in ("verb", "sub", "rel", "aux", "neg"):
+        if words[i].pos in ("sub", "rel", "aux", "neg") or (words[i].pos == "verb" and not named):
             return None
     return None
 
@@ -147,9 +160,9 @@ class _Builder:
             return self._take_actor(match)
         if word.pos == "mark":
             return self._take_quoted(word)
-        if word.pos == "num" or self._is_number_word(word):
+        if word.pos == "num":
             return self._take_number()
-        if word.pos == "quant":
+        if word.pos == "quant" or _about(self.words, self.index):
             return self._take_quantifier()
         if word.pos == "dem":
             if not fresh:
@@ -167,9 +180,6 @@ class _Builder:
 
     def _advance(self, count: int) -> None:
         self.index += count
-
-    def _is_number_word(self, word: Word) -> bool:
-        return any(e.kind == "word" and e.part == "number" for e in word.split.entries)
 
     def _take_number(self) -> bool:
         if self.index != self.first and not self.counted:
@@ -210,7 +220,7 @@ class _Builder:
     def _take_quoted(self, word: Word) -> bool:
         if word.folded not in _QUOTES:
             return False
-        end = _quoted_end(self.words, self.index)
+        end = _quoted_end(self.words, self.index, named=self.head >= 0)
         if end is None:
             return False
         inner = self.context.matches.get(self.index + 1)
@@ -231,14 +241,14 @@ class _Builder:
             return True
         if self.event:
             return self._take_event_adjective(word)
-        if event_entries(word) and not word.split.article and not self.person:
+        if event_entries(word) and not word.split.article and not self.person and not modifies(self.kind, word):
             return False  # «ضحايا | قصف …»: what is annexed to the event word belongs to the event
         if self.person and not word.split.article and (self._name_like(word) or _title(word) is not None):
             self.closed = True
             self._advance(1)
             return True
         if self.closed:
-            if word.split.article and self._agrees(word):
+            if word.split.article and (_is_adjective(word) or self._agrees(word)):
                 self._advance(1)
                 return True
             if not word.split.article and not self.person and _is_name(word) and self.kind in ("official", "office", "rank", "role", "honorific"):
@@ -267,6 +277,9 @@ class _Builder:
         head = self.words[self.head]
         if word.split.article != head.split.article or head.split.suffix or _head(word) is not None:
             return False
+        if _is_adjective(word):
+            self._advance(1)
+            return True
         if any(e.part == "masdar" for e in event_entries(head)) and not head.split.article and not word.split.stem.endswith(("ا", "ه")):
             return False
         if not word.split.article and not _adjectival(word, head):
@@ -285,8 +298,13 @@ class _Builder:
         title = _title(word) if not (word.split.article and _head(word)) else None
         head = _head(word)
         self.kind = (title or head).kind if (title or head) else None  # type: ignore[union-attr]
-        if title is None and head is None and _is_name(word):
-            self.person, self.kind = True, "person"
+        if title is None and head is None:
+            if _is_name(word):
+                self.person, self.kind = True, "person"
+            elif (common := _common_noun(word)) is not None:
+                self.kind = common
+            elif _is_adjective(word):
+                self.kind = "people" if self.counted else "adjective"
         if word.definite:
             self.closed = True
         self._advance(1)
@@ -294,12 +312,13 @@ class _Builder:
     def _name_like(self, word: Word) -> bool:
         if _is_name(word) or word.split.stem in _NAME_PARTS:
             return True
-        known = any(e.kind in ("head", "trigger", "title", "word") for e in word.split.entries)
+        known = any(e.kind in ("head", "trigger", "title", "word", "noun", "adj") for e in word.split.entries)
         return not known and word.pos == "noun" and not word.token.folded.endswith("ا")
 
     def _agrees(self, word: Word) -> bool:
         """Tell whether a definite word can be an adjective of what stands before."""
-        if any(e.kind in ("head", "title") for e in word.split.entries) and not any(e.kind == "adjective" for e in word.split.entries):
+        kinds = {e.kind for e in word.split.entries}
+        if kinds & {"head", "title", "noun"} and "adjective" not in kinds:
             return False
         feminine = word.split.stem.endswith(("ه", "ات"))
         sound = word.split.stem.endswith(("ون", "ين"))
@@ -360,12 +379,19 @@ def event_entries(word: Word) -> tuple[Entry, ...]:
     return tuple(e for e in word.split.entries if e.kind == "trigger" and e.verb is None)
 
 
+def modifies(kind: str | None, word: Word) -> bool:
+    """Tell whether an event word behind a head of this kind only says what the head is for: «مركز تجنيد», «لجنة التحقيق»."""
+    if kind is None or kind in ("victims", "fighters", "civilians", "people", "adjective", "abstract"):
+        return False
+    return any(e.part == "masdar" for e in event_entries(word))
+
+
 def _adjectival(word: Word, head: Word) -> bool:
     """Tell whether an indefinite word can be an adjective of an indefinite event noun: gender and shape agree."""
     stem = word.split.stem
     if head.split.stem.endswith(("ه", "ات")):
         return stem.endswith("ه")
-    return stem.endswith(("ي", "يه", "ا", "يان", "يين")) or stem[0] == "م" or any(e.kind == "adjective" for e in word.split.entries)
+    return stem.endswith(("ي", "يه", "ا", "يان", "يين")) or stem[0] == "م"
 
 
 def _participle(word: Word) -> bool:
@@ -383,6 +409,15 @@ def _title(word: Word) -> Head | None:
 
 def _head(word: Word) -> Head | None:
     return _entry_head(word, "head")
+
+
+def _is_adjective(word: Word) -> bool:
+    return any(e.kind in ("adj", "adjective") for e in word.split.entries) and _head(word) is None
+
+
+def _common_noun(word: Word) -> str | None:
+    """Return "abstract", "thing" or "place" for a common noun of the lexicon."""
+    return next((e.part for e in word.split.entries if e.kind == "noun"), None)
 
 
 def _entry_head(word: Word, kind: str) -> Head | None:

@@ -19,6 +19,9 @@ from riwaya.model import Span
 
 ARMED = frozenset({"state", "government", "military", "police", "intelligence", "armed_group", "fighters"})
 _AGENT_PREPOSITIONS = frozenset({"من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بايدي", "بيد"})
+_CLOSE_PREPOSITIONS = frozenset({"ب", "ل", "من", "عن", "ك"})
+_FAR_PREPOSITIONS = frozenset({"علي", "ضد", "بين", "مع", "بحق"}) | _AGENT_PREPOSITIONS
+_AGAINST = frozenset({"ضد", "بحق", "في حق"})
 _CLAUSE_END = frozenset(".!?؟؛:…")
 _PASSIVE_AUXILIARIES = frozenset({"تم", "يتم", "تمت", "تتم", "جري", "يجري", "جرت", "تجري"})
 
@@ -48,9 +51,11 @@ class Slots:
     passive: bool = False
 
 
-def fill(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> tuple[Frame, Slots, tuple[Filler, ...]]:
-    """Return the frame that fits best, the slots found and its participants."""
-    slots = find_slots(parsed, candidate, others)
+def fill(
+    parsed: Parsed, candidate: Candidate, others: Sequence[Candidate], lights: frozenset[int]
+) -> tuple[Frame, Slots, tuple[Filler, ...]]:
+    """Return the frame that fits best, the slots found and its participants; `lights` are its light verbs' words."""
+    slots = find_slots(parsed, candidate, others, lights)
     best: tuple[Frame, tuple[Filler, ...]] | None = None
     for frame in candidate.frames:
         fillers = tuple(_fillers(parsed, candidate, frame, slots))
@@ -60,13 +65,18 @@ def fill(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> t
     return best[0], slots, best[1]
 
 
-def find_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> Slots:
+def find_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate], lights: frozenset[int]) -> Slots:
     """Return what stands around the trigger, before any frame is asked."""
-    return _verb_slots(parsed, candidate, others) if candidate.part == "verb" else _noun_slots(parsed, candidate, others)
+    bare, prepositions = _right(parsed, candidate, others, lights)
+    if candidate.part == "verb":
+        return _verb_slots(parsed, candidate, bare, prepositions)
+    return _noun_slots(parsed, candidate, bare, prepositions)
 
 
-def _verb_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> Slots:
-    bare, prepositions = _right(parsed, candidate, others)
+_Prepositional = tuple[tuple[str, tuple[Chunk, ...]], ...]
+
+
+def _verb_slots(parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: _Prepositional) -> Slots:
     left = subject_before(parsed, candidate.word)
     relative = relative_head(parsed, candidate.word)
     verb = candidate.verb
@@ -75,8 +85,10 @@ def _verb_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate
     objects: tuple[Chunk, ...] = ()
     groups = _coordinated(bare)
     plural = verb is not None and verb.number in ("p", "d") and verb.person == 3
-    if relative is not None and not candidate.suffix and (plural or len(groups) < 2):
-        subject, groups = (relative,), groups
+    if candidate.suffix and groups:
+        pass  # «خطفهم | مسلحون»: the object is the pronoun
+    elif relative is not None and not candidate.suffix and (plural or len(groups) < 2):
+        subject = (relative,)
     elif left is not None and (plural or len(groups) < 2):
         subject = left
     if not subject and groups:
@@ -88,10 +100,9 @@ def _verb_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate
     return Slots(subject, objects, (), prepositions, None, relative, passive)
 
 
-def _noun_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> Slots:
+def _noun_slots(parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: _Prepositional) -> Slots:
     number = parsed.chunk_of[candidate.word]
     chunk = parsed.chunks[number]
-    bare, prepositions = _right(parsed, candidate, others)
     genitive = tuple(c for c in bare if c.genitive)
     if genitive:
         genitive = next((g for g in _coordinated(bare) if genitive[0] in g), genitive)
@@ -103,14 +114,19 @@ def _noun_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate
     return Slots((), objects, genitive, prepositions, adjective, None, False)
 
 
-def _right(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) -> tuple[list[Chunk], tuple[tuple[str, tuple[Chunk, ...]], ...]]:
+def _right(
+    parsed: Parsed, candidate: Candidate, others: Sequence[Candidate], lights: frozenset[int]
+) -> tuple[list[Chunk], _Prepositional]:
     """Return the bare noun phrases and the prepositional ones to the right, up to the end of the clause."""
     bare: list[Chunk] = []
     prepositional: list[tuple[str, list[Chunk]]] = []
     skip = set(candidate.tail)
     others_at = {o.word for o in others if o.word != candidate.word}
-    crossed = False  # past another event word: only prepositions still count, and only for nouns
+    crossed = False  # past another event word: only prepositions still count
+    strayed = False  # past a phrase that isn't the trigger's: «لـ», «بـ» belong to that one
     for chunk in parsed.chunks[parsed.chunk_of[candidate.last - 1] + 1 :]:
+        if chunk.first in lights:
+            continue
         if ends_clause(parsed, chunk):
             break
         if chunk.pos == "mark" and parsed.words[chunk.first].folded in "،," and (bare or prepositional) and not _continues_list(parsed, chunk):
@@ -123,7 +139,10 @@ def _right(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]) ->
             crossed = True
             if not chunk.prep:
                 continue
+        if chunk.prep in _CLOSE_PREPOSITIONS and (strayed or crossed):
+            continue
         if chunk.prep:
+            strayed = strayed or chunk.prep not in _CLOSE_PREPOSITIONS and chunk.prep not in _FAR_PREPOSITIONS
             prepositional.append((chunk.prep, [chunk]))
         elif prepositional and (chunk.conj or chunk.genitive) and prepositional[-1][1][-1].last == chunk.first:
             if chunk.conj:
@@ -157,15 +176,15 @@ def _coordinated(chunks: Sequence[Chunk]) -> list[tuple[Chunk, ...]]:
 
 
 def subject_before(parsed: Parsed, word: int) -> tuple[Chunk, ...] | None:
-    """Return the phrases that stand as subject just before a verb («القوات الإسرائيلية اعتقلت»), None if there are none."""
+    """Return the phrases that stand as subject before a verb («القوات الإسرائيلية في الضفة اعتقلت»), None if there are none."""
     number = parsed.chunk_of[word] - 1
-    while number >= 0 and (parsed.chunks[number].pos in ("adv", "time", "neg", "aux") or _closing_quote(parsed, number)):
+    while number >= 0 and _transparent(parsed, number):
         number -= 1
     found: list[Chunk] = []
     while number >= 0 and parsed.chunks[number].pos == "noun":
         chunk = parsed.chunks[number]
         if chunk.prep or chunk.genitive or chunk.event:
-            return None if not found else tuple(reversed(found))
+            break
         found.append(chunk)
         if not chunk.conj:
             break
@@ -178,6 +197,14 @@ def subject_before(parsed: Parsed, word: int) -> tuple[Chunk, ...] | None:
     return tuple(reversed(found))
 
 
+def _transparent(parsed: Parsed, number: int) -> bool:
+    """Tell whether a chunk may stand between a subject and its verb."""
+    chunk = parsed.chunks[number]
+    if chunk.pos in ("adv", "time", "neg", "aux", "prep"):
+        return True
+    return (chunk.pos == "noun" and bool(chunk.prep)) or _closing_quote(parsed, number)
+
+
 def _closing_quote(parsed: Parsed, number: int) -> bool:
     chunk = parsed.chunks[number]
     return chunk.pos == "mark" and parsed.words[chunk.first].folded in "\"')"
@@ -188,12 +215,19 @@ def relative_head(parsed: Parsed, word: int) -> Chunk | None:
     number = parsed.chunk_of[word] - 1
     while number >= 0 and parsed.chunks[number].pos in ("neg", "aux", "adv"):
         number -= 1
+    if number >= 0 and _asyndetic(parsed.chunks[number]) and not parsed.words[word].split.conj:
+        return parsed.chunks[number]
     if number < 1 or parsed.chunks[number].pos != "rel":
         return None
     number -= 1
     while number >= 0 and _closing_quote(parsed, number):
         number -= 1
     return parsed.chunks[number] if number >= 0 and parsed.chunks[number].pos == "noun" else None
+
+
+def _asyndetic(chunk: Chunk) -> bool:
+    """Tell whether a verb right after the phrase describes it: «لرجل | قُتل», «عسكريين | خطفهم …»."""
+    return chunk.pos == "noun" and bool(chunk.prep) and not chunk.definite and not chunk.event and chunk.kind is not None
 
 
 def _adjective(parsed: Parsed, chunk: Chunk, candidate: Candidate) -> tuple[Word, Actor] | None:
@@ -210,7 +244,7 @@ def _fillers(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -
         if word is not None:
             yield Filler(role, word[0].span, None, syntax, None, word[1])
         for chunk in chunks:
-            if chunk.span not in taken and (role != "actor" or _can_act(chunk)):
+            if chunk.span not in taken and can_take_part(chunk, role, syntax):
                 taken.add(chunk.span)
                 yield Filler(role, chunk.span, chunk, syntax)
 
@@ -242,6 +276,8 @@ def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) ->
             yield "actor", preposition, chunks, None
         elif preposition in by_slot:
             yield by_slot[preposition][0], preposition, chunks, None
+        elif preposition in _AGAINST and "recipient" in frame.roles:
+            yield "recipient", preposition, chunks, None
 
 
 def _noun_roles(parsed: Parsed, candidate: Candidate, by_slot: Mapping[str, tuple[str, ...]], slots: Slots) -> Iterator[_Assigned]:
@@ -273,10 +309,13 @@ def _read_passive(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slo
     return True
 
 
-def _can_act(chunk: Chunk) -> bool:
-    return not chunk.event
-
-
-def can_take_part(chunk: Chunk) -> bool:
-    """Tell whether a phrase may be a participant at all: an event word or a time can't."""
-    return chunk.pos == "noun" and not chunk.event
+def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:
+    """Tell whether a phrase may be a participant: no event word, no bare adjective; behind a preposition only what is known
+    to be a person, a body or a place of people («على | القافلة» yes, «على | خلفية» no)."""
+    if chunk.event or chunk.kind == "adjective":
+        return False
+    if slot in ("subject", "object", "genitive"):
+        return role == "recipient" or chunk.kind not in ("abstract", "place", "thing")
+    if chunk.kind == "abstract":
+        return False
+    return chunk.actor is not None or chunk.kind is not None or role == "recipient" and slot in ("علي", "ضد", "بحق", "مع")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from riwaya.analysis.parsed import Parsed
-from riwaya.analysis.phrases import event_entries
+from riwaya.analysis.phrases import event_entries, modifies
 from riwaya.analysis.words import PRONOUNS, Word
 from riwaya.lexicon.conjugate import VerbForm
 from riwaya.lexicon.frames import Frame
@@ -64,11 +64,13 @@ def find_candidates(parsed: Parsed) -> tuple[Candidate, ...]:
 
 def find_light_verbs(parsed: Parsed) -> tuple[Light, ...]:
     """Return the light verbs of the sentence in order."""
-    found = []
+    found: list[Light] = []
     for word in parsed.words:
         if word.pos not in ("verb", "aux"):
             continue
         for entry in word.split.entries:
+            if any(light.word == word.index and light.row is entry.value for light in found):
+                continue  # the same verb by another of its forms
             if entry.kind == "light" and isinstance(entry.value, LightVerb) and _tail_at(parsed, word.index, entry.tail) is not None:
                 passive = entry.verb is not None and entry.verb.voice == "passive"
                 found.append(Light(word.index, entry.value, entry.verb, passive))
@@ -76,11 +78,14 @@ def find_light_verbs(parsed: Parsed) -> tuple[Light, ...]:
 
 
 def _blocked(parsed: Parsed) -> frozenset[int]:
-    """Return the words inside names of actors and fixed expressions."""
+    """Return the words inside names of actors, fixed expressions and what only says what a body is for."""
     inside: set[int] = set()
     for match in parsed.matches:
         if any(e.kind == "idiom" or (e.kind == "actor" and match.last - match.first > 1) for e in match.entries):
             inside.update(range(match.first, match.last))
+    for chunk in parsed.chunks:
+        if chunk.pos == "noun" and not chunk.event:
+            inside.update(i for i in range(chunk.head + 1, chunk.last) if modifies(chunk.kind, parsed.words[i]))
     return frozenset(inside)
 
 

@@ -17,7 +17,7 @@ from riwaya.text.fold import fold
 PRONOUNS = ("هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ي", "ك")
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
-_NOMINAL = frozenset({"head", "title", "name", "adjective", "actor"})
+_NOMINAL = frozenset({"head", "title", "name", "adjective", "actor", "adj", "noun"})
 _POS = {
     "preposition": "prep", "conjunction": "conj", "relative": "rel", "demonstrative": "dem", "negation": "neg",
     "particle": "part", "modal": "part", "adverb": "adv", "interrogative": "part", "quantifier": "quant",
@@ -26,6 +26,8 @@ _POS = {
 _SUBORDINATORS = frozenset({"ان", "بان", "لان", "كي", "لكي", "حتي", "اذا", "لو", "لكن"})
 _BEFORE_VERB = frozenset({"قد", "لقد", "لم", "لن", "سوف", "لا", "كي", "لكي"})
 _FUTURE = "س"
+_BEFORE_MASDAR = ("باست", "بان", "باج", "باط", "باع", "باخ", "باح", "باد", "باغ", "بت", "بم", "لاج", "لاست", "لان", "لاع", "لاخ", "لاط")
+_TANWIN = "\u064b"
 _LIGHT_MARKS = frozenset("\"'-–()[]")
 
 
@@ -111,18 +113,24 @@ def split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
 
 def _split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
     known: list[Split] = []
+    phrasal: list[Split] = []
     for conj, prep, article, cut, rest in _proclitics(folded):
         for stem, suffix in _stems(rest):
             if article and suffix:
                 continue
             entries = lexicon.words.get(stem)
             if entries is None:
+                begins = ("ال" + stem if article else stem) in lexicon.phrases  # of a fixed expression
+                if begins and not suffix and prep != _FUTURE:
+                    phrasal.append(Split(conj, prep, article, stem, "", cut, ()))
                 continue
             entries = tuple(e for e in entries if _fits(e, prep, article, suffix))
             if entries:
                 known.append(Split(conj, prep, article, stem, suffix, cut, entries))
     if known:
         return tuple(known)
+    if phrasal:
+        return tuple(phrasal)
     return (_guess(folded),)
 
 
@@ -160,7 +168,7 @@ def _stems(rest: str) -> Iterator[tuple[str, str]]:
 
 def _fits(entry: Entry, prep: str, article: bool, suffix: str) -> bool:
     if entry.verb is not None:
-        if article or prep in ("ب", "ك"):
+        if article or prep in ("ب", "ك") or (suffix and entry.verb.voice == "passive"):
             return False
         return not prep or entry.verb.tense == "present"
     if prep == _FUTURE:
@@ -175,9 +183,11 @@ def _guess(folded: str) -> Split:
     for conj, prep, article, cut, rest in _proclitics(folded):
         if article and prep != _FUTURE and len(rest) >= 2:
             return Split(conj, prep, True, rest, "", cut, ())
-    if folded.startswith("و") and len(folded) >= 5:
-        return Split("و", "", False, folded[1:], "", 1, ())
-    return Split("", "", False, folded, "", 0, ())
+    conj = "و" if folded.startswith("و") and len(folded) >= 5 else ""
+    body = folded[len(conj) :]
+    if body.startswith(_BEFORE_MASDAR) and len(body) >= 6:  # «باستخدام», «بمحاولة», «لإجراء»
+        return Split(conj, body[0], False, body[1:], "", len(conj) + 1, ())
+    return Split(conj, "", False, body, "", len(conj), ())
 
 
 def read_words(sentence: Sentence, lexicon: Lexicon, text: str) -> tuple[Word, ...]:
@@ -193,6 +203,8 @@ def _word(index: int, token: Token, before: Sequence[Word], lexicon: Lexicon, te
         pos = "num" if token.kind == "number" else "mark"
         return Word(index, token, Split("", "", False, token.folded, "", 0, ()), pos, token.span.start)
     splits = split_word(token.folded, lexicon)
+    if _TANWIN in text[token.span.start : token.span.end]:  # only a noun is written so: «أمراً», «طبعاً»
+        splits = tuple(s for s in splits if not s.verbal) or (_guess(token.folded),)
     split, pos = _decide(splits, before)
     return Word(index, token, split, pos, offset_after(text, token.span, split.cut))
 
@@ -221,6 +233,8 @@ def _decide(splits: Sequence[Split], before: Sequence[Word]) -> tuple[Split, str
     closed = _closed_class(first)
     if closed is not None and not (closed in ("adv", "noun") and first.verbal):
         return first, closed
+    if any(e.kind == "number" for e in first.entries) and not first.article and not first.suffix:
+        return first, "num"
     verbal = [s for s in splits if s.verbal]
     nominal = [s for s in splits if s.nominal or _closed_class(s) == "noun"]
     previous = _previous(before)
@@ -229,7 +243,7 @@ def _decide(splits: Sequence[Split], before: Sequence[Word]) -> tuple[Split, str
             return verbal[0], "verb"
         return nominal[0], "noun"
     if verbal:
-        if previous is not None and previous.pos == "prep" and not verbal[0].conj:
+        if previous is not None and previous.pos in ("prep", "num", "quant", "dem") and not verbal[0].conj:
             return _guess(_whole(verbal[0])), "noun"
         return verbal[0], "verb"
     if nominal:
@@ -254,6 +268,8 @@ def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Seq
     """Settle a word that may be a verb or a noun («قتل», «قصف», «طلب», «بحث»)."""
     if nominal.article or nominal.prep or len(nominal.conj) < len(verbal.conj):
         return False
+    if all(e.verb is None or (e.verb.number == "d" and e.verb.tense == "past") for e in verbal.entries):
+        return False  # «أمرا»: a noun's accusative far more often than a verb's dual
     if any(e.verb and e.verb.tense == "present" for e in verbal.entries) and not any(e.kind == "name" for e in nominal.entries):
         if verbal.prep:
             return True
@@ -285,6 +301,8 @@ def _looks_verbal(split: Split, previous: Word | None) -> bool:
     if split.article or split.prep in ("ب", "ك"):
         return False
     stem = split.stem
+    if stem.endswith("وا") and len(stem) >= 4:
+        return True  # only a verb's plural is written so
     after_particle = previous is not None and (previous.pos in ("sub", "rel", "neg") or previous.folded in _BEFORE_VERB)
     if len(stem) >= 4 and stem[0] == "ي" and not stem.endswith(("ه", "ات", "يا")):
         return previous is None or previous.pos != "prep"

@@ -167,7 +167,9 @@ def inflect_noun(word: str, plural: bool = True) -> tuple[str, ...]:
         forms.append(stem + "ا")  # tanwin
     if plural and " " not in stem and not stem.endswith("ات"):
         t = "ت" if stem.endswith("ه") else ""
-        forms += [body + t + "ان", body + t + "ين", body + t + "ا", body + t + "ي", body + "ات"]
+        forms += [body + t + "ان", body + t + "ين", body + "ات"]
+        if t:  # the dual before a pronoun or a genitive; «هجومي» would be the adjective
+            forms += [body + "تا", body + "تي"]
     return tuple(dict.fromkeys(forms))
 
 

@@ -18,6 +18,7 @@ from riwaya.lexicon.frames import Frame, read_frames
 from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
 from riwaya.text.fold import fold
 
+_NUMBER_CLASSES = frozenset({"unit", "part", "ten", "tens", "hundred", "hundreds", "scale", "double"})
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -42,6 +43,7 @@ class Cue:
     stance: str
     continues: bool
     en: str
+    takes: str = "clause"  # what may be said: a "clause" or quotation only, or a bare "noun" phrase too («أعلن مقتل …»)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Head:
 class Entry:
     """What one folded word may be. `tail` are the folded words that must follow (at most two words between)."""
 
-    kind: str  # "trigger" | "cue" | "light" | "verb" | "word" | "head" | "title" | "name" | "adjective" | "actor" | "idiom"
+    kind: str  # "trigger" | "cue" | "light" | "verb" | "word" | "head" | "title" | "name" | "adjective" (of an actor) | "adj" | "noun" | "number" | "actor" | "idiom"
     value: Frame | Cue | LightVerb | Head | Actor | str
     part: str = ""  # of a trigger: "verb" | "masdar" | "noun" | "participle"; of a word: its class
     verb: VerbForm | None = None
@@ -109,6 +111,8 @@ def load_lexicon(*folders: Path) -> Lexicon:
     actors, names = _read_actors(everywhere)
     index: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for key, entry in [*_entries(frames.values(), everywhere), *names]:
+        if entry.kind == "noun" and any(e.kind == "trigger" for e in index[key]):
+            continue  # what tells an event isn't a common noun, whichever list says so
         if entry not in index[key]:
             index[key].append(entry)
     words = {key[0]: tuple(entries) for key, entries in index.items() if len(key) == 1}
@@ -162,7 +166,7 @@ def _entries(frames: Iterable[Frame], folders: tuple[Path, ...]) -> Iterator[tup
         light = LightVerb(row["form"], row["noun"], row["subject"], row.get("effect", ""))
         yield from _verb_entries(row["form"], Entry("light", light), row["where"])
     for row in read_table("cues.tsv", folders):
-        cue = Cue(row["id"], row["class"], row["order"], row["stance"], row["continues"] == "yes", row["en"])
+        cue = Cue(row["id"], row["class"], row["order"], row["stance"], row["continues"] == "yes", row["en"], row.get("takes") or "clause")
         for form in filter(None, row["forms"].split("|")):
             if "/" in form:
                 yield from _verb_entries(form, Entry("cue", cue), row["where"])
@@ -180,6 +184,16 @@ def _entries(frames: Iterable[Frame], folders: tuple[Path, ...]) -> Iterator[tup
         yield folded_words(row["title"]), Entry("title", Head(row["title"], row["kind"], row["en"]))
     for row in read_table("given_names.tsv", folders):
         yield folded_words(row["name"]), Entry("name", row["name"])
+    for row in read_table("nouns.tsv", folders):
+        for form in inflect_noun(row["word"]):
+            yield (form,), Entry("noun", row["word"], row["class"])
+    for row in read_table("adjectives.tsv", folders):
+        for form in inflect_adjective(row["word"]):
+            yield (form,), Entry("adj", row["word"])
+    for row in read_table("number_words.tsv", folders):
+        if row["class"] in _NUMBER_CLASSES:
+            for form in row["form"].split("|"):
+                yield folded_words(form), Entry("number", form)
     for table in ("idioms.tsv", "idioms_speech.tsv"):
         for row in read_table(table, folders):
             yield folded_words(row["expression"]), Entry("idiom", row["expression"])

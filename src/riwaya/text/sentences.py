@@ -27,7 +27,10 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         kind = match.lastgroup
         assert kind == "number" or kind == "word" or kind == "mark"
-        yield Token(Span(match.start(), match.end()), fold(match.group()), kind)
+        folded = fold(match.group())
+        if not folded:  # a tatweel alone serves as a dash
+            kind, folded = "mark", "-"
+        yield Token(Span(match.start(), match.end()), folded, kind)
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -68,6 +71,6 @@ def _ends_sentence(text: str, tokens: list[Token], i: int) -> bool:
     if character == "." and previous is not None:
         if previous.folded in _ABBREVIATIONS and previous.span.end == token.span.start:
             return False  # «د. محمد», «ا.ف.ب»
-        if touching and following.kind != "mark" and previous.kind == following.kind == "number":
-            return False
+        if touching and following.kind != "mark" and (previous.kind == "number" or len(following.folded) == 1):
+            return False  # «3.5», «أ.ف.ب»
     return True
