@@ -1,0 +1,188 @@
+"""Words → cues: the words of a sentence that may show who says something.
+
+A cue is a row of `cues.tsv`; a verb, participle or masdar of a frame of speech («طالب», «مطالبين», «للمطالبة») is a cue too,
+for what it asks, threatens or blames for is said by its speaker. Whether a cue has a source, and what it covers, is settled
+by `attribution.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.words import Word
+from riwaya.lexicon.conjugate import VerbForm
+from riwaya.lexicon.frames import Frame
+from riwaya.lexicon.loader import Cue, Entry
+from riwaya.model import Span, Stance
+
+_TAIL_REACH = 8  # words between a verb and what completes it: «نقلت وكالة … عن»
+_COMPLEMENTISER = re.compile(r"[وف]?ب?ان(ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
+_EFFECT = {"denies": "denied", "accuses": "alleged", "doubts": "alleged"}
+_NEGATIONS = frozenset({"لم", "لا", "لن", "ما", "ليس"})
+_CIRCUMSTANTIAL = ("ا", "ين", "ه")  # «مطالباً», «مطالبين», «مطالبةً»
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a sentence: words `first` to `last`, exclusive. `tail` are the words that complete a phrase («إلى»)."""
+
+    first: int
+    last: int
+    part: str  # "verb" | "participle" | "noun" | "preposition"
+    order: tuple[str, ...]  # where the source stands: see the top of `cues.tsv`
+    stance: Stance
+    effect: str | None  # status of the events in what is said
+    noun: bool  # what is said may be a bare noun phrase («أعلن مقتل …»)
+    continues: bool
+    act: bool  # a speech act that is an event itself («طالب», «اتهم»)
+    verb: VerbForm | None = None
+    suffix: str = ""
+    tail: tuple[int, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Return the index after the cue's last word, its completion included."""
+        return max(self.last, *(i + 1 for i in self.tail)) if self.tail else self.last
+
+
+def find_hits(parsed: Parsed) -> tuple[Hit, ...]:
+    """Return the cues of a sentence in order; most sentences have none and cost next to nothing."""
+    expressions = {m.first: m for m in parsed.matches if any(e.kind == "cue" for e in m.entries)}
+    hits: list[Hit] = []
+    for word in parsed.words:
+        if hits and word.index < hits[-1].last:
+            continue
+        match = expressions.get(word.index)
+        if match is not None:
+            cue = next(e.value for e in match.entries if isinstance(e.value, Cue))
+            hits.append(_fixed(cue, match.first, match.last))
+            continue
+        hit = _of_word(parsed, word)
+        if hit is not None:
+            hits.append(hit)
+    return tuple(hits)
+
+
+def _of_word(parsed: Parsed, word: Word) -> Hit | None:
+    entries = word.split.entries
+    if not any(e.kind == "cue" or (e.kind == "trigger" and isinstance(e.value, Frame) and e.value.content) for e in entries):
+        return None
+    if word.pos == "verb":
+        return _verb(parsed, word)
+    for entry in entries:
+        if entry.verb is None and isinstance(entry.value, Cue) and entry.value.word_class != "verb":
+            if entry.value.word_class == "preposition" and word.split.article:
+                continue
+            return _fixed(entry.value, word.index, word.index + 1)
+    return _participle(word)
+
+
+def _fixed(cue: Cue, first: int, last: int) -> Hit:
+    part = "preposition" if cue.word_class == "phrase" else cue.word_class
+    return Hit(
+        first, last, part, tuple(cue.order.split("|")), _stance(cue.stance), _EFFECT.get(cue.stance), cue.takes == "noun",
+        cue.continues, False,
+    )  # fmt: skip
+
+
+def _stance(stance: str) -> Stance:
+    return stance if stance in ("affirms", "doubts", "denies", "accuses") else "neutral"  # type: ignore[return-value]
+
+
+def _verb(parsed: Parsed, word: Word) -> Hit | None:
+    """Return the cue that a verb is, the one with the longest completion in the sentence."""
+    found: list[tuple[int, Entry, tuple[int, ...]]] = []
+    for entry in word.entries:
+        if not isinstance(entry.value, Cue | Frame) or (isinstance(entry.value, Frame) and not entry.value.content):
+            continue
+        tail = _tail(parsed, word.index, entry.tail)
+        if tail is not None:
+            found.append((len(tail), entry, tail))
+    if not found:
+        return None
+    cues = [f for f in found if isinstance(f[1].value, Cue)]
+    acts = [f for f in found if isinstance(f[1].value, Frame)]
+    best = max(cues or acts, key=lambda f: f[0])
+    frame = acts[0][1].value if acts else None
+    assert frame is None or isinstance(frame, Frame)
+    cue = best[1].value if isinstance(best[1].value, Cue) else None
+    negated = _negated(parsed, word.index)
+    effect = _EFFECT.get(cue.stance) if cue is not None else None
+    if effect is None and frame is not None:
+        effect = frame.content_status
+    if negated:
+        if effect is None:
+            return None  # «لم يعلن …»: nobody says it
+        effect = None
+    return Hit(
+        word.index, word.index + 1, "verb", tuple(cue.order.split("|")) if cue else ("subject",),
+        _stance(cue.stance if cue else _act_stance(frame)), effect, cue is None or cue.takes == "noun" or frame is not None,
+        cue is not None and cue.continues, frame is not None, best[1].verb, word.split.suffix, best[2],
+    )  # fmt: skip
+
+
+def _act_stance(frame: Frame | None) -> str:
+    return "accuses" if frame is not None and frame.type == "ACCUSE" else "neutral"
+
+
+def _negated(parsed: Parsed, index: int) -> bool:
+    return index > 0 and parsed.words[index - 1].split.stem in _NEGATIONS
+
+
+def _participle(word: Word) -> Hit | None:
+    """«مطالبين بـ», «للمطالبة بـ»: a frame of speech in a participle or masdar that says what its subject is about."""
+    if word.pos != "noun":
+        return None
+    for entry in word.split.entries:
+        frame = entry.value
+        if not isinstance(frame, Frame) or not frame.content or entry.verb is not None:
+            continue
+        stem = word.split.stem
+        participle = entry.part == "participle" and not word.split.article and not word.split.prep and stem.endswith(_CIRCUMSTANTIAL)
+        masdar = entry.part == "masdar" and word.split.prep == "ل"
+        if participle or masdar:
+            return Hit(
+                word.index, word.index + 1, "participle", ("before",), _stance(_act_stance(frame)), frame.content_status,
+                True, True, True,
+            )  # fmt: skip
+    return None
+
+
+def _tail(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Return the words that complete a verb's expression, () if it has none, None if they are missing."""
+    if not tail:
+        return ()
+    for start in range(index + 1, min(index + 1 + _TAIL_REACH, len(parsed.words))):
+        if all(start + n < len(parsed.words) and _is(parsed.words[start + n], part) for n, part in enumerate(tail)):
+            return tuple(range(start, start + len(tail)))
+        word = parsed.words[start]
+        if word.pos == "verb" or is_complementiser(word) or word.folded in ":؛.":
+            return None
+    return None
+
+
+def _is(word: Word, expected: str) -> bool:
+    if word.folded == expected or (word.split.prep == expected and not word.split.suffix):
+        return True
+    article = "ال" if word.split.article else ""
+    return word.split.prep + article + word.split.stem == expected
+
+
+def is_complementiser(word: Word) -> bool:
+    """Tell whether a word opens what is said: «أن», «إن», «بأنه», «وأنها»; «لأن» gives a reason and doesn't."""
+    return _COMPLEMENTISER.fullmatch(word.folded) is not None
+
+
+def speech_nouns(parsed: Parsed, first: int, last: int) -> Iterator[Word]:
+    """Yield the words of a stretch that name something said or written: «بيان», «تصريح», «تقرير»."""
+    for word in parsed.words[first:last]:
+        if any(isinstance(e.value, Cue) and e.value.word_class == "noun" for e in word.split.entries if e.verb is None):
+            yield word
+
+
+def span_of(parsed: Parsed, first: int, last: int) -> Span:
+    """Return the span of words `first` to `last`, exclusive, without the first one's proclitics."""
+    return Span(parsed.words[first].start, parsed.words[last - 1].token.span.end)

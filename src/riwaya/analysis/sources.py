@@ -1,0 +1,331 @@
+"""Cues → sources: the noun phrase that a cue makes speak, as written, with its kind and the medium it spoke through.
+
+A source is the whole stretch that identifies who speaks: title, name, office, appositions. It starts at a noun phrase and
+grows over what belongs to it until an adjunct of time or medium, a relative clause, or what is said begins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from riwaya.analysis.coreference import gender_of, verb_agrees
+from riwaya.analysis.cues import is_complementiser, span_of, speech_nouns
+from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.phrases import Chunk
+from riwaya.analysis.words import Word
+from riwaya.lexicon.conjugate import VerbForm
+from riwaya.lexicon.loader import Actor, Head
+from riwaya.model import Entity, SourceKind, Span
+
+_REACH = 30  # words; no source is longer
+_APPOSITION = 14  # words between the commas of «X، المتحدث باسم …،»
+_IDENTIFYING = frozenset({"في", "من", "باسم", "لدي", "ب", "ل", "عن", "لشوون", "بشوون", "علي", "داخل", "ضمن"})
+_ADJUNCT = frozenset({"ل", "الي", "مع", "عبر", "خلال", "عقب", "بعد", "قبل", "اثر", "امام", "حول", "ردا علي", "علي", "تعليقا علي"})
+_MEDIA = frozenset({"media"})
+_ORGANISED = frozenset(
+    "state government military police intelligence armed_group party igo ngo media company group".split()
+)
+_ANONYMOUS = frozenset({"people", "civilians", "victims", "fighters"})
+_NAMED = frozenset({"person", "rank", "honorific"})
+_OFFICES = frozenset({"office", "role", "official"})
+_SPOKEN_FOR = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه", "مراسل", "مراسله", "مندوب", "مندوبه"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch that names a source: words `first` to `last`, exclusive, of a sentence."""
+
+    parsed: Parsed
+    first: int
+    last: int
+    chunk: Chunk  # the noun phrase it begins with
+    medium: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """Return the words as written, without proclitics."""
+        start = self.parsed.words[self.first]
+        at = self.chunk.span.start if self.chunk.first == self.first else start.start
+        return Span(at, self.parsed.words[self.last - 1].token.span.end)
+
+    @property
+    def gender(self) -> tuple[str, str]:
+        """Return (gender, number) as far as the head shows."""
+        return gender_of(self.parsed, self.chunk)
+
+
+def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase | None:
+    """Return the first noun phrase that no preposition governs in words `start` to `stop`, grown to its end.
+
+    `greedy`: only the source and adjuncts stand there (a clause follows), so that all that touches belongs to it.
+    """
+    medium: Span | None = None
+    for chunk in _chunks(parsed, start, stop):
+        if chunk.pos in ("verb", "sub", "rel", "neg") or _opens(parsed, chunk) or _is_colon(parsed, chunk):
+            return None
+        if chunk.pos != "noun" or chunk.first < start:
+            continue
+        if chunk.prep or chunk.conj:
+            medium = medium or _medium(parsed, chunk)
+            if chunk.conj and not chunk.prep:
+                return None
+            continue
+        if _cannot_speak(parsed, chunk):
+            return None
+        return _grow(parsed, chunk, stop, greedy, medium)
+    return None
+
+
+def governed_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase | None:
+    """Return the noun phrase right at word `start` («بحسب | مصادر», «وفقاً | لمسؤولين»), grown to its end."""
+    for chunk in _chunks(parsed, start, stop):
+        if chunk.pos == "prep" or (chunk.pos == "mark" and parsed.words[chunk.first].folded in "\"'"):
+            continue
+        if chunk.pos == "time" or chunk.pos == "adv":
+            continue
+        if chunk.pos != "noun" or _cannot_speak(parsed, chunk):
+            return None
+        return _grow(parsed, chunk, stop, greedy, None)
+    return None
+
+
+def _chunks(parsed: Parsed, start: int, stop: int) -> Iterator[Chunk]:
+    if start >= len(parsed.words):
+        return
+    for chunk in parsed.chunks[parsed.chunk_of[start] :]:
+        if chunk.first >= stop or chunk.first - start > _REACH:
+            return
+        yield chunk
+
+
+def _opens(parsed: Parsed, chunk: Chunk) -> bool:
+    return chunk.pos == "mark" and parsed.words[chunk.first].folded == '"'
+
+
+def _is_colon(parsed: Parsed, chunk: Chunk) -> bool:
+    return chunk.pos == "mark" and parsed.words[chunk.first].folded in ":؛."
+
+
+def _cannot_speak(parsed: Parsed, chunk: Chunk) -> bool:
+    """An event («قصف …») says nothing; a statement or a person that a frame's participle names («المتظاهرون») does."""
+    if not chunk.event:
+        return False
+    if any(True for _ in speech_nouns(parsed, chunk.head, chunk.head + 1)):
+        return False
+    return not any(e.part == "participle" for e in parsed.words[chunk.head].split.entries)
+
+
+def _grow(parsed: Parsed, chunk: Chunk, stop: int, greedy: bool, medium: Span | None) -> Phrase:
+    last = min(chunk.last, stop)
+    index = last
+    while index < stop and index - chunk.first < _REACH:
+        step = _step(parsed, chunk, index, stop, greedy)
+        if step is None:
+            break
+        index = last = step
+    medium = medium or _medium_after(parsed, index, stop)
+    return Phrase(parsed, chunk.first, last, chunk, medium)
+
+
+def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> int | None:
+    """Return the word index after what still belongs to the source at `index`, None if nothing does."""
+    chunk = parsed.chunks[parsed.chunk_of[index]]
+    word = parsed.words[index]
+    if chunk.pos == "mark":
+        return _past_mark(parsed, head, index, stop)
+    if chunk.pos == "prep":
+        if chunk.last >= stop or parsed.chunks[parsed.chunk_of[chunk.last]].pos != "noun":
+            return None
+        chunk = parsed.chunks[parsed.chunk_of[chunk.last]]
+    if chunk.pos != "noun" or chunk.last > stop:
+        return None
+    if chunk.prep:
+        return chunk.last if _identifies(parsed, head, chunk) else None
+    if word.split.conj or chunk.conj:
+        return chunk.last if greedy and not chunk.event else None
+    if chunk.event and not greedy:
+        return None
+    return chunk.last if greedy or _goes_on(parsed, head, chunk) else None
+
+
+def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
+    """A name after an office, an office after a name: «وزير الدفاع | سامر الحلو», «سامر الحلو | المتحدث باسم …»."""
+    word = parsed.words[chunk.first]
+    named = any(e.kind == "name" for e in word.split.entries) or chunk.kind in ("person", "rank", "honorific", "office", "role")
+    if named:
+        return True
+    unknown = not word.split.entries and not word.split.article and not word.folded.endswith("ا")
+    return unknown and head.kind in ("office", "rank", "honorific", "role", "official", "person")
+
+
+def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
+    """Tell whether a prepositional phrase says who the source is, not where, when or to whom it spoke."""
+    if chunk.prep == "ل":
+        statement = any(True for _ in speech_nouns(parsed, head.first, head.last))
+        return statement or (_medium(parsed, chunk) is None and head.kind in ("office", "role", "official", "media"))
+    if chunk.prep not in _IDENTIFYING or any(True for _ in speech_nouns(parsed, chunk.first, chunk.first + 1)):
+        return False
+    if chunk.prep in ("علي", "عن"):
+        return any(True for _ in speech_nouns(parsed, head.first, head.last)) or _participle_before(parsed, chunk)
+    return not (chunk.prep == "من" and chunk.event)
+
+
+def _participle_before(parsed: Parsed, chunk: Chunk) -> bool:
+    before = parsed.words[chunk.first - 1 if parsed.words[chunk.first].split.prep else chunk.first - 2]
+    return before.split.article and before.split.stem.startswith("م")
+
+
+def _past_mark(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | None:
+    """Pass a quoted name, or the comma before an apposition; stop at any other mark."""
+    mark = parsed.words[index].folded
+    if mark in "\"'" and index + 1 < stop:
+        end = next((i for i in range(index + 1, min(index + 7, stop)) if parsed.words[i].folded == mark), None)
+        return None if end is None or any(w.pos in ("verb", "sub") for w in parsed.words[index:end]) else end + 1
+    if mark in "،," and index + 1 < stop:
+        return _apposition(parsed, head, index + 1, stop)
+    if mark in "-/" and index + 1 < stop and parsed.words[index + 1].pos == "noun":
+        return parsed.chunks[parsed.chunk_of[index + 1]].last
+    return None
+
+
+def _apposition(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | None:
+    """«فادي الحلو، المتحدث باسم الوزارة، إن»: the phrase after a comma names the same source."""
+    word = parsed.words[index]
+    chunk = parsed.chunks[parsed.chunk_of[index]]
+    explained = word.folded in ("وهو", "وهي", "وهم")
+    if not explained and (chunk.pos != "noun" or chunk.prep or chunk.conj or chunk.event):
+        return None
+    if not explained and chunk.kind not in _OFFICES | _NAMED and head.kind not in _OFFICES | _NAMED:
+        return None
+    end = index
+    while end < stop and end - index < _APPOSITION:
+        following = parsed.words[end]
+        if following.folded in "،,(":
+            return end
+        if following.pos == "verb" or is_complementiser(following) or following.folded in ":\"":
+            break
+        end += 1
+    return end if end == stop and end - index < _APPOSITION and end > index else None
+
+
+def _medium_after(parsed: Parsed, index: int, stop: int) -> Span | None:
+    for chunk in _chunks(parsed, index, stop):
+        if chunk.pos == "noun" and (medium := _medium(parsed, chunk)) is not None:
+            return medium
+        if chunk.pos in ("verb", "sub"):
+            return None
+    return None
+
+
+def _medium(parsed: Parsed, chunk: Chunk) -> Span | None:
+    """Return where something was said: «لـ«المدن»», «لوكالة …», «على تلغرام», «عبر صفحته»."""
+    if chunk.prep == "ل":
+        quoted = parsed.words[chunk.first].folded in "\"'" or (chunk.first and parsed.words[chunk.first - 1].folded == '"')
+        return chunk.span if quoted or chunk.kind in _MEDIA or _is_media(chunk.actor) else None
+    if chunk.prep in ("علي", "عبر") and (chunk.kind in _MEDIA or _is_media(chunk.actor) or chunk.prep == "عبر"):
+        return chunk.span
+    return None
+
+
+def _is_media(actor: Actor | None) -> bool:
+    return actor is not None and actor.kind == "media"
+
+
+def phrase_before(parsed: Parsed, verb: int, form: VerbForm | None) -> Phrase | None:
+    """Return the subject that stands before its verb: «المتحدث قال», «أن الوزير، وهو …، أعلن», «مصادر تحدثت»."""
+    start = _clause_start(parsed, verb)
+    if start is None:
+        return None
+    chunk = parsed.chunks[parsed.chunk_of[start]]
+    if chunk.pos != "noun" or chunk.prep or _cannot_speak(parsed, chunk) or chunk.first >= verb:
+        return None
+    if form is not None and not verb_agrees(form, *gender_of(parsed, chunk)):
+        return None
+    phrase = _grow(parsed, chunk, verb, True, None)
+    return phrase if _only_modifiers(parsed, phrase.last, verb) else None
+
+
+def _clause_start(parsed: Parsed, verb: int) -> int | None:
+    """Return where the clause of a verb begins: after «أن», «كان», a conjunction, a stop, or the sentence's start."""
+    for index in range(verb - 1, -1, -1):
+        word = parsed.words[index]
+        if is_complementiser(word) or word.pos == "aux" or word.folded in ".:؛-ـ(" or word.pos in ("conj", "sub"):
+            return index + 1 if index + 1 < verb else None
+        if word.folded in "،," and parsed.words[index + 1].split.conj and index + 1 < verb:
+            return index + 1
+    return 0 if verb > 0 else None
+
+
+def _only_modifiers(parsed: Parsed, first: int, verb: int) -> bool:
+    """Tell whether nothing but adjuncts and a relative clause stand between a subject and its verb."""
+    relative = False
+    for word in parsed.words[first:verb]:
+        relative = relative or word.pos == "rel"
+        if word.pos == "verb" and not relative:
+            return False
+    return True
+
+
+def relative_head(parsed: Parsed, verb: int) -> Phrase | None:
+    """Return the phrase that a relative clause describes: «المسؤول الذي قال», «بيان أفاد»."""
+    index = verb - 1
+    while index >= 0 and parsed.words[index].pos in ("neg", "aux", "adv"):
+        index -= 1
+    if index < 1 or parsed.words[index].pos != "rel" or parsed.words[index].folded in ("ما", "مما", "كما", "فيما", "بما", "حيث"):
+        return None
+    chunk = parsed.chunks[parsed.chunk_of[index - 1]]
+    if chunk.pos != "noun" or _cannot_speak(parsed, chunk):
+        return None
+    return Phrase(parsed, chunk.first, chunk.last, chunk)
+
+
+def kind_of(phrase: Phrase) -> SourceKind:
+    """Tell whether a source is a person with a name, an organisation (its spokesman and papers too), or nobody named."""
+    words = phrase.parsed.words[phrase.first : phrase.last]
+    head = phrase.parsed.words[phrase.chunk.head if phrase.chunk.head >= 0 else phrase.first]
+    if _names_a_person(phrase, words):
+        return "named"
+    if head.split.stem in _SPOKEN_FOR:
+        return "organisation"
+    kinds = _kinds(head)
+    if phrase.chunk.kind in _ANONYMOUS or kinds & _ANONYMOUS:
+        return "anonymous"
+    if phrase.chunk.kind in _ORGANISED or phrase.chunk.whole or kinds & _ORGANISED:
+        return "organisation"
+    if phrase.chunk.kind in _OFFICES or kinds & _OFFICES:
+        return _of_office(phrase, head)
+    if any(True for _ in speech_nouns(phrase.parsed, phrase.first, phrase.first + 1)):
+        return "organisation"
+    return "named" if not head.split.entries and phrase.last - phrase.first <= 3 else "organisation"
+
+
+def _of_office(phrase: Phrase, head: Word) -> SourceKind:
+    """«الوزير», «وزير الخارجية» is known to be one person; «مسؤول أمني», «مسؤولون» is nobody."""
+    plural = head.split.stem.endswith(("ون", "ين", "و"))
+    definite = head.split.article or phrase.chunk.definite
+    return "named" if definite and not plural else "anonymous"
+
+
+def _kinds(word: Word) -> set[str]:
+    return {e.value.kind for e in word.split.entries if isinstance(e.value, Head)}
+
+
+def _names_a_person(phrase: Phrase, words: tuple[Word, ...]) -> bool:
+    if phrase.chunk.kind in ("person", "rank", "honorific"):
+        return True
+    quoted = phrase.chunk.kind in _ORGANISED or phrase.chunk.kind in _ANONYMOUS
+    return not quoted and any(e.kind == "name" for w in words if not w.split.article for e in w.split.entries)
+
+
+def entity_of(phrase: Phrase) -> Entity | None:
+    """Return the entity that the source is, or belongs to."""
+    actor = phrase.chunk.actor
+    if actor is None:
+        return None
+    return Entity(actor.id, actor.name, actor.name_en, actor.kind, "is" if phrase.chunk.whole else "member")
+
+
+def pronoun_span(parsed: Parsed, first: int, last: int) -> Span:
+    """Return the span of a cue that carries its source in a pronoun."""
+    return span_of(parsed, first, last)
