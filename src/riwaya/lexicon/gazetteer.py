@@ -1,0 +1,263 @@
+"""Files → Gazetteer: what a place name may mean, fast to load and parsed only on lookup.
+
+`places.tsv` is built (tools/build_gazetteer.py); `places_extra.tsv` is written by hand and wins. Names are
+looked up as `key` gives them: folded, hyphens and runs of spaces as one space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from riwaya.errors import LexiconError
+from riwaya.text.fold import fold
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+PRECISIONS = ("site", "settlement", "admin2", "admin1", "region", "country")
+EXTRA_COLUMNS = (
+    "name", "name_en", "aliases", "admin1", "admin1_en", "country",
+    "latitude", "longitude", "precision", "geonames_id", "provenance",
+)  # fmt: skip
+_SEPARATORS = re.compile(r"[\s\-–_/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerPlace:
+    """One place that a name may mean. `country_code` is ISO 3166's; seas and disputed ground have none."""
+
+    id: str
+    geonames_id: int | None
+    name: str
+    name_en: str
+    admin1: str | None
+    admin1_en: str | None
+    country_code: str | None
+    country: str | None
+    country_en: str | None
+    latitude: float | None
+    longitude: float | None
+    population: int
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country as the press names it."""
+
+    code: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All places by key. `longest` has the most words of any name that starts with a word.
+
+    A row stays a line of text until it is looked up; `_parsed` remembers it, which no caller can see.
+    """
+
+    countries: Mapping[str, Country]
+    longest: Mapping[str, int]
+    _index: Mapping[str, tuple[int, ...]] = field(repr=False)
+    _lines: tuple[str, ...] = field(repr=False)
+    _extra: Mapping[int, GazetteerPlace] = field(repr=False)
+    _parsed: dict[int, GazetteerPlace] = field(default_factory=dict, repr=False, compare=False)
+
+    def lookup(self, folded_name: str) -> tuple[GazetteerPlace, ...]:
+        """Return the places of that name, the most populous first; «موصل» finds «الموصل» if nothing else."""
+        name = key(folded_name)
+        found = self._index.get(name) or self._index.get("ال" + name) or ()
+        return tuple(sorted((self._place(i) for i in found), key=lambda place: -place.population))
+
+    def knows(self, folded_name: str) -> bool:
+        """Tell whether a place has exactly this name, for names that are already keys."""
+        return folded_name in self._index
+
+    def _place(self, i: int) -> GazetteerPlace:
+        place = self._extra.get(i) or self._parsed.get(i)
+        if place is None:
+            place = self._parsed[i] = _parse(self._lines[i], self.countries)
+        return place
+
+
+def key(name: str) -> str:
+    """Return the form that names are compared in: «بعلبك - الهرمل» → «بعلبك الهرمل», «إدلب» → «ادلب»."""
+    return _SEPARATORS.sub(" ", fold(name)).strip()
+
+
+def load_gazetteer(*folders: Path) -> Gazetteer:
+    """Return the packaged gazetteer with each folder's `places_extra.tsv` on top, where there is one.
+
+    A row with the geonames_id of an earlier one corrects it: its empty cells keep what was there. A row with
+    the name, division, country and precision of an earlier hand-written one replaces it.
+    """
+    countries = _read_countries(DATA / "countries.tsv")
+    lines = _body(DATA / "places.tsv")
+    by_name: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        _, name, aliases, _ = line.split("\t", 3)
+        by_name.setdefault(key(name), []).append(i)
+        if aliases:
+            for alias in aliases.split("|"):
+                by_name.setdefault(alias, []).append(i)
+    extra = _add_extra(folders, lines, by_name, countries)
+    longest: dict[str, int] = {}
+    for name in by_name:
+        first, _, rest = name.partition(" ")
+        words = rest.count(" ") + 2 if rest else 1
+        if words > longest.get(first, 0):
+            longest[first] = words
+    index = {name: tuple(places) for name, places in by_name.items()}
+    return Gazetteer(countries, longest, index, tuple(lines), extra)
+
+
+def _body(path: Path) -> list[str]:
+    """Return the lines of a list without comments and header."""
+    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    start = next(i for i, line in enumerate(lines) if not line.startswith("#")) + 1
+    return lines[start:]
+
+
+def _read_countries(path: Path) -> dict[str, Country]:
+    rows = (line.split("\t") for line in _body(path))
+    return {code: Country(code, name, name_en) for code, name, name_en, _ in rows}
+
+
+def _parse(line: str, countries: Mapping[str, Country]) -> GazetteerPlace:
+    geonames_id, name, _, name_en, admin1, admin1_en, code, latitude, longitude, population, precision = (
+        line.split("\t")
+    )
+    country = countries.get(code)
+    return GazetteerPlace(
+        id=f"gn:{geonames_id}",
+        geonames_id=int(geonames_id),
+        name=name,
+        name_en=name_en,
+        admin1=admin1 or None,
+        admin1_en=admin1_en or None,
+        country_code=code or None,
+        country=country.name if country else None,
+        country_en=country.name_en if country else None,
+        latitude=float(latitude) if latitude else None,
+        longitude=float(longitude) if longitude else None,
+        population=int(population),
+        precision=precision,
+    )
+
+
+# Hand-written places
+
+
+def _add_extra(
+    folders: tuple[Path, ...],
+    lines: list[str],
+    by_name: dict[str, list[int]],
+    countries: Mapping[str, Country],
+) -> dict[int, GazetteerPlace]:
+    """Enter the hand-written rows into `by_name`; return them by number, counted on from the built lines'."""
+    built = {line[: line.index("\t")]: i for i, line in enumerate(lines)}
+    extra: dict[int, GazetteerPlace] = {}
+    numbers: dict[object, int] = {}
+    for folder in dict.fromkeys((DATA, *(f.resolve() for f in folders))):
+        path = folder / "places_extra.tsv"
+        for number, cells in _extra_rows(path) if path.exists() else ():
+            place = _extra_place(cells, countries, f"{path}:{number}: {cells['name']}")
+            identity = (key(place.name), place.admin1_en, place.country_code, place.precision)
+            same = built.get(cells["geonames_id"])
+            i = same if same is not None else numbers.setdefault(identity, len(lines) + len(numbers))
+            extra[i] = (
+                place if same is None else _corrected(extra.get(i) or _parse(lines[i], countries), place)
+            )
+            for name in filter(None, (place.name, *cells["aliases"].split("|"))):
+                known = by_name.setdefault(key(name), [])
+                if i not in known:
+                    known.append(i)
+    return extra
+
+
+def _corrected(old: GazetteerPlace, new: GazetteerPlace) -> GazetteerPlace:
+    """Return `new` with what its row left empty taken from `old`; ground without country has no division."""
+    point = new if new.latitude is not None else old
+    return replace(
+        new,
+        id=old.id,
+        admin1=new.admin1 or (old.admin1 if new.country_code else None),
+        admin1_en=new.admin1_en or (old.admin1_en if new.country_code else None),
+        latitude=point.latitude,
+        longitude=point.longitude,
+        population=old.population,
+    )
+
+
+def _extra_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    header: list[str] | None = None
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = [cell.strip() for cell in line.split("\t")]
+        if header is None:
+            header = cells
+            if missing := [c for c in EXTRA_COLUMNS if c not in cells]:
+                raise LexiconError(
+                    f"{path}:{number}: no column {missing[0]!r}; the header needs {', '.join(EXTRA_COLUMNS)}"
+                )
+        elif len(cells) > len(header):
+            raise LexiconError(
+                f"{path}:{number}: {len(cells)} cells for {len(header)} columns; remove the tabs too many"
+            )
+        else:
+            yield number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+
+
+def _extra_place(cells: dict[str, str], countries: Mapping[str, Country], where: str) -> GazetteerPlace:
+    if not cells["name"]:
+        raise LexiconError(f"{where}: no name; write the place's Arabic name in the first column")
+    if cells["precision"] not in PRECISIONS:
+        raise LexiconError(
+            f"{where}: unknown precision {cells['precision']!r}; use one of {', '.join(PRECISIONS)}"
+        )
+    code = cells["country"].upper()
+    if code and code not in countries:
+        raise LexiconError(
+            f"{where}: unknown country {cells['country']!r}; use an ISO 3166 code of two letters, or none"
+        )
+    latitude, longitude = _point(cells, where)
+    geonames_id = cells["geonames_id"]
+    if geonames_id and not geonames_id.isdecimal():
+        raise LexiconError(
+            f"{where}: geonames_id {geonames_id!r} is no number; look it up at geonames.org or leave it empty"
+        )
+    country = countries.get(code)
+    return GazetteerPlace(
+        id=f"gn:{geonames_id}"
+        if geonames_id
+        else f"place:{code.lower()}:{key(cells['name']).replace(' ', '_')}",
+        geonames_id=int(geonames_id) if geonames_id else None,
+        name=cells["name"],
+        name_en=cells["name_en"],
+        admin1=cells["admin1"] or None,
+        admin1_en=cells["admin1_en"] or None,
+        country_code=code or None,
+        country=country.name if country else None,
+        country_en=country.name_en if country else None,
+        latitude=latitude,
+        longitude=longitude,
+        population=0,
+        precision=cells["precision"],
+    )
+
+
+def _point(cells: dict[str, str], where: str) -> tuple[float | None, float | None]:
+    if not cells["latitude"] and not cells["longitude"]:
+        return None, None
+    try:
+        latitude, longitude = float(cells["latitude"]), float(cells["longitude"])
+    except ValueError:
+        latitude = longitude = 999.0
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise LexiconError(
+            f"{where}: {cells['latitude']!r}, {cells['longitude']!r} is no point; write degrees or nothing"
+        )
+    return latitude, longitude
