@@ -284,8 +284,9 @@ class Grammar:
         unit, _, size = found[0].value.partition(":")
         if unit == "span":
             return None, unit, found[1]
-        if size == "1" and number is None and (self.month(found[1]) or self.year(found[1])):
-            return None  # «منذ عام 2011», «منذ شهر أيار» name a year and a month
+        named = self.month(found[1]) or self.year(found[1]) or self.word(found[1], "weekday")
+        if number is None and named:
+            return None  # «منذ عام 2011», «منذ شهر أيار», «قبل يوم الأحد»
         last = found[1] + 1 if self.folded(found[1]) in ("واحد", "واحده", "اثنين", "اثنتين") else found[1]
         if number is not None:
             return number.value, unit, last
@@ -727,9 +728,10 @@ class Grammar:
             return (self._this_day(before[0].value), unit[1]) if before else None
         if name not in ("week", "month", "year", "decade"):
             return None
-        if before:
-            return Period(name, before[0].value), unit[1]
         which = self.which(unit[1])
+        if before:
+            # «وقع ذلك الشهر الماضي»: the demonstrative stands for something else.
+            return None if which else (Period(name, before[0].value), unit[1])
         if which is None:
             return self._week_number(unit[1]) if name == "week" else None
         if name == "decade" and which[0] in ("last", "next"):
@@ -768,9 +770,10 @@ class Grammar:
         if found is None:
             return None
         month = int(found[0].value)
-        if before:
-            return Season(month, which=before[0].value), found[1]
         which = self.which(found[1])
+        if before:
+            mine = self.definite(j) and not which
+            return (Season(month, which=before[0].value), found[1]) if mine else None
         if which and self.definite(j):
             return Season(month, which=which[0]), which[1]
         year = self.year(found[1])

@@ -92,12 +92,14 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[_Found]:
             continue
         for proclitic in proclitics:
             parsed = grammar.parse(i, proclitic)
-            if parsed is None or grammar.is_name(i, parsed[0]):
+            if parsed is None:
                 continue
+            done = parsed[1]
+            if grammar.is_name(i, parsed[0]):
+                break
             first = i + 1 if not tokens[i].folded.removeprefix(proclitic) else i
             span = Span(start_after(tokens[first], proclitic, text), tokens[parsed[1] - 1].span.end)
             yield _Found(span, parsed[0], grammar.looks_ahead(i))
-            done = parsed[1]
             break
 
 

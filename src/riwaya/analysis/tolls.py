@@ -1,8 +1,8 @@
 """Sentence → the people it counts: dead, injured, missing, captured or displaced.
 
-First everything that can be a count is listed (numbers with their noun, «شخصان», «جندي»); then each word
-of `data/toll_words.tsv` takes the count that belongs to it. A number that's part of another («بينهم 3 أطفال») and
-one that counts things (hours, cars) belong to none. Nothing is guessed: «القتلى» alone gives no toll.
+First everything that can be a count is listed (numbers with their noun, «شخصان», «جندي»); then each word of
+`data/toll_words.tsv` takes the count that belongs to it. A number that's part of another («بينهم 3 أطفال»)
+and one that counts things (hours, cars) belong to none. Nothing is guessed: «القتلى» alone gives no toll.
 """
 
 from __future__ import annotations
