@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.analysis.attribution import AttributionLayer, chain_at, effect_at
-from riwaya.analysis.coreference import Referent, dropped_subject, pronoun_referent, short_form
+from riwaya.analysis.coreference import Referent, controller, dropped_subject, pronoun_referent, short_form
 from riwaya.analysis.events import Event
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.roles import Filler
 from riwaya.analysis.status import Reality, read_reality
 from riwaya.analysis.words import Word
+from riwaya.lexicon.loader import Lexicon
 from riwaya.model import Argument, Claim, Document, Entity, Place, Reason, Source, Span, Status, Time, Toll
 
 _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
 _ALLEGED_MEMBER = ("متهم", "مشتبه", "مفترض", "مزعوم")
+_CUE_EFFECTS = ("denied", "alleged")  # what is asked for or threatened is the frame's to say
 _CONTENT_REACH = 25  # words
+_CONTENT_PREPOSITIONS = frozenset({"", "ب", "ل", "الي", "علي", "عن", "من"})  # «في», «خلال», «بعد» set a scene instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Layers:
     attributions: tuple[AttributionLayer, ...]
 
 
-def build_claims(document: Document, layers: Layers) -> tuple[Claim, ...]:
+def build_claims(document: Document, layers: Layers, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return the claims of a document in the order of their triggers."""
     claims: list[Claim] = []
     ordinals: dict[int, int] = {}
@@ -44,7 +47,7 @@ def build_claims(document: Document, layers: Layers) -> tuple[Claim, ...]:
         ordinals[event.start] = ordinal + 1
         ids[number] = claim_id(document, event.start, ordinal)
         act = acts.get(number)
-        claim = _claim(layers, event, ids[number], claims[act] if act is not None else None)
+        claim = _claim(layers, event, ids[number], claims[act] if act is not None else None, lexicon)
         claims.append(claim)
     return tuple(claims)
 
@@ -75,21 +78,22 @@ def _is_content(parsed: Parsed, act: Event, content: Event) -> bool:
     if first is None or here.word - first > _CONTENT_REACH:
         return False
     between = parsed.words[first : here.word]
-    if any(w.pos == "mark" and w.folded in ".؛!?؟" for w in between):
+    if any(w.pos == "rel" or (w.pos == "mark" and w.folded in ".؛!?؟") for w in between):
         return False
-    if here.verb is not None and here.verb.tense == "past" and act.frame.content_status in ("requested", "planned"):
+    past = any(c.verb is not None and c.verb.tense == "past" for c in content.candidates)
+    if past and act.frame.content_status in ("requested", "planned", "hypothetical"):
         return False
     if any(w.pos == "verb" and w.split.conj and any(e.kind == "cue" for e in w.entries) for w in between):
         return False
-    wanted = set(act.frame.content)
-    return any(w.pos == "sub" or w.split.prep in ("ب", "ل") or w.pos == "prep" for w in [*between, parsed.words[here.word]]) or "object" in wanted
+    chunk = parsed.chunks[parsed.chunk_of[here.word]]
+    return here.part == "verb" or chunk.prep in _CONTENT_PREPOSITIONS or chunk.genitive
 
 
-def _claim(layers: Layers, event: Event, identity: str, act: Claim | None) -> Claim:
+def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexicon: Lexicon) -> Claim:
     parsed = layers.parsed[event.sentence]
     chain = chain_at(layers.attributions, event.start)
-    sources = tuple(layer.source for layer in chain)
-    reality = read_reality(parsed, event)
+    sources = tuple(layer.source for layer in chain if layer.source is not None)
+    reality = read_reality(parsed, event, lexicon)
     status, reasons = _status(layers, event, reality, act)
     arguments = tuple(_arguments(layers, event))
     if act is not None:
@@ -123,8 +127,8 @@ def _status(layers: Layers, event: Event, reality: Reality, act: Claim | None) -
     effect = effect_at(layers.attributions, event.start)
     if effect == "denied" and reality.status == "denied":
         return "asserted", reasons  # a denial of a denial
-    if effect is not None and reality.status in ("asserted", "alleged"):
-        return effect, (*reasons, Reason(f"status: {effect}", "the innermost source's cue", None))
+    if effect in _CUE_EFFECTS and reality.status in ("asserted", "alleged"):
+        return effect, (*reasons, Reason(f"status: {effect}", "the innermost source's cue"))  # type: ignore[return-value]
     if act is not None and reality.status == "asserted":
         frame_status = next(e.frame.content_status for e in layers.events if e.triggers[0] == act.trigger)
         assert frame_status is not None
@@ -178,9 +182,14 @@ def _carried(layers: Layers, event: Event, present: set[str]) -> Iterator[tuple[
                 if referent is not None:
                     present.add(roles[-1])
                     yield roles[-1], referent, word.span
+        if candidate.part in ("masdar", "participle") and "actor" not in present and "actor" in frame.roles:
+            referent = controller(layers.parsed, event.sentence, candidate.word, candidate.part)
+            if referent is not None:
+                present.add("actor")
+                yield "actor", referent, word.span
         if candidate.part == "verb" and candidate.verb is not None and not event.slots.passive:
             roles = frame.slots.get("subject", ())
-            if roles and roles[0] not in present and not (frame.passive_often and "recipient" in present):
+            if roles and roles[0] not in present and not (frame.passive_often and "recipient" in present and not event.slots.objects):
                 referent = dropped_subject(layers.parsed, event.sentence, candidate.word, candidate.verb)
                 if referent is not None:
                     present.add(roles[0])

@@ -24,7 +24,7 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
     skipped = find_boilerplate(document, sentences)
     body = tuple(s for s in sentences if not any(span.contains(s.span) for span, _ in skipped))
     layers = _layers(document, body, lexicon)
-    claims = build_claims(document, layers)
+    claims = build_claims(document, layers, lexicon)
     findings = (*find_containment_findings(document, layers.places, lexicon.gazetteer), *find_impossible_dates(document, layers.times), *_late(document, claims))
     return Reading(document, claims, findings, tuple(_unread(layers, claims)), _analysis(sentences, layers))
 
@@ -73,7 +73,7 @@ def _unread(layers: Layers, claims: Sequence[Claim]) -> Iterator[Unread]:
 def _analysis(sentences: tuple[Sentence, ...], layers: Layers) -> Analysis:
     return Analysis(
         sentences, tuple(_mentions(layers.parsed)), layers.places, layers.times,
-        tuple(Attribution(a.source, span) for a in layers.attributions for span in a.content),
+        tuple(Attribution(a.source, span) for a in layers.attributions if a.source for span in a.content),
     )  # fmt: skip
 
 

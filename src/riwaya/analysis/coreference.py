@@ -109,7 +109,32 @@ def dropped_subject(parsed: Sequence[Parsed], sentence: int, word: int, verb: Ve
         if not referent.chunk.prep and not referent.chunk.genitive:
             return referent
         fallback = fallback or (referent if referent.parsed.number == sentence else None)
-    return fallback
+    return fallback or _unknown_subject(parsed[sentence], word)
+
+
+def _unknown_subject(here: Parsed, word: int) -> Referent | None:
+    """Return the last definite bare phrase of no known kind: a name that the lexicon hasn't."""
+    for chunk in reversed(here.chunks):
+        if chunk.last <= word and chunk.pos == "noun" and not (chunk.prep or chunk.genitive or chunk.event) and chunk.kind is None and chunk.definite:
+            return Referent(here, chunk)
+    return None
+
+
+def controller(parsed: Sequence[Parsed], sentence: int, word: int, part: str) -> Referent | None:
+    """Return who does what a masdar of purpose or a circumstantial participle tells: the subject of the verb before it.
+
+    «خرج المئات … للمطالبة بـ», «رفعوا لافتات مطالبين بـ». A masdar that isn't governed by «لـ» has no controller.
+    """
+    here = parsed[sentence]
+    own = here.words[word].split
+    if part == "masdar" and (own.prep != "ل" or own.suffix):
+        return None
+    if part == "participle" and own.article:
+        return None
+    for chunk in reversed(here.chunks):
+        if chunk.last <= word and _can_be(chunk) and not chunk.prep and not chunk.genitive:
+            return Referent(here, chunk)
+    return None
 
 
 def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun: str) -> Referent | None:

@@ -14,6 +14,7 @@ from riwaya.model import Reason, Span
 _APART = frozenset(
     "فيما بينما كما تلا تلاه تلاها تلته تلتها تبع تبعه تبعها تبعته تبعتها اعقبه اعقبها ابرزها ابرزه بينها منها اخرها ايضا كذلك بالمقابل لكن".split()
 )
+_NO_PARTICIPANT = frozenset({None, "abstract", "thing", "place", "adjective"})
 _REACH = 14  # words between two triggers of one event
 _LIGHT_REACH = 9  # words between a light verb and its noun
 
@@ -86,6 +87,8 @@ def _hand_over(parsed: Parsed, candidates: Sequence[Candidate], lights: Sequence
 
 
 def _noun_of(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> Candidate | None:
+    if light.suffix and light.row.noun in ("subject", "object"):
+        return _noun_before(parsed, light, candidates)
     for candidate in candidates:
         if candidate.part in ("verb", "participle") or not 0 < candidate.word - light.word <= _LIGHT_REACH:
             continue
@@ -94,16 +97,20 @@ def _noun_of(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> C
         if any(c.pos in ("verb", "sub", "rel") or (c.pos == "mark" and parsed.words[c.first].folded in ".:؛") for c in between):
             return None
         wanted = light.row.noun if light.row.noun in ("object", "subject", "passive") else "preposition"
-        if wanted == "preposition" and (chunk.prep or chunk.genitive):
+        if wanted == "preposition" and (chunk.prep == light.preposition or chunk.genitive):
             return candidate
         if wanted != "preposition" and (not chunk.prep or chunk.genitive):
             return candidate
-    if light.row.noun in ("subject", "object"):  # «هجوم وقع», «الغارة التي شنها»
-        for candidate in reversed(candidates):
-            if 0 < light.word - candidate.word <= 5 and candidate.part in ("noun", "masdar"):
-                between = parsed.chunks[parsed.chunk_of[candidate.word] + 1 : parsed.chunk_of[light.word]]
-                if all(c.pos in ("rel", "time", "adv", "neg", "aux") or c.genitive for c in between):
-                    return candidate
+    return _noun_before(parsed, light, candidates) if light.row.noun in ("subject", "object") else None
+
+
+def _noun_before(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> Candidate | None:
+    """«هجوم | وقع», «الغارة التي | شنها …»: the event's noun stands before its light verb."""
+    for candidate in reversed(candidates):
+        if 0 < light.word - candidate.word <= 7 and candidate.part in ("noun", "masdar"):
+            between = parsed.chunks[parsed.chunk_of[candidate.word] + 1 : parsed.chunk_of[light.word]]
+            if all(c.pos in ("rel", "time", "adv", "neg", "aux", "prep") or c.genitive or c.prep for c in between):
+                return candidate
     return None
 
 
@@ -205,5 +212,7 @@ def _clause(parsed: Parsed, group: Sequence[_Filled]) -> Span:
 
 
 def _supported(event: Event) -> bool:
-    """A weak word tells an event only with a light verb, a participant or a stronger word beside it."""
-    return event.frame.strong or bool(event.lights or event.fillers) or any(c.frame.strong for c in event.candidates)
+    """A weak word tells an event only with a light verb, a participant that can be one, or a stronger word beside it."""
+    if event.lights or any(c.frame.strong or c.tail for c in event.candidates):
+        return True
+    return any(f.actor or (f.chunk and (f.chunk.actor or f.chunk.kind not in _NO_PARTICIPANT)) for f in event.fillers)

@@ -35,6 +35,7 @@ class Chunk:
     actor: Actor | None = None  # the named actor that it is, or that it belongs to
     whole: bool = False  # the named actor is the phrase itself (not a member of it)
     definite: bool = False
+    case: str = ""  # "n" (نون الرفع: مسلحون), "a" (منصوب أو مجرور: مسلحين، عدداً) where the writing shows it
     event: bool = False  # its head is an event noun, which ends the phrase but for its adjectives
     genitive: bool = False  # annexed to the event noun just before («قصف | المدينة»)
     tail: tuple[int, int] | None = None  # words of a complement (relative or prepositional) inside the phrase
@@ -445,7 +446,7 @@ def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chun
         "noun", index, last, Span(start, words[last - 1].token.span.end), prep=_governor(words, index, before),
         conj=bool(first.split.conj) or _after_conjunction(before), head=max(builder.head, index), kind=builder.kind,
         actor=builder.actor, whole=builder.whole, definite=builder.closed, event=builder.event,
-        genitive=_annexed(words[index], before), tail=builder.tail,
+        genitive=_annexed(words[index], before), case=_case(words[max(builder.head, index)]), tail=builder.tail,
     )  # fmt: skip
 
 
@@ -478,6 +479,18 @@ def _governor(words: Sequence[Word], index: int, before: Sequence[Chunk]) -> str
         first, *rest = words[before[-1].first : before[-1].last]
         return " ".join([first.split.prep + first.split.stem, *(word.folded for word in rest)])
     return ""
+
+
+def _case(word: Word) -> str:
+    """Return the case that a noun's ending shows, "" if it shows none."""
+    stem = word.split.stem
+    if word.pos not in ("noun", "quant") or any(e.kind in ("name", "actor") for e in word.split.entries):
+        return ""
+    if stem.endswith(("ون", "تان")):
+        return "n"
+    if stem.endswith(("ين", "تين")) and len(stem) > 4:
+        return "a"
+    return "a" if stem.endswith("ا") and not word.split.article and len(stem) > 3 else ""
 
 
 def _annexed(word: Word, before: Sequence[Chunk]) -> bool:

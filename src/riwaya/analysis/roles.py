@@ -91,8 +91,8 @@ def _verb_slots(parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], pre
         subject = (relative,)
     elif left is not None and (plural or len(groups) < 2):
         subject = left
-    if not subject and groups:
-        subject, groups = groups[0], groups[1:]
+    if not subject and groups and not (len(groups) == 1 and groups[0][0].case == "a" and not passive):
+        subject, groups = groups[0], groups[1:]  # an accusative alone is the object of a dropped subject
     if groups:
         objects = groups[0]
     if relative is not None and candidate.suffix:

@@ -12,6 +12,7 @@ from riwaya.lexicon.conjugate import VerbForm
 from riwaya.lexicon.frames import Frame
 from riwaya.lexicon.loader import Entry, LightVerb
 from riwaya.model import Span
+from riwaya.text.fold import fold
 
 _BETWEEN = 2  # words that may stand inside «ألقت قوات الأمن القبض»… a long subject is found by the chunks
 _TAIL_REACH = 7
@@ -43,6 +44,12 @@ class Light:
     row: LightVerb
     verb: VerbForm | None
     passive: bool
+    suffix: str  # an attached pronoun stands for the event named before: «الغارة التي شنها …»
+
+    @property
+    def preposition(self) -> str:
+        """Return the preposition that its row puts before the event noun, folded."""
+        return fold(self.row.noun).strip("ـ ")
 
 
 def find_candidates(parsed: Parsed) -> tuple[Candidate, ...]:
@@ -73,7 +80,7 @@ def find_light_verbs(parsed: Parsed) -> tuple[Light, ...]:
                 continue  # the same verb by another of its forms
             if entry.kind == "light" and isinstance(entry.value, LightVerb) and _tail_at(parsed, word.index, entry.tail) is not None:
                 passive = entry.verb is not None and entry.verb.voice == "passive"
-                found.append(Light(word.index, entry.value, entry.verb, passive))
+                found.append(Light(word.index, entry.value, entry.verb, passive, word.split.suffix))
     return tuple(found)
 
 
@@ -95,7 +102,8 @@ def _single(parsed: Parsed, word: Word) -> Candidate | None:
         fitting = [(e, t) for e, t in options if t is not None]
         if not fitting:
             return None
-        fitting.sort(key=lambda pair: -len(pair[1]))  # «أطلق سراح» before «أطلق»
+        # «أطلق سراح» before «أطلق», «تلقّى» before the passive «تُلقى»
+        fitting.sort(key=lambda pair: (-len(pair[1]), pair[0].verb is not None and pair[0].verb.voice == "passive"))
         entry, tail = fitting[0]
         same = [e for e, t in fitting if len(t) == len(tail)]
         return Candidate(word.index, word.index + 1, _frames(same), "verb", entry.verb, word.split.suffix, tail)
@@ -114,17 +122,17 @@ def _tail_at(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ..
     if not tail:
         return ()
     for start in range(index + 1, min(index + 1 + _TAIL_REACH, len(parsed.words))):
+        if all(start + n < len(parsed.words) and _is(parsed.words[start + n], part) for n, part in enumerate(tail)):
+            return tuple(range(start, start + len(tail)))
         word = parsed.words[start]
         if word.pos in ("verb", "sub") or (word.pos == "mark" and word.folded not in "\"'"):
             return None
-        if all(start + n < len(parsed.words) and _is(parsed.words[start + n], part) for n, part in enumerate(tail)):
-            return tuple(range(start, start + len(tail)))
     return None
 
 
 def _is(word: Word, expected: str) -> bool:
     """Tell whether a word is the expected one, clitics and a possessive aside («مصرعهم» for «مصرع»)."""
-    if word.token.folded == expected or expected in _bare(word):
+    if word.token.folded in (expected, expected + "ا") or expected in _bare(word):
         return True
     if len(expected) == 1 and word.split.prep == expected:
         return True

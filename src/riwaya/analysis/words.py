@@ -131,6 +131,8 @@ def _split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
         return tuple(known)
     if phrasal:
         return tuple(phrasal)
+    if len(lexicon.gazetteer.lookup(folded)):
+        return (Split("", "", False, folded, "", 0, ()),)  # «وزيرستان» begins with no و
     return (_guess(folded),)
 
 
@@ -160,6 +162,8 @@ def _stems(rest: str) -> Iterator[tuple[str, str]]:
             yield stem, pronoun
             if stem.endswith("ت"):
                 yield stem[:-1] + "ه", pronoun
+            elif stem.endswith(("اي", "او")):
+                yield stem[:-1] + "ء", pronoun  # لقائه ← لقاء
             elif stem.endswith("ا"):
                 yield stem[:-1] + "ي", pronoun
             elif stem.endswith("و"):
@@ -219,12 +223,14 @@ def offset_after(text: str, span: Span, folded_length: int) -> int:
 
 
 def _closed_class(split: Split) -> str | None:
-    for entry in split.entries:
-        if entry.kind == "word":
-            if split.stem in _SUBORDINATORS:
-                return "sub"
-            return _POS.get(entry.part, "part")
-    return None
+    classes = [e.part for e in split.entries if e.kind == "word"]
+    if not classes:
+        return None
+    if "auxiliary" in classes:
+        return "aux"  # «كان», not «كأن»
+    if split.stem in _SUBORDINATORS:
+        return "sub"
+    return _POS.get(classes[0], "part")
 
 
 def _decide(splits: Sequence[Split], before: Sequence[Word]) -> tuple[Split, str]:
@@ -277,6 +283,8 @@ def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Seq
             return True
     if previous is None or previous.pos == "mark" or verbal.conj:
         return previous is None or previous.pos == "mark" or not _in_masdar_list(before)
+    if previous.pos == "dem" and previous.index and before[previous.index - 1].pos == "prep":
+        return True  # «مع ذلك أكد», «إلى ذلك أعلن»
     if previous.pos in ("prep", "quant", "num", "dem"):
         return False
     if previous.pos in ("sub", "rel", "neg", "aux", "part", "conj", "adv"):

@@ -49,7 +49,8 @@ def conjugate(verb: str) -> tuple[VerbForm, ...]:
     if not past or not present.startswith("ي") or " " in past + present:
         raise ValueError(f"verb {verb!r} isn't past/present, third person masculine singular («قصف/يقصف»)")
     seen: dict[tuple[str, str, int, str, str], VerbForm] = {}
-    for form in [*_past(past, present), *_present(past, present)]:
+    hamza = _ends_in_hamza(verb)  # «بدأ» is no defective verb, though it folds to «بدا»
+    for form in [*_past(past, present, hamza), *_present(past, present, hamza)]:
         key = (form.form, form.tense, form.person, form.number, form.gender)
         if key in seen and seen[key].voice != form.voice:
             seen[key] = VerbForm(form.form, form.tense, form.person, form.number, form.gender, "either")
@@ -58,7 +59,12 @@ def conjugate(verb: str) -> tuple[VerbForm, ...]:
     return tuple(seen.values())
 
 
-def _past(past: str, present: str) -> Iterator[VerbForm]:
+def _ends_in_hamza(verb: str) -> bool:
+    past = "".join(c for c in verb.partition("/")[0] if c.isalpha())
+    return past.endswith(("أ", "ؤ", "ئ", "ء"))
+
+
+def _past(past: str, present: str, hamza: bool) -> Iterator[VerbForm]:
     def forms(vowel: str, consonant: str, singular: str, voice: Voice, plural: str | None = None) -> Iterator[VerbForm]:
         yield VerbForm(singular, "past", 3, "s", "m", voice)
         for ending, person, number, gender in _PAST_VOWEL:
@@ -67,7 +73,7 @@ def _past(past: str, present: str) -> Iterator[VerbForm]:
         for ending, person, number, gender in _PAST_CONSONANT:
             yield VerbForm(consonant + ending, "past", person, number, gender, voice)  # type: ignore[arg-type]
 
-    if _defective(past, present):
+    if not hamza and _defective(past, present):
         body = past[:-1]
         if past.endswith("ي") and present.endswith("ي") and len(past) == 3 and _keeps_ya(past, present):
             yield from forms(past, past, past, "either", plural=body)  # لقي: لقيت، لقوا
@@ -96,7 +102,7 @@ def _past(past: str, present: str) -> Iterator[VerbForm]:
         yield from forms(passive, passive, passive, "passive")
 
 
-def _present(past: str, present: str) -> Iterator[VerbForm]:
+def _present(past: str, present: str, hamza: bool) -> Iterator[VerbForm]:
     stem = present[1:]
 
     def forms(stem: str, voice: Voice, drop: str | None = None, jussive: str | None = None) -> Iterator[VerbForm]:
@@ -109,7 +115,7 @@ def _present(past: str, present: str) -> Iterator[VerbForm]:
                 yield VerbForm(prefix + jussive, "present", person, number, gender, voice)  # type: ignore[arg-type]
         yield VerbForm("ي" + (jussive if _is_hollow_stem(stem) and jussive else stem) + "ن", "present", 3, "p", "f", voice)
 
-    if stem[-1] in "يوا" and _defective(past, present):
+    if not hamza and stem[-1] in "يوا" and _defective(past, present):
         body = stem[:-1]
         yield from forms(stem, "active", drop=body, jussive=body)
         yield from forms(body + "ي", "passive", drop=body, jussive=body)

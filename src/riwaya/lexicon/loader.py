@@ -57,6 +57,15 @@ class LightVerb:
 
 
 @dataclass(frozen=True, slots=True)
+class StatusWord:
+    """A row of `status_words.tsv`: a word that settles whether the event beside it happened."""
+
+    effect: str  # "denied", "negation", "planned", "requested", "hypothetical", "alleged", "hedge"
+    reach: int  # words before the event's word
+    after: bool  # also right behind it
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """A row of `heads.tsv` or `titles.tsv`: a noun that heads a description of an actor."""
 
@@ -69,8 +78,8 @@ class Head:
 class Entry:
     """What one folded word may be. `tail` are the folded words that must follow (at most two words between)."""
 
-    kind: str  # "trigger" | "cue" | "light" | "verb" | "word" | "head" | "title" | "name" | "adjective" (of an actor) | "adj" | "noun" | "number" | "actor" | "idiom"
-    value: Frame | Cue | LightVerb | Head | Actor | str
+    kind: str  # "trigger" | "cue" | "light" | "verb" | "word" | "head" | "title" | "name" | "adjective" (of an actor) | "adj" | "noun" | "number" | "status" | "actor" | "idiom"
+    value: Frame | Cue | LightVerb | StatusWord | Head | Actor | str
     part: str = ""  # of a trigger: "verb" | "masdar" | "noun" | "participle"; of a word: its class
     verb: VerbForm | None = None
     tail: tuple[str, ...] = ()
@@ -172,6 +181,13 @@ def _entries(frames: Iterable[Frame], folders: tuple[Path, ...]) -> Iterator[tup
                 yield from _verb_entries(form, Entry("cue", cue), row["where"])
             else:
                 yield folded_words(form), Entry("cue", cue)
+    for row in read_table("status_words.tsv", folders):
+        status = StatusWord(row["effect"], int(row["reach"]), row["after"] == "yes")
+        for form in row["forms"].split("|"):
+            if "/" in form:
+                yield from _verb_entries(form, Entry("status", status), row["where"])
+            else:
+                yield folded_words(form), Entry("status", status)
     for row in read_table("verbs.tsv", folders):
         form = next(iter(row.values()))
         yield from _verb_entries(form, Entry("verb", form), row["where"])
@@ -205,13 +221,23 @@ def _frame_entries(frame: Frame) -> Iterator[tuple[tuple[str, ...], Entry]]:
         yield from _verb_entries(verb, Entry("trigger", frame, "verb"), where)
     for part, words in (("masdar", frame.masdars), ("noun", frame.nouns)):
         for word in words:
-            key = folded_words(word)
-            for form in inflect_noun(key[0], plural=len(key) == 1):
-                yield (form, *key[1:]), Entry("trigger", frame, part)
+            for form in _noun_forms(folded_words(word)):
+                yield form, Entry("trigger", frame, part)
     for word in frame.participles:
         key = folded_words(word)
         for form in inflect_adjective(key[0]):
             yield (form, *key[1:]), Entry("trigger", frame, "participle")
+
+
+def _noun_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the forms of a noun or of a noun with its adjective: «دعماً سياسياً», «الغارة الجوية»."""
+    if len(key) == 1:
+        yield from ((form,) for form in inflect_noun(key[0]))
+        return
+    yield key
+    if len(key) == 2:
+        tanwin = tuple(word if word.endswith("ه") else word + "ا" for word in key)
+        yield from (tanwin, ("ال" + key[0], "ال" + key[1]))
 
 
 def _verb_entries(verb: str, entry: Entry, where: str) -> Iterator[tuple[tuple[str, ...], Entry]]:
