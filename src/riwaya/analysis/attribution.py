@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from riwaya.analysis.cues import Hit, find_hits, is_complementiser, span_of, speech_nouns
 from riwaya.analysis.coreference import verb_agrees
 from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.phrases import event_entries
 from riwaya.analysis.quotes import Quote, find_quotes, quote_at, within
 from riwaya.analysis.sources import (
     Phrase,
@@ -26,6 +27,7 @@ from riwaya.analysis.sources import (
 from riwaya.analysis.words import Word
 from riwaya.lexicon.loader import Cue, Lexicon
 from riwaya.model import Source, Span
+from riwaya.text.fold import fold
 
 _TURNED = frozenset({"حسبما", "كما", "مثلما", "وفقما", "بحسبما"})
 _TURNING = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "تبعا", "علي"})  # with «ما» after them
@@ -33,6 +35,7 @@ _JOINING = frozenset({"كما", "حيث", "اذ", "فقد", "وقد", "قد", "�
 _CLAUSE_ENDERS = frozenset({"فيما", "بينما"})
 _CLAUSE_OPENERS = ("في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "من ناحيته", "من ناحيتها", "الي ذلك", "في المقابل")
 _NOT_SAID = frozenset({"بعد", "قبل", "الا", "غير", "بيد", "دون", "مع", "رغم", "شرط", "منذ", "يعد", "حتي", "مجرد"})  # + «أن»
+_OF = frozenset({"ل", "من"})  # «مزاعم لـX»
 _LONG_QUOTE = 5  # words; a shorter one without a verb is a name or a word quoted, not something said
 _MARKER_REACH = 45  # words from a verb to «أن»
 _BACK = 5  # sentences that a speaker is remembered
@@ -242,7 +245,7 @@ class _Reader:
                 if self._says(parsed, index, quote):
                     return index
             relative = relative or word.pos == "rel"
-            if word.folded in ".؛!?؟" or (index in others and not relative) or (index in others and word.split.conj):
+            if word.folded in "؛!?؟" or (index in others and not relative) or (index in others and word.split.conj):
                 return None
             if word.pos == "verb" and word.split.conj and not relative and index not in hit.tail:
                 return None
@@ -264,14 +267,28 @@ class _Reader:
 
     def _noun_start(self, parsed: Parsed, hit: Hit, phrase: Phrase | None, stop: int) -> int | None:
         """Return where a bare noun phrase that is said begins: after the source, and after the accused."""
-        if not hit.noun:
+        if not hit.noun or stop <= hit.last:
             return None
         after = max(hit.end, phrase.last) if phrase is not None and phrase.parsed is parsed and phrase.first >= hit.first else hit.end
+        if hit.content:
+            return self._content_start(parsed, hit, after, stop)
         if hit.stance == "accuses":
             for word in parsed.words[after:stop]:
                 if word.split.prep == "ب" or word.folded in "،.":
                     return word.index
         return after if after < len(parsed.words) else None
+
+    def _content_start(self, parsed: Parsed, hit: Hit, after: int, stop: int) -> int | None:
+        """Return where what a speech act asks or threatens begins: at one of its frame's prepositions, or at an event."""
+        prepositions = {fold(p).replace("ـ", "") for p in hit.content}
+        for word in parsed.words[after:stop]:
+            if word.pos == "verb":
+                return None
+            if word.split.prep in prepositions or (word.pos == "prep" and word.split.stem in prepositions):
+                return word.index
+            if "object" in hit.content and event_entries(word) and not word.split.article:
+                return word.index
+        return None
 
     # -- what is said
 
@@ -285,12 +302,13 @@ class _Reader:
         limit = min(parsed.sentence.span.end, holder.span.end) if holder is not None else parsed.sentence.span.end
         if quote is not None and quote.span.end >= parsed.sentence.span.end:
             return Span(first.token.span.start, quote.span.end)
-        last = self._clause_end(parsed, start, quote)
+        clause = is_complementiser(first) or words[start - 1].folded == ":"
+        last = self._clause_end(parsed, start, quote, clause)
         end = min(limit, words[last - 1].token.span.end) if last > start else limit
         return Span(first.token.span.start, max(end, first.token.span.end))
 
-    def _clause_end(self, parsed: Parsed, start: int, quote: Quote | None) -> int:
-        """Return the word index where what is said ends, exclusive."""
+    def _clause_end(self, parsed: Parsed, start: int, quote: Quote | None, clause: bool) -> int:
+        """Return the word index where what is said ends, exclusive; «فيما» goes on with a clause, not with a noun phrase."""
         words = parsed.words
         for index in range(start + 1, len(words)):
             word = words[index]
@@ -298,7 +316,7 @@ class _Reader:
                 continue
             if quote is not None and word.folded in "،؛." and words[index - 1].folded == '"' and index - start > _LONG_QUOTE:
                 return index
-            if word.folded in "،؛" and index + 1 < len(words) and _opens_clause(parsed, index + 1):
+            if word.folded in "،؛" and index + 1 < len(words) and _opens_clause(parsed, index + 1, clause):
                 return index
         return len(words)
 
@@ -318,7 +336,7 @@ class _Reader:
             return False
         before = parsed.words[hit.first - 1] if hit.first else None
         if hit.part == "participle":
-            return said.phrase is None or _agrees(word, said.phrase)
+            return said.phrase is None or hit.masdar or _agrees(word, said.phrase)
         joined = bool(word.split.conj) or (before is not None and before.folded in _JOINING)
         if phrase is not None and phrase.first < hit.first:  # «أن X قال»: within; «، والوزير قال» takes over
             return phrase.parsed.words[phrase.first].split.conj != "" and not is_complementiser(before or word)
@@ -369,7 +387,7 @@ class _Reader:
     def _participle(self, parsed: Parsed, hit: Hit, hits: Sequence[Hit]) -> list[_Said]:
         """«مضيفاً أن …», «مطالبين بـ…»: the speaker or the subject of the clause before goes on."""
         marker = self._marker(parsed, hit, hits)
-        start = marker if marker is not None else (hit.end if hit.noun and hit.end < len(parsed.words) else None)
+        start = marker if marker is not None else self._noun_start(parsed, hit, None, len(parsed.words))
         if start is None:
             return []
         phrase = self._speaker(parsed, hit)
@@ -421,7 +439,7 @@ class _Reader:
             if following is None or following.pos != "noun" or words[hit.first].split.article:
                 return []
             start = hit.last
-        phrase = governed_after(parsed, hit.last, start, False) if start > hit.last and "genitive" in hit.order else None
+        phrase = governed_after(parsed, hit.last, start, False, _OF) if start > hit.last and "genitive" in hit.order else None
         if chunk.first < hit.first and phrase is None:
             return []
         return [self._make(parsed, hit, phrase, phrase is not None, [self._forward(parsed, hit, start)], start, hit.effect)]
@@ -434,7 +452,7 @@ class _Reader:
         phrase = phrase_after(parsed, 0, colon, True)
         if phrase is None or phrase.first != 0 or phrase.last != colon:
             return []
-        hit = Hit(colon, colon + 1, "verb", ("subject",), "neutral", None, False, False, False)
+        hit = Hit(colon, colon + 1, "verb", ("subject",), "neutral", None, False, False, "", False, end=colon + 1)
         return [self._make(parsed, hit, phrase, True, [self._forward(parsed, hit, colon + 1)], colon + 1, None)]
 
     # -- dropped sources
@@ -466,7 +484,7 @@ class _Reader:
     def _fits(self, parsed: Parsed, hit: Hit, phrase: Phrase) -> bool:
         if hit.verb is not None:
             return verb_agrees(hit.verb, *phrase.gender)
-        return _agrees(parsed.words[hit.last - 1], phrase)
+        return hit.masdar or _agrees(parsed.words[hit.last - 1], phrase)
 
     def _antecedent(self, phrase: Phrase) -> Span | None:
         """Return where a short form («المصدر», «الوزير») was named more fully by an earlier cue."""
@@ -503,10 +521,10 @@ def _relates_back(parsed: Parsed, hit: Hit) -> bool:
     return hit.suffix in ("ه", "ها", "هم", "هما")
 
 
-def _opens_clause(parsed: Parsed, index: int) -> bool:
+def _opens_clause(parsed: Parsed, index: int, clause: bool) -> bool:
     word = parsed.words[index]
     if word.folded in _CLAUSE_ENDERS:
-        return True
+        return not clause
     two = f"{word.folded} {parsed.words[index + 1].folded}" if index + 1 < len(parsed.words) else word.folded
     return two.removeprefix("و") in _CLAUSE_OPENERS
 

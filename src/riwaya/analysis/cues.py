@@ -21,7 +21,7 @@ from riwaya.model import Span, Stance
 _TAIL_REACH = 8  # words between a verb and what completes it: «نقلت وكالة … عن»
 _COMPLEMENTISER = re.compile(r"[وف]?ب?ان(ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
 _EFFECT = {"denies": "denied", "accuses": "alleged", "doubts": "alleged"}
-_NEGATIONS = frozenset({"لم", "لا", "لن", "ما", "ليس"})
+_NEGATIONS = frozenset({"لم", "لا", "لن", "ليس"})
 _CIRCUMSTANTIAL = ("ا", "ين", "ه")  # «مطالباً», «مطالبين», «مطالبةً»
 
 
@@ -37,15 +37,14 @@ class Hit:
     effect: str | None  # status of the events in what is said
     noun: bool  # what is said may be a bare noun phrase («أعلن مقتل …»)
     continues: bool
+    cue_id: str  # of the row, "" for a speech act
     act: bool  # a speech act that is an event itself («طالب», «اتهم»)
     verb: VerbForm | None = None
     suffix: str = ""
     tail: tuple[int, ...] = ()
-
-    @property
-    def end(self) -> int:
-        """Return the index after the cue's last word, its completion included."""
-        return max(self.last, *(i + 1 for i in self.tail)) if self.tail else self.last
+    end: int = 0  # the index after the cue and its completion; a word that only carries «بـ» isn't passed
+    masdar: bool = False  # «للمطالبة»: it agrees with nobody
+    content: tuple[str, ...] = ()  # of a speech act: where what is asked or threatened stands
 
 
 def find_hits(parsed: Parsed) -> tuple[Hit, ...]:
@@ -84,7 +83,7 @@ def _fixed(cue: Cue, first: int, last: int) -> Hit:
     part = "preposition" if cue.word_class == "phrase" else cue.word_class
     return Hit(
         first, last, part, tuple(cue.order.split("|")), _stance(cue.stance), _EFFECT.get(cue.stance), cue.takes == "noun",
-        cue.continues, False,
+        cue.continues, cue.id, False, end=last,
     )  # fmt: skip
 
 
@@ -99,13 +98,13 @@ def _verb(parsed: Parsed, word: Word) -> Hit | None:
         if not isinstance(entry.value, Cue | Frame) or (isinstance(entry.value, Frame) and not entry.value.content):
             continue
         tail = _tail(parsed, word.index, entry.tail)
-        if tail is not None:
+        if tail is not None and not (isinstance(entry.value, Cue) and entry.value.order == "none" and tail[:1] != (word.index + 1,)):
             found.append((len(tail), entry, tail))
     if not found:
         return None
     cues = [f for f in found if isinstance(f[1].value, Cue)]
     acts = [f for f in found if isinstance(f[1].value, Frame)]
-    best = max(cues or acts, key=lambda f: f[0])
+    best = max(cues or acts, key=lambda f: (f[0], f[1].verb is not None and f[1].verb.person == 3))
     frame = acts[0][1].value if acts else None
     assert frame is None or isinstance(frame, Frame)
     cue = best[1].value if isinstance(best[1].value, Cue) else None
@@ -120,8 +119,17 @@ def _verb(parsed: Parsed, word: Word) -> Hit | None:
     return Hit(
         word.index, word.index + 1, "verb", tuple(cue.order.split("|")) if cue else ("subject",),
         _stance(cue.stance if cue else _act_stance(frame)), effect, cue is None or cue.takes == "noun" or frame is not None,
-        cue is not None and cue.continues, frame is not None, best[1].verb, word.split.suffix, best[2],
+        cue is not None and cue.continues, cue.id if cue else "", frame is not None, best[1].verb, word.split.suffix, best[2],
+        _end(parsed, word.index, best[1].tail, best[2]), frame.content if frame is not None and cue is None else (),
     )  # fmt: skip
+
+
+def _end(parsed: Parsed, index: int, tail: tuple[str, ...], found: tuple[int, ...]) -> int:
+    if not found:
+        return index + 1
+    last = parsed.words[found[-1]]
+    carried = len(tail[-1]) == 1 and last.folded != tail[-1]
+    return found[-1] if carried else found[-1] + 1
 
 
 def _act_stance(frame: Frame | None) -> str:
@@ -146,7 +154,7 @@ def _participle(word: Word) -> Hit | None:
         if participle or masdar:
             return Hit(
                 word.index, word.index + 1, "participle", ("before",), _stance(_act_stance(frame)), frame.content_status,
-                True, True, True,
+                True, True, "", True, end=word.index + 1, content=frame.content, masdar=masdar,
             )  # fmt: skip
     return None
 
@@ -165,7 +173,7 @@ def _tail(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ...] 
 
 
 def _is(word: Word, expected: str) -> bool:
-    if word.folded == expected or (word.split.prep == expected and not word.split.suffix):
+    if word.folded == expected or (word.split.prep == expected and len(word.split.stem) > 2):
         return True
     article = "ال" if word.split.article else ""
     return word.split.prep + article + word.split.stem == expected
@@ -177,10 +185,13 @@ def is_complementiser(word: Word) -> bool:
 
 
 def speech_nouns(parsed: Parsed, first: int, last: int) -> Iterator[Word]:
-    """Yield the words of a stretch that name something said or written: «بيان», «تصريح», «تقرير»."""
+    """Yield the words of a stretch that name something said or written: «بيان», «تصريح», «تسجيل صوتي»."""
     for word in parsed.words[first:last]:
         if any(isinstance(e.value, Cue) and e.value.word_class == "noun" for e in word.split.entries if e.verb is None):
             yield word
+    for match in parsed.matches:
+        if first <= match.first < last and any(isinstance(e.value, Cue) and e.value.word_class == "noun" for e in match.entries):
+            yield parsed.words[match.first]
 
 
 def span_of(parsed: Parsed, first: int, last: int) -> Span:

@@ -1,7 +1,7 @@
 """Text → quotations: where each opens and closes, over sentences and paragraphs.
 
 A guillemet or a curly quote that isn't closed runs on while the next paragraph opens with the same mark or a closing mark
-comes before any other opening; a straight quote never leaves its paragraph, for nothing tells its direction.
+comes before any other opening; a straight quote does so only where the blanks around it tell its direction.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from riwaya.model import Span
 _MARK = re.compile("[«»“”„\"\r\n\u2028\u2029]+?")
 _CLOSING = {"«": "»", "“": "”", "„": "“"}
 _BREAKS = frozenset("\r\n\u2028\u2029")
+_STRAIGHT = re.compile(r'(\S?)"(?!\w)|(?:^|\s)"')
+_FAR = 2500  # characters within which an open quotation must be taken up
 _CARRIED = 3  # paragraphs that an unclosed quotation may run on
 
 
@@ -73,20 +75,24 @@ def _at_break(text: str, at: int, stack: list[_Open], found: list[Quote]) -> lis
     kept: list[_Open] = []
     for opened in stack:
         opened.paragraphs += 1
-        if opened.mark != '"' and opened.paragraphs <= _CARRIED and _runs_on(text, at, opened.mark):
+        if opened.paragraphs <= _CARRIED and _runs_on(text, at, opened):
             kept.append(opened)
         else:
             found.append(Quote(Span(opened.start, at), False))
     return kept
 
 
-def _runs_on(text: str, at: int, mark: str) -> bool:
+def _runs_on(text: str, at: int, opened: _Open) -> bool:
     """Tell whether the paragraphs after `at` take the quotation up: with its opening mark first, or a closing mark."""
-    rest = text[at : at + 4000].lstrip()
+    mark = opened.mark
+    rest = text[at : at + _FAR].lstrip()
+    if mark == '"':  # by the blanks around them: the one opens, the other closes
+        following = _STRAIGHT.search(rest)
+        return text[opened.start + 1 : opened.start + 2].strip() != "" and following is not None and following.group(1) != ""
     if rest.startswith(mark):
         return True
-    following = re.search(f"[{mark}{_CLOSING[mark]}]", rest)
-    return following is not None and following.group() == _CLOSING[mark]
+    closing = re.search(f"[{mark}{_CLOSING[mark]}]", rest)
+    return closing is not None and closing.group() == _CLOSING[mark]
 
 
 def quote_at(quotes: tuple[Quote, ...], offset: int) -> Quote | None:

@@ -7,13 +7,13 @@ grows over what belongs to it until an adjunct of time or medium, a relative cla
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riwaya.analysis.coreference import gender_of, verb_agrees
 from riwaya.analysis.cues import is_complementiser, span_of, speech_nouns
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
-from riwaya.analysis.words import Word
+from riwaya.analysis.words import PRONOUNS, Word
 from riwaya.lexicon.conjugate import VerbForm
 from riwaya.lexicon.loader import Actor, Head
 from riwaya.model import Entity, SourceKind, Span
@@ -26,6 +26,7 @@ _MEDIA = frozenset({"media"})
 _ORGANISED = frozenset(
     "state government military police intelligence armed_group party igo ngo media company group".split()
 )
+_MUTE = frozenset({"abstract", "thing", "place"})
 _ANONYMOUS = frozenset({"people", "civilians", "victims", "fighters"})
 _NAMED = frozenset({"person", "rank", "honorific"})
 _OFFICES = frozenset({"office", "role", "official"})
@@ -62,10 +63,14 @@ def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase 
     """
     medium: Span | None = None
     for chunk in _chunks(parsed, start, stop):
+        if chunk.pos == "verb" and chunk.first == start and not chunk.conj:
+            chunk = replace(chunk, pos="noun", head=start)  # no verb follows a verb: it is a name that is written like one
         if chunk.pos in ("verb", "sub", "rel", "neg") or _opens(parsed, chunk) or _is_colon(parsed, chunk):
             return None
-        if chunk.pos != "noun" or chunk.first < start:
+        if chunk.pos != "noun":
             continue
+        if chunk.first < start:
+            chunk = _from(parsed, chunk, start)
         if chunk.prep or chunk.conj:
             medium = medium or _medium(parsed, chunk)
             if chunk.conj and not chunk.prep:
@@ -77,10 +82,17 @@ def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase 
     return None
 
 
-def governed_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase | None:
-    """Return the noun phrase right at word `start` («بحسب | مصادر», «وفقاً | لمسؤولين»), grown to its end."""
+def governed_after(parsed: Parsed, start: int, stop: int, greedy: bool, through: frozenset[str] | None = None) -> Phrase | None:
+    """Return the noun phrase right at word `start` («بحسب | مصادر», «وفقاً | لمسؤولين»), grown to its end.
+
+    `through`: the prepositions that may stand before it; None admits all.
+    """
     for chunk in _chunks(parsed, start, stop):
-        if chunk.pos == "prep" or (chunk.pos == "mark" and parsed.words[chunk.first].folded in "\"'"):
+        if through is not None and (chunk.prep if chunk.pos == "noun" else "") not in through | {""}:
+            return None
+        if chunk.first < start:
+            chunk = _from(parsed, chunk, start)
+        if (chunk.pos == "prep" and through is None) or (chunk.pos == "mark" and parsed.words[chunk.first].folded in "\"'"):
             continue
         if chunk.pos == "time" or chunk.pos == "adv":
             continue
@@ -99,6 +111,16 @@ def _chunks(parsed: Parsed, start: int, stop: int) -> Iterator[Chunk]:
         yield chunk
 
 
+def _from(parsed: Parsed, chunk: Chunk, start: int) -> Chunk:
+    """Return the rest of a chunk from word `start` on."""
+    head = max(chunk.head, start)
+    return replace(chunk, first=start, span=span_of(parsed, start, chunk.last), prep="", conj=False, head=head, kind=_kind_at(parsed, head))
+
+
+def _kind_at(parsed: Parsed, index: int) -> str | None:
+    return next((e.value.kind for e in parsed.words[index].split.entries if isinstance(e.value, Head)), None)
+
+
 def _opens(parsed: Parsed, chunk: Chunk) -> bool:
     return chunk.pos == "mark" and parsed.words[chunk.first].folded == '"'
 
@@ -108,8 +130,8 @@ def _is_colon(parsed: Parsed, chunk: Chunk) -> bool:
 
 
 def _cannot_speak(parsed: Parsed, chunk: Chunk) -> bool:
-    """An event («قصف …») says nothing; a statement or a person that a frame's participle names («المتظاهرون») does."""
-    if not chunk.event:
+    """Things and events («قصف …») say nothing; a statement or a person that a participle names («المتظاهرون») does."""
+    if not chunk.event and chunk.kind not in _MUTE:
         return False
     if any(True for _ in speech_nouns(parsed, chunk.head, chunk.head + 1)):
         return False
@@ -117,6 +139,7 @@ def _cannot_speak(parsed: Parsed, chunk: Chunk) -> bool:
 
 
 def _grow(parsed: Parsed, chunk: Chunk, stop: int, greedy: bool, medium: Span | None) -> Phrase:
+    stop = _before_saying(parsed, chunk.first + 1, stop)
     last = min(chunk.last, stop)
     index = last
     while index < stop and index - chunk.first < _REACH:
@@ -126,6 +149,14 @@ def _grow(parsed: Parsed, chunk: Chunk, stop: int, greedy: bool, medium: Span | 
         index = last = step
     medium = medium or _medium_after(parsed, index, stop)
     return Phrase(parsed, chunk.first, last, chunk, medium)
+
+
+def _before_saying(parsed: Parsed, start: int, stop: int) -> int:
+    """Return where «قوله», «قولها» ends what names the source, if it does before `stop`."""
+    for word in parsed.words[start : min(stop, start + _REACH)]:
+        if word.folded.startswith(("قول", "زعم")) and word.folded[3:] in PRONOUNS:
+            return word.index
+    return stop
 
 
 def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> int | None:
@@ -138,6 +169,8 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
         if chunk.last >= stop or parsed.chunks[parsed.chunk_of[chunk.last]].pos != "noun":
             return None
         chunk = parsed.chunks[parsed.chunk_of[chunk.last]]
+    if chunk.pos == "verb" and greedy and not chunk.conj:
+        return chunk.last  # «مجموعة تطلق على نفسها …», or a name written like a verb
     if chunk.pos != "noun" or chunk.last > stop:
         return None
     if chunk.prep:
@@ -166,6 +199,8 @@ def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
         return statement or (_medium(parsed, chunk) is None and head.kind in ("office", "role", "official", "media"))
     if chunk.prep not in _IDENTIFYING or any(True for _ in speech_nouns(parsed, chunk.first, chunk.first + 1)):
         return False
+    if chunk.prep == "علي" and head.kind in _NAMED | _OFFICES and not parsed.words[chunk.first].split.article:
+        return True  # the name «علي», written like the preposition
     if chunk.prep in ("علي", "عن"):
         return any(True for _ in speech_nouns(parsed, head.first, head.last)) or _participle_before(parsed, chunk)
     return not (chunk.prep == "من" and chunk.event)
@@ -248,9 +283,15 @@ def phrase_before(parsed: Parsed, verb: int, form: VerbForm | None) -> Phrase | 
 
 def _clause_start(parsed: Parsed, verb: int) -> int | None:
     """Return where the clause of a verb begins: after «أن», «كان», a conjunction, a stop, or the sentence's start."""
+    closed = 0
     for index in range(verb - 1, -1, -1):
         word = parsed.words[index]
-        if is_complementiser(word) or word.pos == "aux" or word.folded in ".:؛-ـ(" or word.pos in ("conj", "sub"):
+        closed += (word.folded == ")") - (word.folded == "(" and closed > 0)
+        if closed:
+            continue
+        if word.folded.removeprefix("و").startswith(("لكنه", "لكنها", "لكنهم")):
+            return None
+        if is_complementiser(word) or word.pos == "aux" or word.folded in ".:؛-(" or word.pos in ("conj", "sub"):
             return index + 1 if index + 1 < verb else None
         if word.folded in "،," and parsed.words[index + 1].split.conj and index + 1 < verb:
             return index + 1
