@@ -47,6 +47,8 @@ CASES = [
     ("فقدان 40 مهاجرا", [("missing", 40, 40)]),
     ("نزوح 5000 شخص", [("displaced", 5000, 5000)]),
     ("مقتل 3 أسرى تحت التعذيب", [("dead", 3, 3)]),
+    ("العثور على جثث 17 شخصا", [("dead", 17, 17)]),
+    ("أصيب العشرات فجر اليوم", [("injured", 20, None)]),
     ("وصول خمسة جرحى إلى المشفى", [("injured", 5, 5)]),
 ]
 
@@ -97,6 +99,14 @@ CUMULATIVE = [
 @pytest.mark.parametrize("text", CUMULATIVE)
 def test_running_totals_are_cumulative(text):
     assert [(t.kind, t.min, t.scope) for t in tolls(text)] == [("dead", 30, "cumulative")]
+
+
+def test_a_toll_joined_to_a_running_total_is_one_too():
+    found = tolls("ارتفعت حصيلة القصف إلى 30 قتيلا و90 جريحا")
+    assert [(t.kind, t.min, t.scope) for t in found] == [
+        ("dead", 30, "cumulative"),
+        ("injured", 90, "cumulative"),
+    ]
 
 
 def test_spans_are_number_and_noun():

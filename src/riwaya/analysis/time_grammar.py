@@ -242,9 +242,9 @@ class Grammar:
             # «بعد يوم من عودته» counts from something else.
             return Vague(), last
         last = self._from_now(last)
-        if kind == "since":
+        if kind == "since" and (approximate or unit not in ("day", "week")):
             return Stretch(-count, unit), last
-        if kind == "before":
+        if kind != "after":
             return Ago(-count, unit, approximate), last
         return self._later(count, unit, last, i)
 
@@ -337,7 +337,7 @@ class Grammar:
             and (last := self._point(until[1]))
         ):
             return Between(inner[0], last[0]), last[1]
-        return Open(head[0].kind, inner[0]), inner[1]
+        return Open(head[0].value or head[0].kind, inner[0]), inner[1]
 
     def _listed(self, i: int) -> Parsed:
         """«الاثنين والثلاثاء», «أمس وأول من أمس», «يناير وفبراير من العام الماضي»."""
@@ -789,12 +789,13 @@ class Grammar:
         if found is None:
             return None
         j = found[1]
-        if self.folded(j) == "من" and self.folded(j + 1).removeprefix("ال").startswith("عمر"):
+        if self.folded(self.skip(j, "من")).removeprefix("ال").startswith("عمر"):
             return None
         century = self.skip(j, "من")
         if self.folded(century) == "القرن":
             return Decade(int(found[0].value)), (self.which(century + 1) or ("", century + 1))[1]
-        return (Decade(int(found[0].value)), j) if self.definite(i) else None
+        alone = self.definite(i) or self.folded(i - 1) in ("في", "منذ", "خلال")
+        return (Decade(int(found[0].value)), j) if alone else None
 
     # -- the sentence around ------------------------------------------------------------------------------
 

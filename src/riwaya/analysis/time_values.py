@@ -542,9 +542,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """«منذ T», «حتى T», «قبل T», «بعد T»: a time with one open end, or with publication for it."""
+    """«منذ T», «حتى T», «قبل T», «بعد T»: a time with one open end, or with publication for it.
 
-    kind: str  # "since" | "until" | "before" | "after"
+    «اعتباراً من T», and «منذ» with a day near publication («منذ أمس»), tell when something began: they mean
+    that time itself.
+    """
+
+    kind: str  # "since" | "onset" | "until" | "before" | "after"
     inner: Expression
 
     def resolve(self, ref: Reference) -> Interval:
@@ -558,6 +562,8 @@ class Open:
             ahead = ref.published is not None and inner.earliest > ref.published
             last = inner.earliest - timedelta(days=1)
             return Interval(ref.published if ahead else None, last, "range", inner.basis)
+        if self.kind == "onset" or (self.kind == "since" and isinstance(self.inner, (Offset, Weekday))):
+            return inner  # who is held since Friday was taken on Friday
         if self.kind == "since":
             past = ref.published is not None and inner.earliest <= ref.published
             return Interval(inner.earliest, ref.published if past else None, "range", inner.basis)

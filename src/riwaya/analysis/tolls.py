@@ -41,6 +41,7 @@ _OPEN_PREPOSITIONS = frozenset(
     ("في", "علي", "عن", "بعد", "قبل", "خلال", "منذ", "الساعه", "بين", "نحو", "حتي")
 )
 _REACH = {"verb": 8, "masdar": 5, "fall": 4}
+_DAY_WORDS = frozenset(("فجر", "صباح", "ظهر", "عصر", "مساء", "ليل", "ليله", "يوم", "اليوم", "صباحا", "ليلا"))
 _OWN_WAW = ("وزر", "وزير", "ولد", "وحد", "وفد", "وافد")
 _ADDING = (("فضلا", "عن"), ("اضافه", "الي"), ("علاوه", "علي"))
 _CUES = ("verb", "masdar", "fate", "fall")
@@ -457,8 +458,10 @@ class _Reader:
 
     def _scope(self, count: _Count) -> Literal["event", "cumulative"]:
         """A running total says so before the count («ارتفعت الحصيلة إلى»), or «منذ» after it."""
-        before = range(max(0, count.first - 6), count.first)
-        if any(w for k in before for w in self._readings(k, "cumulative")):
-            return "cumulative"
+        for k in range(count.first - 1, max(-1, count.first - 13), -1):
+            if self.tokens[k].folded in _BREAKS:
+                break
+            if any(True for _ in self._readings(k, "cumulative")):
+                return "cumulative"
         after = self.tokens[count.last : count.last + 10]
         return "cumulative" if any(t.folded in ("منذ", "ومنذ") for t in after) else "event"
