@@ -444,7 +444,8 @@ class Grammar:
         found = self.word(i, "weekday")
         if found is None:
             return None
-        days, j = (int(found[0].value),), found[1]
+        days: tuple[int, ...] = (int(found[0].value),)
+        j = found[1]
         dash = self.skip(j, *_DASHES, "/")
         second = self.word(dash, "weekday") if night or dash > j else None
         if second and (int(second[0].value) - days[0]) % 7 == 1:
@@ -490,7 +491,8 @@ class Grammar:
             return None
         dotted = _NUMERIC.fullmatch(self.folded(i))
         if dotted:
-            return self._ymd(*(int(g) for g in dotted.groups()), last=self._era(i + 1)[1])
+            day, month, year = (int(g) for g in dotted.groups())
+            return self._ymd(day, month, year, last=self._era(i + 1)[1])
         parts = [self.folded(k) for k in range(i, i + 5)]
         if not parts[0].isdigit() or len(parts[1:2]) == 0 or parts[1] not in ("/", "-", "–"):
             return None

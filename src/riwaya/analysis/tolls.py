@@ -41,7 +41,13 @@ _OPEN_PREPOSITIONS = frozenset(
     ("في", "علي", "عن", "بعد", "قبل", "خلال", "منذ", "الساعه", "بين", "نحو", "حتي")
 )
 _REACH = {"verb": 8, "masdar": 5, "fall": 4}
-_DAY_WORDS = frozenset(("فجر", "صباح", "ظهر", "عصر", "مساء", "ليل", "ليله", "يوم", "اليوم", "صباحا", "ليلا"))
+# What may stand right behind a number without being what it counts, folded.
+_NO_NOUNS = frozenset(
+    (
+        *("علي", "في", "اثر", "جراء", "بعد", "خلال", "امس", "الي", "عندما", "حتفهم", "مصرعهم", "قرب"),
+        *("فجر", "صباح", "ظهر", "عصر", "مساء", "ليل", "ليله", "اليوم", "صباحا", "ليلا"),
+    )
+)
 _OWN_WAW = ("وزر", "وزير", "ولد", "وحد", "وفد", "وافد")
 _ADDING = (("فضلا", "عن"), ("اضافه", "الي"), ("علاوه", "علي"))
 _CUES = ("verb", "masdar", "fate", "fall")
@@ -189,18 +195,7 @@ class _Reader:
             return i + 1, i + 2
         if self._is(i, "subset", "together") or any(True for _ in self._plain_cues(i)):
             return None, i
-        if self.tokens[i].folded in (
-            "علي",
-            "في",
-            "اثر",
-            "جراء",
-            "بعد",
-            "خلال",
-            "امس",
-            "الي",
-            "عندما",
-            "حتفهم",
-        ):
+        if self.tokens[i].folded in _NO_NOUNS:
             return None, i
         return (None, i) if self._joins(i) else (i, i + 1)
 
