@@ -382,7 +382,7 @@ class Grammar:
         return (Vague(), found[1]) if found else None
 
     def _day(self, i: int) -> Parsed:
-        """«مساء أمس», «فجر اليوم الأحد», «يوم الأحد في 7 أبريل», «ليل الأربعاء الخميس»."""
+        """«مساء أمس», «فجر اليوم الأحد», «يوم الأحد في 12 أيار», «ليل الأربعاء الخميس»."""
         relative = self._relative_day(i)
         if relative:
             return relative
@@ -431,7 +431,7 @@ class Grammar:
         return Offset(int(found[0].value), int(weekday[0].value)), self._clock_after(j)
 
     def _that_day(self, i: int, j: int) -> Parsed:
-        """«اليوم نفسه», «اليوم التالي», «اليوم السابع من كانون الثاني»; `j` is after «اليوم»."""
+        """«اليوم نفسه», «اليوم التالي», «اليوم الثالث من شباط»; `j` is after «اليوم»."""
         which = self.which(j)
         if which and which[0] in ("same", "following"):
             return SameDay(which[0] == "following"), which[1]
@@ -440,7 +440,7 @@ class Grammar:
         return self._dated(j) if self.ordinal(j) else None
 
     def _weekday(self, i: int, night: bool) -> Parsed:
-        """«الأحد», «السبت والأحد», «ليل السبت - الأحد», «الأحد الماضي», «الأحد في 7 أبريل 2013»."""
+        """«الأحد», «السبت والأحد», «ليل السبت - الأحد», «الأحد الماضي», «الأحد في 12 أيار 2013»."""
         found = self.word(i, "weekday")
         if found is None:
             return None
@@ -467,7 +467,7 @@ class Grammar:
         return period if is_week else None
 
     def _dated_after(self, i: int) -> tuple[CalendarDate, int] | None:
-        """Read the date that belongs to a weekday before it: «، 12 أيار», «(29 سبتمبر)», «في 7 أبريل»."""
+        """Read the date that belongs to a weekday before it: «، 12 أيار», «(29 سبتمبر)», «في 12 أيار»."""
         j = self.skip(i, "،", ",", "(")
         bracket = self.folded(i) == "("
         j = self.after(j, "date-mark")

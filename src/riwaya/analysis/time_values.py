@@ -259,7 +259,7 @@ class CalendarDate:
         return part_of_month(first, last, self.part) if self.part else (first, last)
 
     def _nights(self, first: date, last: date) -> tuple[date, date]:
-        """«ليل السبت - الأحد في 7 أبريل»: the night before the second day."""
+        """«ليل السبت - الأحد في 12 أيار»: the night before the second day."""
         if len(self.weekdays) == 2 and first == last:
             before = first.weekday() == self.weekdays[1] != self.weekdays[0]
             return (first - timedelta(days=1), last) if before else (first, last + timedelta(days=1))
