@@ -17,6 +17,7 @@ from riwaya.analysis.phrases import event_entries
 from riwaya.analysis.quotes import Quote, find_quotes, quote_at, within
 from riwaya.analysis.sources import (
     Phrase,
+    describes_mute,
     entity_of,
     governed_after,
     kind_of,
@@ -33,6 +34,7 @@ _TURNED = frozenset({"حسبما", "كما", "مثلما", "وفقما", "بحس
 _TURNING = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "تبعا", "علي"})  # with «ما» after them
 _JOINING = frozenset({"كما", "حيث", "اذ", "فقد", "وقد", "قد", "فيما", "بينما", "ثم", "لكنه", "ولكنه", "لكنها", "ولكنها", "بدوره", "بدورها"})
 _CLAUSE_ENDERS = frozenset({"فيما", "بينما"})
+_CONTRASTS = frozenset({"لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "الا", "غير", "حيث", "مما", "وذلك"})
 _CLAUSE_OPENERS = ("في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "من ناحيته", "من ناحيتها", "الي ذلك", "في المقابل")
 _NOT_SAID = frozenset({"بعد", "قبل", "الا", "غير", "بيد", "دون", "مع", "رغم", "شرط", "منذ", "يعد", "حتي", "مجرد"})  # + «أن»
 _OF = frozenset({"ل", "من"})  # «مزاعم لـX»
@@ -215,6 +217,8 @@ class _Reader:
             return phrase, phrase is not None
         if hit.suffix and hit.verb is not None and _relates_back(parsed, hit):
             pass  # «بيان أوردته الوكالة»: the subject follows
+        elif hit.act and describes_mute(parsed, hit.first, hit.verb):
+            return None, True
         elif not parsed.words[hit.first].split.conj and (phrase := phrase_before(parsed, hit.first, hit.verb)) is not None:
             return phrase, True
         until = min(hit.tail[0], stop) if places and hit.tail else stop
@@ -302,21 +306,24 @@ class _Reader:
         limit = min(parsed.sentence.span.end, holder.span.end) if holder is not None else parsed.sentence.span.end
         if quote is not None and quote.span.end >= parsed.sentence.span.end:
             return Span(first.token.span.start, quote.span.end)
-        clause = is_complementiser(first) or words[start - 1].folded == ":"
-        last = self._clause_end(parsed, start, quote, clause)
+        last = self._clause_end(parsed, hit, start, quote)
         end = min(limit, words[last - 1].token.span.end) if last > start else limit
         return Span(first.token.span.start, max(end, first.token.span.end))
 
-    def _clause_end(self, parsed: Parsed, start: int, quote: Quote | None, clause: bool) -> int:
-        """Return the word index where what is said ends, exclusive; «فيما» goes on with a clause, not with a noun phrase."""
+    def _clause_end(self, parsed: Parsed, hit: Hit, start: int, quote: Quote | None) -> int:
+        """Return the word index where what is said ends, exclusive."""
         words = parsed.words
+        clause = is_complementiser(words[start]) or words[start - 1].folded == ":" or words[start].folded == '"'
+        bare_quote = words[start].folded == '"'
         for index in range(start + 1, len(words)):
             word = words[index]
             if quote is not None and word.token.span.start < quote.span.end:
                 continue
-            if quote is not None and word.folded in "،؛." and words[index - 1].folded == '"' and index - start > _LONG_QUOTE:
+            if quote is not None and word.folded in "،؛." and words[index - 1].folded == '"' and (bare_quote or index - start > _LONG_QUOTE):
                 return index
             if word.folded in "،؛" and index + 1 < len(words) and _opens_clause(parsed, index + 1, clause):
+                return index
+            if hit.act and _leaves_act(parsed, index, start, clause):
                 return index
         return len(words)
 
@@ -413,7 +420,22 @@ class _Reader:
         behind = self._behind(parsed, hit) if hit.order[0] == "عن" else None
         if behind is not None:
             return [self._make(parsed, hit, phrase, True, list(behind.spans), behind.start, behind.status)]
-        return [self._make(parsed, hit, phrase, True, [self._around(parsed, hit)], -1, hit.effect)]
+        around = self._around(parsed, hit)
+        at = parsed.words[hit.first].token.span.start
+        around = Span(max(around.start, self._region_start(parsed, hit, phrase)), around.end)
+        return [self._make(parsed, hit, phrase, True, [around] if around.end > at else [], -1, hit.effect)]
+
+    def _region_start(self, parsed: Parsed, hit: Hit, phrase: Phrase) -> int:
+        """Return where the clause begins that a cue in its middle covers; one at the end covers the sentence."""
+        words = parsed.words
+        if phrase.last >= len(words) - 2:
+            return parsed.sentence.span.start
+        if words[hit.first].split.conj and hit.first and words[hit.first - 1].folded in "،؛":
+            return words[hit.first].token.span.start
+        for index in range(hit.first - 2, 0, -1):
+            if words[index].folded in "،؛" and words[index + 1].split.conj and words[index + 1].pos == "verb":
+                return words[index + 1].token.span.start
+        return parsed.sentence.span.start
 
     def _behind(self, parsed: Parsed, hit: Hit) -> _Said | None:
         """Return the layer whose source relies on the one that follows: «قالت الصحيفة نقلاً عن | مسؤول إن …»."""
@@ -521,8 +543,22 @@ def _relates_back(parsed: Parsed, hit: Hit) -> bool:
     return hit.suffix in ("ه", "ها", "هم", "هما")
 
 
-def _opens_clause(parsed: Parsed, index: int, clause: bool) -> bool:
+def _leaves_act(parsed: Parsed, index: int, start: int, clause: bool) -> bool:
+    """Tell whether a word leaves what is asked or threatened: facts that describe it («التي شهدت»), the next main verb."""
     word = parsed.words[index]
+    if word.pos == "rel" or word.folded in ("حيث", "بعدما", "عندما"):
+        return word.pos != "rel" or parsed.words[index - 1].pos != "prep"
+    if word.pos == "verb":
+        past = any(e.verb is not None and e.verb.tense == "past" for e in word.entries)
+        return (bool(word.split.conj) and past) or (not clause and past)
+    return is_complementiser(word) and bool(word.split.conj) and not clause
+
+
+def _opens_clause(parsed: Parsed, index: int, clause: bool) -> bool:
+    """Tell whether the word after a comma opens a clause of its own; after a noun phrase more words do so."""
+    word = parsed.words[index]
+    if not clause and (word.folded in _CONTRASTS or (word.pos == "verb" and word.split.conj)):
+        return True
     if word.folded in _CLAUSE_ENDERS:
         return not clause
     two = f"{word.folded} {parsed.words[index + 1].folded}" if index + 1 < len(parsed.words) else word.folded

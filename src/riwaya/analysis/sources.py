@@ -53,7 +53,15 @@ class Phrase:
     @property
     def gender(self) -> tuple[str, str]:
         """Return (gender, number) as far as the head shows."""
-        return gender_of(self.parsed, self.chunk)
+        return agreement_of(self.parsed, self.chunk)
+
+
+def agreement_of(parsed: Parsed, chunk: Chunk) -> tuple[str, str]:
+    """Return (gender, number) of a phrase, unknown for a word that only looks like a plural («أوكامبو», «لافروف»)."""
+    head = parsed.words[chunk.head if chunk.head >= 0 else chunk.first]
+    if chunk.actor is None and not head.split.entries and not head.split.article:
+        return "?", "s"
+    return gender_of(parsed, chunk)
 
 
 def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase | None:
@@ -131,6 +139,8 @@ def _is_colon(parsed: Parsed, chunk: Chunk) -> bool:
 
 def _cannot_speak(parsed: Parsed, chunk: Chunk) -> bool:
     """Things and events («قصف …») say nothing; a statement or a person that a participle names («المتظاهرون») does."""
+    if parsed.words[chunk.head if chunk.head >= 0 else chunk.first].pos in ("dem", "num"):
+        return True
     if not chunk.event and chunk.kind not in _MUTE:
         return False
     if any(True for _ in speech_nouns(parsed, chunk.head, chunk.head + 1)):
@@ -215,6 +225,8 @@ def _past_mark(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | None
     """Pass a quoted name, or the comma before an apposition; stop at any other mark."""
     mark = parsed.words[index].folded
     if mark in "\"'" and index + 1 < stop:
+        if parsed.words[index + 1].split.prep:
+            return None  # «قال تيري "للجزيرة"»
         end = next((i for i in range(index + 1, min(index + 7, stop)) if parsed.words[i].folded == mark), None)
         return None if end is None or any(w.pos in ("verb", "sub") for w in parsed.words[index:end]) else end + 1
     if mark in "،," and index + 1 < stop:
@@ -275,7 +287,7 @@ def phrase_before(parsed: Parsed, verb: int, form: VerbForm | None) -> Phrase | 
     chunk = parsed.chunks[parsed.chunk_of[start]]
     if chunk.pos != "noun" or chunk.prep or _cannot_speak(parsed, chunk) or chunk.first >= verb:
         return None
-    if form is not None and not verb_agrees(form, *gender_of(parsed, chunk)):
+    if form is not None and not verb_agrees(form, *agreement_of(parsed, chunk)):
         return None
     phrase = _grow(parsed, chunk, verb, True, None)
     return phrase if _only_modifiers(parsed, phrase.last, verb) else None
@@ -306,6 +318,16 @@ def _only_modifiers(parsed: Parsed, first: int, verb: int) -> bool:
         if word.pos == "verb" and not relative:
             return False
     return True
+
+
+def describes_mute(parsed: Parsed, verb: int, form: VerbForm | None) -> bool:
+    """Tell whether a verb describes a thing or an event just before it, which can't speak: «مظاهرات | تطالب الحكومة»."""
+    if verb == 0 or parsed.words[verb].split.conj or form is None:
+        return False
+    chunk = parsed.chunks[parsed.chunk_of[verb - 1]]
+    if chunk.pos != "noun" or chunk.definite or not _cannot_speak(parsed, chunk):
+        return False
+    return verb_agrees(form, *agreement_of(parsed, chunk)) and not (chunk.prep and form.gender == "m")
 
 
 def relative_head(parsed: Parsed, verb: int) -> Phrase | None:
