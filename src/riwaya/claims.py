@@ -19,6 +19,7 @@ from riwaya.model import Argument, Claim, Document, Entity, Place, Reason, Sourc
 
 _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
 _ALLEGED_MEMBER = ("متهم", "مشتبه", "مفترض", "مزعوم")
+_TOLD_TO_OTHERS = frozenset({"REQUEST", "ACCUSE"})  # who is asked or accused does what is told; else the speaker does
 _CUE_EFFECTS = ("denied", "alleged")  # what is asked for or threatened is the frame's to say
 _CONTENT_REACH = 25  # words
 _CONTENT_PREPOSITIONS = frozenset({"", "ب", "ل", "الي", "علي", "عن", "من"})  # «في», «خلال», «بعد» set a scene instead
@@ -95,7 +96,7 @@ def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexic
     sources = tuple(layer.source for layer in chain if layer.source is not None)
     reality = read_reality(parsed, event, lexicon)
     status, reasons = _status(layers, event, reality, act)
-    arguments = tuple(_arguments(layers, event))
+    arguments = tuple(_arguments(layers, event, act))
     if act is not None:
         sources = _with_speaker(act)
     places = _places(layers, event)
@@ -136,12 +137,19 @@ def _status(layers: Layers, event: Event, reality: Reality, act: Claim | None) -
     return reality.status, reasons
 
 
-def _arguments(layers: Layers, event: Event) -> Iterator[Argument]:
-    """Yield the participants: those in the frame's slots, then those that a pronoun or a dropped subject carries."""
+def _arguments(layers: Layers, event: Event, act: Claim | None) -> Iterator[Argument]:
+    """Yield the participants: those in the frame's slots, those that the speech act hands down («اتهم X بقصف Y»: X), then
+    those that a pronoun or a dropped subject carries."""
     parsed = layers.parsed[event.sentence]
     for filler in event.fillers:
         yield _argument(layers, parsed, event, filler)
     present = {f.role for f in event.fillers}
+    if act is not None and "actor" not in present and not any(f.role == "actor" for f in event.fillers):
+        handed = act.of("recipient" if act.type in _TOLD_TO_OTHERS else "actor")
+        for argument in handed:
+            if not any(argument.span.overlaps(f.span) for f in event.fillers):
+                present.add("actor")
+                yield replace(argument, role="actor", via=act.trigger)
     for role, referent, via in _carried(layers, event, present):
         if not any(referent.chunk.span.overlaps(f.span) for f in event.fillers):
             yield Argument(role, referent.chunk.span, entity_of(referent.parsed, referent.chunk), None, via)
@@ -182,7 +190,7 @@ def _carried(layers: Layers, event: Event, present: set[str]) -> Iterator[tuple[
                 if referent is not None:
                     present.add(roles[-1])
                     yield roles[-1], referent, word.span
-        if candidate.part in ("masdar", "participle") and "actor" not in present and "actor" in frame.roles:
+        if candidate.part != "verb" and "actor" not in present and "actor" in frame.roles and not event.lights:
             referent = controller(layers.parsed, event.sentence, candidate.word, candidate.part)
             if referent is not None:
                 present.add("actor")

@@ -38,7 +38,7 @@ def _layers(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon)
     events: list[Event] = []
     for p in parsed:
         events += find_events(p)
-    tolls = tuple(t for s in sentences for t in find_tolls(s, find_numbers(s)))
+    tolls = tuple(t for s in sentences for t in find_tolls(s, find_numbers(s, document.text), document.text))
     return Layers(parsed, tuple(events), places, times, tolls, attributions)
 
 

@@ -19,6 +19,7 @@ ACTING = frozenset(
     "state government military police intelligence armed_group party igo ngo media company group official people fighters person office rank role honorific".split()
 )
 _LATTER = frozenset("الاخير الاخيره".split())
+_CONTROLLED = frozenset({"ل", "ب", "علي", "في"})
 _SENTENCES_BACK = 2
 
 
@@ -123,11 +124,14 @@ def _unknown_subject(here: Parsed, word: int) -> Referent | None:
 def controller(parsed: Sequence[Parsed], sentence: int, word: int, part: str) -> Referent | None:
     """Return who does what a masdar of purpose or a circumstantial participle tells: the subject of the verb before it.
 
-    «خرج المئات … للمطالبة بـ», «رفعوا لافتات مطالبين بـ». A masdar that isn't governed by «لـ» has no controller.
+    «خرج المئات … للمطالبة بـ», «رفعوا لافتات مطالبين بـ», «كانوا وراء الهجوم». Another masdar has no controller.
     """
     here = parsed[sentence]
     own = here.words[word].split
-    if part == "masdar" and (own.prep != "ل" or own.suffix):
+    number = here.chunk_of[word]
+    behind = here.chunks[number].prep == "وراء" or (here.chunks[number].genitive and here.chunks[number - 1].prep == "وراء")
+    governed = here.chunks[number].prep in _CONTROLLED or here.chunks[number].genitive
+    if part in ("masdar", "noun") and not behind and (part == "noun" or not governed or own.suffix):
         return None
     if part == "participle" and own.article:
         return None

@@ -276,12 +276,17 @@ class _Builder:
     def _take_event_adjective(self, word: Word) -> bool:
         """«غارة جوية», «القصف الإسرائيلي العنيف»; «مقتل | جندي» and «قصف | المدينة» are annexations."""
         head = self.words[self.head]
+        masdar = any(e.part == "masdar" for e in event_entries(head))
+        of_actor = any(e.kind == "adjective" for e in word.split.entries)
+        if of_actor and word.split.article == head.split.article and (word.split.article or not masdar):
+            self._advance(1)  # «القصف الإسرائيلي», «غارة تركية»; but «مقتل | إسرائيلي»
+            return True
         if word.split.article != head.split.article or head.split.suffix or _head(word) is not None:
             return False
         if _is_adjective(word):
             self._advance(1)
             return True
-        if any(e.part == "masdar" for e in event_entries(head)) and not head.split.article and not word.split.stem.endswith(("ا", "ه")):
+        if masdar and not head.split.article and not word.split.stem.endswith(("ا", "ه")):
             return False
         if not word.split.article and not _adjectival(word, head):
             return False

@@ -77,7 +77,7 @@ _Prepositional = tuple[tuple[str, tuple[Chunk, ...]], ...]
 
 
 def _verb_slots(parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: _Prepositional) -> Slots:
-    left = subject_before(parsed, candidate.word)
+    left = None if parsed.words[candidate.word].split.conj else subject_before(parsed, candidate.word)
     relative = relative_head(parsed, candidate.word)
     verb = candidate.verb
     passive = verb is not None and verb.voice == "passive"
@@ -304,9 +304,9 @@ def _read_passive(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slo
         return False
     if any(p in _AGENT_PREPOSITIONS for p, _ in slots.prepositions):
         return True
-    if not frame.passive_often or candidate.suffix or slots.objects:
-        return False
-    return True
+    if any("recipient" in frame.slots.get(p, ()) for p, _ in slots.prepositions):
+        return False  # «اعتدوا على …»
+    return frame.passive_often and not candidate.suffix and not slots.objects
 
 
 def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:

@@ -249,7 +249,7 @@ def _decide(splits: Sequence[Split], before: Sequence[Word]) -> tuple[Split, str
             return verbal[0], "verb"
         return nominal[0], "noun"
     if verbal:
-        if previous is not None and previous.pos in ("prep", "num", "quant", "dem") and not verbal[0].conj:
+        if previous is not None and previous.pos in ("prep", "num", "quant", "dem") and not verbal[0].conj and not _ended(before):
             return _guess(_whole(verbal[0])), "noun"
         return verbal[0], "verb"
     if nominal:
@@ -283,15 +283,27 @@ def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Seq
             return True
     if previous is None or previous.pos == "mark" or verbal.conj:
         return previous is None or previous.pos == "mark" or not _in_masdar_list(before)
-    if previous.pos == "dem" and previous.index and before[previous.index - 1].pos == "prep":
-        return True  # «مع ذلك أكد», «إلى ذلك أعلن»
+    if _ended(before):
+        return True
     if previous.pos in ("prep", "quant", "num", "dem"):
         return False
     if previous.pos in ("sub", "rel", "neg", "aux", "part", "conj", "adv"):
         return True
     if previous.pos == "noun":
-        return previous.definite
+        # «عسكريين خطفهم مسلحون»: a pronoun on the verb refers back to an indefinite person
+        people = previous.split.stem.endswith(("ين", "ون")) or any(e.kind == "head" for e in previous.split.entries)
+        return previous.definite or (bool(verbal.suffix) and people)
     return False
+
+
+def _ended(before: Sequence[Word]) -> bool:
+    """Tell whether the last word ends its phrase: «إلى ذلك | أعلن», «من جهة أخرى | كشفت»."""
+    previous = _previous(before)
+    if previous is None:
+        return False
+    if previous.pos == "dem":
+        return bool(previous.index) and before[previous.index - 1].pos == "prep"
+    return previous.split.stem in ("اخر", "اخري")
 
 
 def _in_masdar_list(before: Sequence[Word]) -> bool:
@@ -311,12 +323,23 @@ def _looks_verbal(split: Split, previous: Word | None) -> bool:
     stem = split.stem
     if stem.endswith("وا") and len(stem) >= 4:
         return True  # only a verb's plural is written so
+    if previous is None or previous.pos in ("mark", "conj", "sub", "part", "aux", "rel") or split.conj:
+        if _derived_past(stem):
+            return True
     after_particle = previous is not None and (previous.pos in ("sub", "rel", "neg") or previous.folded in _BEFORE_VERB)
     if len(stem) >= 4 and stem[0] == "ي" and not stem.endswith(("ه", "ات", "يا")):
         return previous is None or previous.pos != "prep"
     if len(stem) >= 5 and stem.startswith(("سي", "ست")) and not stem.endswith(("ه", "ات")):
         return after_particle or stem.startswith("سي")
     return after_particle and len(stem) >= 4 and stem[0] == "ت" and not stem.endswith(("ه", "ات"))
+
+
+def _derived_past(stem: str) -> bool:
+    """Tell a past of the forms with a prefix (احتشد، انطلق، استقبل): its masdar has an alef before the last radical."""
+    body = stem.removesuffix("ت") if len(stem) > 5 else stem
+    if len(body) == 5:
+        return body[0] == "ا" and (body[2] == "ت" or body[1] == "ن") and body[3] != "ا" and body[4] not in "اهي"
+    return len(body) == 6 and body.startswith("است") and body[4] != "ا" and body[5] not in "اهي"
 
 
 def find_matches(words: Sequence[Word], lexicon: Lexicon, text: str) -> tuple[Match, ...]:
