@@ -51,15 +51,33 @@ class Country:
     name_en: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceHead:
+    """A row of `place_heads.tsv`: a noun before a place's name, as «مدينة», «ريف», «حي»."""
+
+    word: str
+    precision: str
+    whole: bool  # it belongs to the place's words: «حي المنصور», but not «مدينة» حلب
+    unknown: bool  # a name after it is a place even if no list has it
+    lies_in: bool  # it lies in the place that its name names: «مطار حلب», but not «شارع بغداد»
+    en: str
+
+
 @dataclass(frozen=True)
 class Gazetteer:
-    """All places by key. `longest` has the most words of any name that starts with a word.
+    """All places by key, with the words that stand around their names.
 
-    A row stays a line of text until it is looked up; `_parsed` remembers it, which no caller can see.
+    `longest` has the most words of any name that starts with a word; `words` has class → folded word →
+    English of `place_words.tsv`; `nationalities` a folded adjective's country. A row of places stays a line of
+    text until it is looked up; `_parsed` remembers it, which no caller can see.
     """
 
     countries: Mapping[str, Country]
     longest: Mapping[str, int]
+    heads: Mapping[str, PlaceHead]
+    words: Mapping[str, Mapping[str, str]]
+    homographs: frozenset[str]
+    nationalities: Mapping[str, str]
     _index: Mapping[str, tuple[int, ...]] = field(repr=False)
     _lines: tuple[str, ...] = field(repr=False)
     _extra: Mapping[int, GazetteerPlace] = field(repr=False)
@@ -110,7 +128,35 @@ def load_gazetteer(*folders: Path) -> Gazetteer:
         if words > longest.get(first, 0):
             longest[first] = words
     index = {name: tuple(places) for name, places in by_name.items()}
-    return Gazetteer(countries, longest, index, tuple(lines), extra)
+    return Gazetteer(
+        countries=countries,
+        longest=longest,
+        heads={fold(row[0]): _head(row) for row in _rows(DATA / "place_heads.tsv")},
+        words=_place_words(DATA / "place_words.tsv"),
+        homographs=frozenset(key(row[0]) for row in _rows(DATA / "place_homographs.tsv")),
+        nationalities={
+            fold(a): row[0] for row in _rows(DATA / "countries.tsv") for a in row[4].split("|") if a
+        },
+        _index=index,
+        _lines=tuple(lines),
+        _extra=extra,
+    )
+
+
+def _head(row: list[str]) -> PlaceHead:
+    word, precision, span, unknown, lies_in, en = row
+    return PlaceHead(word, precision, span == "whole", unknown == "yes", lies_in == "yes", en)
+
+
+def _place_words(path: Path) -> dict[str, dict[str, str]]:
+    words: dict[str, dict[str, str]] = {}
+    for word, word_class, en in _rows(path):
+        words.setdefault(word_class, {})[fold(word)] = en
+    return words
+
+
+def _rows(path: Path) -> list[list[str]]:
+    return [line.split("\t") for line in _body(path)]
 
 
 def _body(path: Path) -> list[str]:
@@ -121,8 +167,7 @@ def _body(path: Path) -> list[str]:
 
 
 def _read_countries(path: Path) -> dict[str, Country]:
-    rows = (line.split("\t") for line in _body(path))
-    return {code: Country(code, name, name_en) for code, name, name_en, _ in rows}
+    return {code: Country(code, name, name_en) for code, name, name_en, *_ in _rows(path)}
 
 
 def _parse(line: str, countries: Mapping[str, Country]) -> GazetteerPlace:

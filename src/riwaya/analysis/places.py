@@ -1,0 +1,449 @@
+"""Document → Places: which names are places, which places they are, and where the text itself puts them.
+
+Two passes. The first finds the names and counts what the report is about (countries, divisions). The second
+keeps the names that this supports, chooses among the places of a name, and abstains on ties: what the rivals
+share is kept, the rest stays empty.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log10
+
+from riwaya.analysis.place_names import NameFound, find_names
+from riwaya.lexicon.gazetteer import Gazetteer, GazetteerPlace
+from riwaya.model import Document, Finding, Place, PlaceRole, Sentence, Span
+from riwaya.text.fold import fold
+
+# A single name of a smaller settlement needs a preposition of place, a head or its container to be one.
+SMALL = 15_000
+# A town of that size that the text puts elsewhere is worth a second look; hamlets share their names.
+WORTH_A_FINDING = 10_000
+_ARAB = frozenset(
+    "SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL".split()  # noqa: SIM905
+)
+_STRONG_HEADS = frozenset({"settlement", "admin1", "admin2", "site"})
+_TIE = 1.0
+_MOST_BETWEEN = 6  # tokens between a name and its container
+_PRIOR = {"country": 8.0, "region": 5.0, "admin1": 4.0, "site": 4.0, "admin2": 2.0}
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the report is about: shares of countries (0 to 1) and the divisions that it names."""
+
+    countries: dict[str, float]
+    divisions: frozenset[tuple[str | None, str | None]]
+
+    def supports(self, place: GazetteerPlace) -> bool:
+        return bool(place.admin1_en) and (place.country_code, place.admin1_en) in self.divisions
+
+
+@dataclass(frozen=True, slots=True)
+class _Container:
+    """The wider place that the text puts a name in; `said` with a preposition, not only after a comma."""
+
+    name: NameFound
+    said: bool
+
+
+def find_places(
+    document: Document, sentences: Sequence[Sentence], gazetteer: Gazetteer, taken: Collection[Span] = ()
+) -> tuple[Place, ...]:
+    """Return the places that the document names, in order, outside the spans that are taken.
+
+    A span leaves out proclitics («وبحلب» → حلب) and heads that don't belong to the name («مدينة حلب» → حلب).
+    """
+    names = [
+        [n for n in find_names(i, s, document.text, gazetteer) if not any(n.name.overlaps(t) for t in taken)]
+        for i, s in enumerate(sentences)
+    ]
+    context = _context(names, sentences, gazetteer)
+    places: list[Place] = []
+    for found, sentence in zip(names, sentences, strict=True):
+        places += _places(found, sentence, places, context, document.text, gazetteer)
+    return tuple(places)
+
+
+# What the report is about
+
+
+def _context(
+    names: Sequence[Sequence[NameFound]], sentences: Sequence[Sentence], gazetteer: Gazetteer
+) -> _Context:
+    votes: Counter[str] = Counter()
+    divisions: set[tuple[str | None, str | None]] = set()
+    for name in (n for found in names for n in found if n.candidates and not n.homograph):
+        wide = [c for c in _meant(name) if c.precision != "settlement" or c.population >= SMALL]
+        countries = {c.country_code for c in wide if c.country_code}
+        if len(countries) == 1:
+            votes[countries.pop()] += 2
+        admin = {(c.country_code, c.admin1_en) for c in wide if c.admin1_en}
+        if len(admin) == 1:
+            divisions |= admin
+    for sentence in sentences:
+        votes.update(code for t in sentence.tokens if (code := _nationality(t.folded, gazetteer)))
+    total = sum(votes.values())
+    return _Context({code: n / total for code, n in votes.items()}, frozenset(divisions))
+
+
+def _nationality(folded: str, gazetteer: Gazetteer) -> str | None:
+    """Return the country of an adjective: «السوريين», «وسورية» → SY."""
+    at = folded.find("ال", 0, 3)
+    stem = folded[at + 2 :] if at >= 0 else folded
+    for ending in ("", "ه", "ين", "ون", "ات"):
+        if stem.endswith(ending) and (code := gazetteer.nationalities.get(stem.removesuffix(ending))):
+            return code
+    return None
+
+
+# From names to places
+
+
+def _places(
+    found: Sequence[NameFound],
+    sentence: Sentence,
+    before: Sequence[Place],
+    context: _Context,
+    text: str,
+    gazetteer: Gazetteer,
+) -> Iterator[Place]:
+    kept: list[tuple[NameFound, Place]] = []
+    found = _share_heads(found)
+    containers = _containers(found, sentence, gazetteer)
+    for i, name in enumerate(found):
+        container = containers.get(i)
+        neighbours = _joined(found, i)
+        if name.short:
+            place = _antecedent(name, [*before, *(p for _, p in kept)], context)
+        elif _believable(name, container, neighbours, context):
+            place = _resolve(name, container, context, text)
+        else:
+            place = None
+        if place is not None:
+            kept.append((name, replace(place, role=_role(name, kept))))
+    for name, place in kept:
+        container = containers.get(found.index(name))
+        stated = container is not None and container.said and any(n is container.name for n, _ in kept)
+        yield replace(place, stated_in=container.name.span) if stated and container else place
+
+
+def _share_heads(found: Sequence[NameFound]) -> list[NameFound]:
+    """Give a name joined by «و» the head of the one before: «محافظتي حلب وإدلب»."""
+    shared: list[NameFound] = []
+    for name in found:
+        before = shared[-1] if shared else None
+        adjacent = before is not None and name.joined and before.last == name.first and not name.heads
+        if before is not None and adjacent and before.head is not None and not before.head.whole:
+            name = replace(name, heads=before.heads)
+        shared.append(name)
+    return shared
+
+
+def _role(name: NameFound, kept: Sequence[tuple[NameFound, Place]]) -> PlaceRole:
+    """Return the preposition's role; a name joined by «و» right after another has the other's."""
+    if name.role is not None:
+        return name.role
+    if name.joined and kept and kept[-1][0].last == name.first:
+        return kept[-1][1].role
+    return "at"
+
+
+def _joined(found: Sequence[NameFound], i: int) -> list[NameFound]:
+    """Return the names joined to name `i` by «و» or standing right beside it in a list."""
+    near = [found[j] for j in (i - 1, i + 1) if 0 <= j < len(found)]
+    return [
+        n for n in near if 0 <= max(n.first, found[i].first) - min(n.last, found[i].last) <= 1 and not n.short
+    ]
+
+
+def _believable(
+    name: NameFound, container: _Container | None, neighbours: Sequence[NameFound], context: _Context
+) -> bool:
+    """Tell whether a name stands for a place here, not for the ordinary word or a person of that name."""
+    strong_head = any(h.precision in _STRONG_HEADS and h.unknown for h in name.heads)
+    if not name.candidates or strong_head:
+        return True
+    inside = container is not None and any(_lies_in(c, container.name) for c in name.candidates)
+    listed = any(not n.homograph and _alike(name, n) for n in neighbours)
+    if inside or listed:
+        return True
+    prepared = name.role is not None and name.clitic not in ("ل", "ك")
+    supported = any(context.supports(c) for c in name.candidates)
+    if name.homograph:
+        return prepared and supported and name.preposition != "from"
+    if any(c.precision != "settlement" or c.population >= SMALL for c in name.candidates):
+        return True
+    arab = any(c.country_code in _ARAB for c in name.candidates)
+    return supported or (arab and (prepared or bool(name.heads))) or _in_context(name, context)
+
+
+def _in_context(name: NameFound, context: _Context) -> bool:
+    return any(context.countries.get(c.country_code or "", 0) >= 0.3 for c in name.candidates) and (
+        name.role is not None or bool(name.heads)
+    )
+
+
+def _alike(name: NameFound, other: NameFound) -> bool:
+    """Tell whether two names of a list may lie in one division."""
+    divisions = {(c.country_code, c.admin1_en) for c in other.candidates if c.admin1_en}
+    return any((c.country_code, c.admin1_en) in divisions for c in name.candidates)
+
+
+def _meant(name: NameFound) -> tuple[GazetteerPlace, ...]:
+    """Return the candidates that the head allows; without one a town goes before its governorate."""
+    head = name.head
+    everything = name.candidates
+    if head is None or (head.precision == "region" and not head.whole):
+        towns = {(c.country_code, c.admin1_en) for c in everything if c.precision == "settlement"}
+        everything = tuple(
+            c
+            for c in everything
+            if c.precision != "admin2"
+            and not (c.precision == "admin1" and (c.country_code, c.admin1_en) in towns)
+        )
+        return everything or name.candidates
+    for wanted in _WANTED[head.precision]:
+        if chosen := tuple(c for c in everything if c.precision == wanted):
+            return chosen
+    return everything
+
+
+_WANTED = {
+    "admin1": ("admin1", "region", "admin2"),
+    "admin2": ("admin2", "settlement"),
+    "settlement": ("settlement", "site"),
+    "region": ("region", "admin1", "admin2", "settlement", "country"),
+    "site": ("site", "settlement"),
+}
+
+
+def _resolve(name: NameFound, container: _Container | None, context: _Context, text: str) -> Place:
+    candidates = _meant(name)
+    head = name.head
+    if head is not None and head.whole and not head.lies_in:  # «شارع بغداد» isn't in Baghdad
+        candidates = tuple(c for c in candidates if c.precision in _OWN[head.precision])
+    if not candidates:
+        precision = head.precision if head else None
+        return _stated(Place(name.span, precision=precision), container)
+    scores = sorted(
+        ((_score(c, container, context), i) for i, c in enumerate(candidates)), key=lambda s: (-s[0], s[1])
+    )
+    best = [candidates[i] for score, i in scores if scores[0][0] - score < _TIE]
+    place = _shared(name.span, best, len(candidates))
+    return _part_of(place, name, best[0], text) if name.direction or (head and head.whole) else place
+
+
+_OWN = {"site": ("site",), "region": ("region",), "settlement": ("settlement",)}
+
+
+def _score(place: GazetteerPlace, container: _Container | None, context: _Context) -> float:
+    """Score a reading: the container that the text names, then the report's countries, then its size."""
+    score = _PRIOR.get(place.precision, 0.0)
+    if place.precision == "settlement":
+        score = log10(place.population + 300)
+    if place.precision == "country" and place.country_code and place.population < 2_000_000:
+        score -= 1
+    score += 6 * context.countries.get(place.country_code or "", 0.0) + 2 * context.supports(place)
+    if container is not None and _lies_in(place, container.name):
+        score += 50 if container.said else 20
+    return score
+
+
+def _shared(span: Span, places: Sequence[GazetteerPlace], candidates: int) -> Place:
+    """Return a Place with what all the readings share."""
+    first = places[0]
+    one = len(places) == 1
+
+    def same(field: str) -> bool:
+        return all(getattr(p, field) == getattr(first, field) for p in places)
+
+    country, admin1 = same("country_code"), same("country_code") and same("admin1_en")
+    return Place(
+        span,
+        name=first.name if same("name") else None,
+        name_en=first.name_en if same("name_en") else None,
+        admin1=first.admin1 if admin1 else None,
+        admin1_en=first.admin1_en if admin1 else None,
+        country=first.country if country else None,
+        country_en=first.country_en if country else None,
+        latitude=first.latitude if one else None,
+        longitude=first.longitude if one else None,
+        geonames_id=first.geonames_id if one else None,
+        precision=first.precision if same("precision") else None,
+        candidates=candidates,
+    )
+
+
+def _part_of(place: Place, name: NameFound, whole: GazetteerPlace, text: str) -> Place:
+    """Turn the place of the name into the part that its head or direction names: «ريف حلب الشمالي»."""
+    head = name.head if name.head and name.head.whole else None
+    if head is not None and not name.direction and place.precision == head.precision:
+        return place  # «حي المنصور» is al-Mansour itself
+    base = place.name_en or whole.name_en
+    words = (name.direction, base, head.en if head else "")
+    wide = whole.precision == "country"
+    return replace(
+        place,
+        name=" ".join(name.span.of(text).split()),
+        name_en=" ".join(w for w in words if w),
+        latitude=None if wide else place.latitude,
+        longitude=None if wide else place.longitude,
+        geonames_id=None,
+        precision=head.precision if head else "region",
+    )
+
+
+def _stated(place: Place, container: _Container | None) -> Place:
+    """Give a place that no list has the division and country that the text puts it in."""
+    if container is None or not container.said:
+        return place
+    wide = {(c.country, c.country_en) for c in _wide(container.name)}
+    divisions = {(c.admin1, c.admin1_en) for c in _wide(container.name)}
+    country, country_en = wide.pop() if len(wide) == 1 else (None, None)
+    admin1, admin1_en = divisions.pop() if len(divisions) == 1 and country else (None, None)
+    return replace(place, admin1=admin1, admin1_en=admin1_en, country=country, country_en=country_en)
+
+
+def _antecedent(name: NameFound, before: Sequence[Place], context: _Context) -> Place | None:
+    """Return the place that a short form stands for: the nearest before it of its kind, else None."""
+    fitting = [p for p in before if p.name and p.precision == name.short]
+    if name.short == "country" and context.countries:
+        top = max(context.countries.values())
+        fitting = [p for p in fitting if p.country and _share(p, context, before) >= top] or fitting
+    if not fitting:
+        return None
+    place = replace(fitting[-1], span=name.span, stated_in=None)
+    return (
+        replace(place, latitude=None, longitude=None, geonames_id=None, precision="region")
+        if name.direction
+        else place
+    )
+
+
+def _share(place: Place, context: _Context, before: Sequence[Place]) -> float:
+    return max(sum(p.country == place.country for p in before) / max(1, len(before)), 0.0)
+
+
+# Containers
+
+
+def _containers(
+    found: Sequence[NameFound], sentence: Sentence, gazetteer: Gazetteer
+) -> dict[int, _Container]:
+    """Return for each name that the text puts in another, the other: «منبج التابعة لمحافظة حلب»."""
+    containers: dict[int, _Container] = {}
+    for i in range(len(found) - 1):
+        inner, outer = found[i], found[i + 1]
+        said = _says_within(inner, outer, sentence, gazetteer)
+        if said is not None and _wide(outer) and not inner.short and not _wider(inner, outer):
+            containers[i] = _Container(outer, said)
+    return containers
+
+
+def _says_within(inner: NameFound, outer: NameFound, sentence: Sentence, gazetteer: Gazetteer) -> bool | None:
+    """True if the words between say that `inner` lies in `outer`, False if a comma may mean it, None if not."""
+    start = outer.first
+    between = [t.folded for t in sentence.tokens[inner.last : start] if t.folded not in "\"'()"]
+    if len(between) > _MOST_BETWEEN or outer.joined:
+        return None
+    after, within = gazetteer.words["after"], gazetteer.words["within"]
+    while between and between[0] in after:
+        between.pop(0)
+    opened = bool(between) and between[0] in within
+    while between and (between[0] in within or between[0] in ("،", ",")):
+        opened = opened or between[0] in within
+        between.pop(0)
+    if (
+        between in (["في"], ["ضمن"])
+        or (not between and outer.clitic == "ب")
+        or (opened and between == ["الي"])
+    ):
+        return not (outer.direction and not outer.heads and _meant(outer)[0].precision != "country")
+    if not between and outer.clitic == "ل" and opened:
+        return True
+    return False if not between and inner.last != start and not outer.direction and not outer.clitic else None
+
+
+def _wide(name: NameFound) -> tuple[GazetteerPlace, ...]:
+    """Return the readings of a name as a container: governorates, countries and regions of one country."""
+    head = name.head
+    if head is not None and head.precision in ("settlement", "site"):
+        return ()
+    wide = tuple(
+        c for c in name.candidates if c.precision in ("admin1", "country") or c.precision == "region"
+    )
+    return tuple(c for c in wide if c.country_code)
+
+
+def _wider(inner: NameFound, outer: NameFound) -> bool:
+    """Tell whether `inner` is as wide as `outer`: a country isn't in a governorate."""
+    order = ("site", "settlement", "admin2", "admin1", "region", "country")
+    if not inner.candidates:
+        return False
+    narrow = min(order.index(c.precision) for c in _meant(inner))
+    return narrow >= max(order.index(c.precision) for c in _wide(outer))
+
+
+def _lies_in(place: GazetteerPlace, container: NameFound) -> bool:
+    """Tell whether a place lies in any reading of the container, or may: a region's borders aren't known."""
+    return any(_within(place, wide) for wide in _wide(container))
+
+
+def _within(place: GazetteerPlace, wide: GazetteerPlace) -> bool:
+    if place.country_code != wide.country_code:
+        return place.country_code is None
+    if wide.precision == "country" or place.admin1_en is None or wide.admin1_en is None:
+        return True
+    return place.admin1_en == wide.admin1_en
+
+
+# Findings
+
+
+def find_containment_findings(
+    document: Document, places: Sequence[Place], gazetteer: Gazetteer
+) -> tuple[Finding, ...]:
+    """Return a finding for each place that the text puts in a division or country where no list has it."""
+    by_span = {place.span: place for place in places}
+    findings: list[Finding] = []
+    for place in places:
+        container = by_span.get(place.stated_in) if place.stated_in else None
+        if container is not None:
+            findings += _containment(document, place, container, gazetteer)
+    return tuple(findings)
+
+
+def _containment(
+    document: Document, place: Place, container: Place, gazetteer: Gazetteer
+) -> Iterator[Finding]:
+    known = [
+        c
+        for c in gazetteer.lookup(fold(place.span.of(document.text)))
+        if c.precision in ("settlement", "admin2")
+    ]
+    towns = [c for c in known if c.population >= WORTH_A_FINDING or (c.geonames_id is None)]
+    if not towns or container.country is None or any(_compatible(c, container) for c in known):
+        return
+    town = towns[0]
+    stated_en = container.admin1_en or container.country_en
+    stated = container.admin1 or container.country
+    listed_en = ", ".join(filter(None, (town.admin1_en, town.country_en)))
+    listed = "، ".join(filter(None, (town.admin1, town.country)))
+    yield Finding(
+        "place-containment",
+        f"{town.name_en} is in {listed_en} by the gazetteer; the text puts it in {stated_en}",
+        f"«{town.name}» في {listed} بحسب دليل الأماكن، والنص يضعها في {stated}",
+        (place.span, container.span),
+    )
+
+
+def _compatible(town: GazetteerPlace, container: Place) -> bool:
+    """Tell whether the town may lie in the container."""
+    if town.country_en is None:
+        return True
+    if town.country_en != container.country_en:
+        return False
+    return None in (town.admin1_en, container.admin1_en) or town.admin1_en == container.admin1_en
