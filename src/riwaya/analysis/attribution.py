@@ -222,7 +222,9 @@ class _Reader:
         elif not parsed.words[hit.first].split.conj and (phrase := phrase_before(parsed, hit.first, hit.verb)) is not None:
             return phrase, True
         until = min(hit.tail[0], stop) if places and hit.tail else stop
-        greedy = clause and not hit.act and hit.effect is None
+        if not clause and (hit.content or hit.stance == "accuses"):
+            until = min(until, self._noun_start(parsed, hit, None, stop) or stop)
+        greedy = clause and not hit.act and hit.stance != "accuses"
         phrase = phrase_after(parsed, hit.last, until, greedy)
         if phrase is None:
             phrase = relative_head(parsed, hit.first)

@@ -80,44 +80,44 @@ def pronoun_agrees(pronoun: str, gender: str, number: str) -> bool:
     return False
 
 
-def phrases_before(parsed: Sequence[Parsed], sentence: int, word: int) -> Iterator[Referent]:
-    """Yield the phrases that can act, nearest first: of this sentence before `word`, then of the ones before."""
+def subjects_before(parsed: Sequence[Parsed], sentence: int, word: int) -> Iterator[Referent]:
+    """Yield the phrases that stand as subjects and can act, nearest first: of this sentence before `word`, then of the two before."""
     here = parsed[sentence]
-    for chunk in reversed(here.chunks):
-        if chunk.last <= word and _can_be(chunk):
-            yield Referent(here, chunk)
+    for number in range(len(here.chunks) - 1, -1, -1):
+        if here.chunks[number].last <= word and _is_subject(here, number):
+            yield Referent(here, here.chunks[number])
     for back in range(1, _SENTENCES_BACK + 1):
-        if sentence - back < 0:
+        if sentence - back < 0 or parsed[sentence - back].sentence.paragraph < here.sentence.paragraph - 1:
             return
         other = parsed[sentence - back]
-        if other.sentence.paragraph < here.sentence.paragraph - 1:
-            return
-        for chunk in other.chunks:
-            if _can_be(chunk) and not chunk.prep:
-                yield Referent(other, chunk)
+        for number in range(len(other.chunks)):
+            if _is_subject(other, number):
+                yield Referent(other, other.chunks[number])
 
 
-def _can_be(chunk: Chunk) -> bool:
-    return chunk.pos == "noun" and not chunk.event and (chunk.actor is not None or chunk.kind in ACTING)
+def _is_subject(parsed: Parsed, number: int) -> bool:
+    """Tell whether a phrase stands as a subject: right behind a finite verb, or at the head of a clause («أن الجيش …»)."""
+    chunk = parsed.chunks[number]
+    if chunk.pos != "noun" or chunk.event or chunk.prep or chunk.genitive or chunk.case == "a":
+        return False
+    if chunk.actor is None and chunk.kind not in ACTING and not (chunk.kind is None and chunk.definite):
+        return False
+    number -= 1
+    while number >= 0 and (parsed.chunks[number].pos in ("time", "adv") or _quote_mark(parsed, number)):
+        number -= 1
+    return number < 0 or parsed.chunks[number].pos in ("verb", "sub", "aux", "part", "conj")
+
+
+def _quote_mark(parsed: Parsed, number: int) -> bool:
+    chunk = parsed.chunks[number]
+    return chunk.pos == "mark" and parsed.words[chunk.first].folded in "\"'("
 
 
 def dropped_subject(parsed: Sequence[Parsed], sentence: int, word: int, verb: VerbForm) -> Referent | None:
-    """Return who a verb without a subject speaks of: a subject before it rather than what a preposition governs."""
-    fallback: Referent | None = None
-    for referent in phrases_before(parsed, sentence, word):
-        if not verb_agrees(verb, *gender_of(referent.parsed, referent.chunk)):
-            continue
-        if not referent.chunk.prep and not referent.chunk.genitive:
+    """Return who a verb without a subject speaks of: the last subject before it that agrees."""
+    for referent in subjects_before(parsed, sentence, word):
+        if verb_agrees(verb, *gender_of(referent.parsed, referent.chunk)):
             return referent
-        fallback = fallback or (referent if referent.parsed.number == sentence else None)
-    return fallback or _unknown_subject(parsed[sentence], word)
-
-
-def _unknown_subject(here: Parsed, word: int) -> Referent | None:
-    """Return the last definite bare phrase of no known kind: a name that the lexicon hasn't."""
-    for chunk in reversed(here.chunks):
-        if chunk.last <= word and chunk.pos == "noun" and not (chunk.prep or chunk.genitive or chunk.event) and chunk.kind is None and chunk.definite:
-            return Referent(here, chunk)
     return None
 
 
@@ -135,10 +135,8 @@ def controller(parsed: Sequence[Parsed], sentence: int, word: int, part: str) ->
         return None
     if part == "participle" and own.article:
         return None
-    for chunk in reversed(here.chunks):
-        if chunk.last <= word and _can_be(chunk) and not chunk.prep and not chunk.genitive:
-            return Referent(here, chunk)
-    return None
+    found = next(subjects_before(parsed, sentence, word), None)
+    return found if found is not None and found.parsed.number == sentence else None
 
 
 def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun: str) -> Referent | None:
@@ -147,7 +145,7 @@ def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun
     for chunk in reversed(here.chunks):
         if chunk.last <= word and chunk.pos == "noun" and not chunk.event and pronoun_agrees(pronoun, *gender_of(here, chunk)) and chunk.kind:
             return Referent(here, chunk)
-    for referent in phrases_before(parsed, sentence, 0):
+    for referent in subjects_before(parsed, sentence, 0):
         if pronoun_agrees(pronoun, *gender_of(referent.parsed, referent.chunk)):
             return referent
     return None

@@ -18,7 +18,7 @@ from riwaya.lexicon.frames import Frame
 from riwaya.lexicon.loader import Cue, Entry
 from riwaya.model import Span, Stance
 
-_TAIL_REACH = 8  # words between a verb and what completes it: «نقلت وكالة … عن»
+_TAIL_REACH = 12  # words between a verb and what completes it: «نقلت وكالة … عن»
 _COMPLEMENTISER = re.compile(r"[وف]?ب?ان(ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
 _EFFECT = {"denies": "denied", "accuses": "alleged", "doubts": "alleged"}
 _NEGATIONS = frozenset({"لم", "لا", "لن", "ليس"})
@@ -120,7 +120,7 @@ def _verb(parsed: Parsed, word: Word) -> Hit | None:
         word.index, word.index + 1, "verb", tuple(cue.order.split("|")) if cue else ("subject",),
         _stance(cue.stance if cue else _act_stance(frame)), effect, cue is None or cue.takes == "noun" or frame is not None,
         cue is not None and cue.continues, cue.id if cue else "", frame is not None, best[1].verb, word.split.suffix, best[2],
-        _end(parsed, word.index, best[1].tail, best[2]), frame.content if frame is not None and cue is None else (),
+        _end(parsed, word.index, best[1].tail, best[2]) if cue else word.index + 1, frame.content if frame is not None and cue is None else (),
     )  # fmt: skip
 
 
@@ -175,6 +175,8 @@ def _tail(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ...] 
 def _is(word: Word, expected: str) -> bool:
     if word.folded == expected or (word.split.prep == expected and len(word.split.stem) > 2):
         return True
+    if expected == "ب" and not word.split.entries and len(word.folded) > 4:
+        return word.folded.startswith("ب")  # «بتعرض»: an unknown noun
     article = "ال" if word.split.article else ""
     return word.split.prep + article + word.split.stem == expected
 

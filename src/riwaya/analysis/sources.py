@@ -196,7 +196,7 @@ def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
     """A name after an office, an office after a name: «وزير الدفاع | سامر الحلو», «سامر الحلو | المتحدث باسم …»."""
     word = parsed.words[chunk.first]
     named = any(e.kind == "name" for e in word.split.entries) or chunk.kind in ("person", "rank", "honorific", "office", "role")
-    if named:
+    if named or (chunk.kind == "official" and head.kind in _NAMED):
         return True
     unknown = not word.split.entries and not word.split.article and not word.folded.endswith("ا")
     return unknown and head.kind in ("office", "rank", "honorific", "role", "official", "person")

@@ -209,6 +209,8 @@ def _word(index: int, token: Token, before: Sequence[Word], lexicon: Lexicon, te
     splits = split_word(token.folded, lexicon)
     if _TANWIN in text[token.span.start : token.span.end]:  # only a noun is written so: «أمراً», «طبعاً»
         splits = tuple(s for s in splits if not s.verbal) or (_guess(token.folded),)
+    if text[token.span.start : token.span.end].endswith("ة"):  # «ضربة» is no verb with a pronoun
+        splits = tuple(s for s in splits if not (s.verbal and s.suffix)) or (_guess(token.folded),)
     split, pos = _decide(splits, before)
     return Word(index, token, split, pos, offset_after(text, token.span, split.cut))
 

@@ -235,6 +235,8 @@ def _noun_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from ((form,) for form in inflect_noun(key[0]))
         return
     yield key
+    for pronoun in ("ه", "ها", "هم", "هما"):  # «إطلاق سراحهم»
+        yield (*key[:-1], key[-1].removesuffix("ه") + ("ت" if key[-1].endswith("ه") else "") + pronoun)
     if len(key) == 2:
         tanwin = tuple(word if word.endswith("ه") else word + "ا" for word in key)
         yield from (tanwin, ("ال" + key[0], "ال" + key[1]))
