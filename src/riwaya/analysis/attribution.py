@@ -180,6 +180,8 @@ class _Reader:
         turned = _is_turned(parsed, hit)
         marker = None if turned else self._marker(parsed, hit, hits)
         stop = self._stop(parsed, hit, hits) if marker is None else _before_marker(parsed, marker)
+        if marker is None and not turned and describes_mute(parsed, hit.first, hit.verb) and not hit.act:
+            return []
         phrase, explicit = self._subject(parsed, hit, stop, marker is not None)
         if turned:
             return self._turned(parsed, hit, phrase, stop)
@@ -189,7 +191,7 @@ class _Reader:
         spans = self._backward(parsed, hit, explicit, marker)
         if start is not None:
             spans.append(self._forward(parsed, hit, start))
-        if not spans:
+        if not spans or (phrase is None and hit.order[0] == "في"):
             return []
         if not explicit and inner is None:
             phrase = self._speaker(parsed, hit)
@@ -211,9 +213,10 @@ class _Reader:
 
     def _subject(self, parsed: Parsed, hit: Hit, stop: int, clause: bool) -> tuple[Phrase | None, bool]:
         """Return the subject that the clause itself gives, and whether it gives one."""
-        places = [o for o in hit.order if o not in ("subject", "before")]
         if hit.order[0] not in ("subject", "before"):
             phrase = governed_after(parsed, hit.end, stop, clause)
+            if phrase is not None and hit.order[0] == "في" and not any(True for _ in speech_nouns(parsed, phrase.first, phrase.first + 1)):
+                phrase = None  # «جاء في بيان», not «جاء في سنغافورة»
             return phrase, phrase is not None
         if hit.suffix and hit.verb is not None and _relates_back(parsed, hit):
             pass  # «بيان أوردته الوكالة»: the subject follows
@@ -221,11 +224,15 @@ class _Reader:
             return None, True
         elif not parsed.words[hit.first].split.conj and (phrase := phrase_before(parsed, hit.first, hit.verb)) is not None:
             return phrase, True
-        until = min(hit.tail[0], stop) if places and hit.tail else stop
+        until = min(hit.tail[0], stop) if hit.tail else stop
         if not clause and (hit.content or hit.stance == "accuses"):
             until = min(until, self._noun_start(parsed, hit, None, stop) or stop)
         greedy = clause and not hit.act and hit.stance != "accuses"
         phrase = phrase_after(parsed, hit.last, until, greedy)
+        if phrase is None and hit.tail and len(hit.order) == 1:  # «أدلى بتصريح | الوزير»
+            phrase = phrase_after(parsed, hit.end, stop, greedy)
+        if phrase is not None and _is_object(hit, phrase):
+            return None, False
         if phrase is None:
             phrase = relative_head(parsed, hit.first)
         return phrase, phrase is not None
@@ -539,6 +546,16 @@ def _is_turned(parsed: Parsed, hit: Hit) -> bool:
 
 def _before_marker(parsed: Parsed, marker: int) -> int:
     return marker - 1 if marker and parsed.words[marker - 1].folded == ":" else marker
+
+
+def _is_object(hit: Hit, phrase: Phrase) -> bool:
+    """«دعا | الولايات المتحدة إلى …»: what doesn't agree with the verb isn't its subject."""
+    if hit.verb is None:
+        return False
+    gender, number = phrase.gender
+    if hit.verb.gender == "m" and gender == "f":
+        return phrase.parsed.words[phrase.chunk.head].split.stem.endswith("ه")
+    return hit.verb.gender == "f" and (gender, number) == ("m", "s") and phrase.chunk.kind in ("office", "rank", "role", "official")
 
 
 def _relates_back(parsed: Parsed, hit: Hit) -> bool:

@@ -84,10 +84,20 @@ def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase 
             if chunk.conj and not chunk.prep:
                 return None
             continue
+        if chunk.kind is None and chunk.actor is None and _is_adjective(parsed, chunk):
+            continue
         if _cannot_speak(parsed, chunk):
             return None
         return _grow(parsed, chunk, stop, greedy, medium)
     return None
+
+
+def _is_adjective(parsed: Parsed, chunk: Chunk) -> bool:
+    """«على صفحته | الشخصية»: a definite word right after a phrase that a preposition governs belongs to that one."""
+    number = parsed.chunk_of[chunk.first]
+    before = parsed.chunks[number - 1] if number else None
+    governed = before is not None and before.pos == "noun" and before.prep != "" and before.last == chunk.first
+    return governed and parsed.words[chunk.first].split.article
 
 
 def governed_after(parsed: Parsed, start: int, stop: int, greedy: bool, through: frozenset[str] | None = None) -> Phrase | None:
@@ -139,8 +149,10 @@ def _is_colon(parsed: Parsed, chunk: Chunk) -> bool:
 
 def _cannot_speak(parsed: Parsed, chunk: Chunk) -> bool:
     """Things and events («قصف …») say nothing; a statement or a person that a participle names («المتظاهرون») does."""
-    if parsed.words[chunk.head if chunk.head >= 0 else chunk.first].pos in ("dem", "num"):
+    if parsed.words[chunk.head if chunk.head >= 0 else chunk.first].pos in ("dem", "num", "mark"):
         return True
+    if chunk.kind is None and parsed.words[chunk.first].pos == "num":
+        return True  # «42 عاماً»
     if not chunk.event and chunk.kind not in _MUTE:
         return False
     if any(True for _ in speech_nouns(parsed, chunk.head, chunk.head + 1)):
@@ -184,7 +196,7 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
     if chunk.pos != "noun" or chunk.last > stop:
         return None
     if chunk.prep:
-        return chunk.last if _identifies(parsed, head, chunk) else None
+        return chunk.last if _identifies(parsed, head, chunk, greedy) else None
     if word.split.conj or chunk.conj:
         return chunk.last if greedy and not chunk.event else None
     if chunk.event and not greedy:
@@ -202,11 +214,13 @@ def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
     return unknown and head.kind in ("office", "rank", "honorific", "role", "official", "person")
 
 
-def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
+def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk, greedy: bool) -> bool:
     """Tell whether a prepositional phrase says who the source is, not where, when or to whom it spoke."""
     if chunk.prep == "ل":
         statement = any(True for _ in speech_nouns(parsed, head.first, head.last))
         return statement or (_medium(parsed, chunk) is None and head.kind in ("office", "role", "official", "media"))
+    if chunk.prep == "ب" and not greedy:
+        return False  # «صرحت سوريا | باستعدادها»
     if chunk.prep not in _IDENTIFYING or any(True for _ in speech_nouns(parsed, chunk.first, chunk.first + 1)):
         return False
     if chunk.prep == "علي" and head.kind in _NAMED | _OFFICES and not parsed.words[chunk.first].split.article:
