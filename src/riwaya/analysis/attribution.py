@@ -148,10 +148,12 @@ class _Reader:
     said: list[_Said] = field(default_factory=list)
     here: list[_Said] = field(default_factory=list)  # of the sentence being read
     before: Parsed | None = None
+    absorbed: set[int] = field(default_factory=set)  # verbs that describe the source of the cue before them
 
     def read(self, parsed: Parsed) -> None:
         """Add the layers of one sentence."""
         self.here = []
+        self.absorbed = set()
         hits = find_hits(parsed)
         for hit in hits:
             for said in self._of_hit(parsed, hit, hits):
@@ -177,12 +179,14 @@ class _Reader:
         if "none" in hit.order:
             self._close(parsed, hit, None)
             return []
+        if hit.first in self.absorbed:
+            return []
         turned = _is_turned(parsed, hit)
         marker = None if turned else self._marker(parsed, hit, hits)
         stop = self._stop(parsed, hit, hits) if marker is None else _before_marker(parsed, marker)
         if marker is None and not turned and describes_mute(parsed, hit.first, hit.verb) and not hit.act:
             return []
-        phrase, explicit = self._subject(parsed, hit, stop, marker is not None)
+        phrase, explicit = self._subject(parsed, hit, stop, marker is not None, turned)
         if turned:
             return self._turned(parsed, hit, phrase, stop)
         self._close(parsed, hit, phrase if explicit else None)
@@ -198,9 +202,17 @@ class _Reader:
         status = hit.effect or (_effect_of_source(phrase) if phrase is not None else None)
         outer = self._make(parsed, hit, phrase, explicit, spans, start, status)
         if inner is None:
-            return [outer]
+            return [*self._carriers(parsed, hits, outer), outer]
         said = self._make(parsed, hit, inner, True, list(spans), start, status)
         return [outer, said] if phrase is not None else [said]
+
+    def _carriers(self, parsed: Parsed, hits: Sequence[Hit], said: _Said) -> Iterator[_Said]:
+        """«قال بيان أوردته | الوكالة إن …»: who carries the source's words stands outside it."""
+        for hit in hits:
+            if hit.first in self.absorbed and _relates_back(parsed, hit) and said.hit.first < hit.first < said.start:
+                phrase = phrase_after(parsed, hit.last, said.start, False)
+                if phrase is not None:
+                    yield self._make(parsed, hit, phrase, True, list(said.spans), said.start, None)
 
     def _make(self, parsed: Parsed, hit: Hit, phrase: Phrase | None, explicit: bool, spans: list[Span], start: int, status: str | None) -> _Said:  # noqa: E501
         cue = span_of(parsed, hit.first, hit.last)
@@ -211,7 +223,7 @@ class _Reader:
             said.antecedent = self._antecedent(phrase)
         return said
 
-    def _subject(self, parsed: Parsed, hit: Hit, stop: int, clause: bool) -> tuple[Phrase | None, bool]:
+    def _subject(self, parsed: Parsed, hit: Hit, stop: int, clause: bool, turned: bool) -> tuple[Phrase | None, bool]:
         """Return the subject that the clause itself gives, and whether it gives one."""
         if hit.order[0] not in ("subject", "before"):
             phrase = governed_after(parsed, hit.end, stop, clause)
@@ -220,6 +232,10 @@ class _Reader:
             return phrase, phrase is not None
         if hit.suffix and hit.verb is not None and _relates_back(parsed, hit):
             pass  # «بيان أوردته الوكالة»: the subject follows
+        elif turned:
+            pass
+        elif hit.last < len(parsed.words) and parsed.words[hit.last].folded in ("فيه", "فيها", "فيهم"):
+            return None, False  # «بلاغاً اتهمت فيه الشرطة»: its subject is the one before
         elif hit.act and describes_mute(parsed, hit.first, hit.verb):
             return None, True
         elif not parsed.words[hit.first].split.conj and (phrase := phrase_before(parsed, hit.first, hit.verb)) is not None:
@@ -233,7 +249,7 @@ class _Reader:
             phrase = phrase_after(parsed, hit.end, stop, greedy)
         if phrase is not None and _is_object(hit, phrase):
             return None, False
-        if phrase is None:
+        if phrase is None and not turned:
             phrase = relative_head(parsed, hit.first)
         return phrase, phrase is not None
 
@@ -247,22 +263,41 @@ class _Reader:
         """Return the word where what is said begins: «أن», after a colon, or an opening quotation mark."""
         others = {h.first for h in hits if h.part in ("verb", "participle") and h.first != hit.first}
         relative = False
+        described: set[int] = set()
         words = parsed.words
         for index in range(hit.last, min(len(words), hit.end + _MARKER_REACH)):
             word = words[index]
-            if is_complementiser(word) and words[index - 1].split.stem not in _NOT_SAID:
-                return index
-            if word.folded == ":" and index + 1 < len(words):
-                return index + 1
-            if word.folded == '"' and (quote := quote_at(self.quotes, word.token.span.start)) is not None:
-                if self._says(parsed, index, quote):
-                    return index
+            if self._opens(parsed, index):
+                self.absorbed |= described
+                return index + 1 if word.folded == ":" else index
             relative = relative or word.pos == "rel"
+            if index in others and not relative and self._describes_source(parsed, hit, index):
+                described.add(index)
+                continue
             if word.folded in "؛!?؟" or (index in others and not relative) or (index in others and word.split.conj):
                 return None
             if word.pos == "verb" and word.split.conj and not relative and index not in hit.tail:
                 return None
         return None
+
+    def _opens(self, parsed: Parsed, index: int) -> bool:
+        """Tell whether what is said begins at a word: «أن», a colon, the mark of a quotation that says something."""
+        word = parsed.words[index]
+        if is_complementiser(word):
+            return parsed.words[index - 1].split.stem not in _NOT_SAID
+        if word.folded == ":":
+            return index + 1 < len(parsed.words)
+        if word.folded != '"':
+            return False
+        quote = quote_at(self.quotes, word.token.span.start)
+        return quote is not None and self._says(parsed, index, quote)
+
+    def _describes_source(self, parsed: Parsed, hit: Hit, index: int) -> bool:
+        """«قال مصدر | طلب عدم ذكر اسمه إن», «قال بيان | أوردته الوكالة إن»: a verb right after the source describes it."""
+        if parsed.words[index].split.conj or parsed.words[index - 1].pos == "mark":
+            return False
+        phrase = phrase_after(parsed, hit.last, index, True)
+        return phrase is not None and phrase.last == index
 
     def _says(self, parsed: Parsed, index: int, quote: Quote) -> bool:
         """Tell whether a quotation is something said rather than a name: it is long, or holds a verb, or ends the clause."""
@@ -331,6 +366,8 @@ class _Reader:
             if quote is not None and word.folded in "،؛." and words[index - 1].folded == '"' and (bare_quote or index - start > _LONG_QUOTE):
                 return index
             if word.folded in "،؛" and index + 1 < len(words) and _opens_clause(parsed, index + 1, clause):
+                return index
+            if word.folded in "،؛" and _set_against(parsed) and index + 1 < len(words) and _main_clause(words[index + 1]):
                 return index
             if hit.act and _leaves_act(parsed, index, start, clause):
                 return index
@@ -560,6 +597,16 @@ def _is_object(hit: Hit, phrase: Phrase) -> bool:
 
 def _relates_back(parsed: Parsed, hit: Hit) -> bool:
     return hit.suffix in ("ه", "ها", "هم", "هما")
+
+
+def _set_against(parsed: Parsed) -> bool:
+    """Tell whether a sentence opens with a clause that the main one answers: «في الوقت الذي …، …», «بينما …، …»."""
+    opening = " ".join(w.folded for w in parsed.words[:3]).removeprefix("و")
+    return opening.startswith(("في الوقت الذي", "بينما ", "فيما ", "في حين "))
+
+
+def _main_clause(word: Word) -> bool:
+    return word.folded.startswith("فان") or (word.pos == "verb" and not word.split.conj)
 
 
 def _leaves_act(parsed: Parsed, index: int, start: int, clause: bool) -> bool:

@@ -79,6 +79,9 @@ def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase 
             continue
         if chunk.first < start:
             chunk = _from(parsed, chunk, start)
+        if parsed.words[chunk.first].folded == "ل" and chunk.last - chunk.first > 1:
+            medium = medium or span_of(parsed, chunk.first + 1, chunk.last)
+            continue
         if chunk.prep or chunk.conj:
             medium = medium or _medium(parsed, chunk)
             if chunk.conj and not chunk.prep:
@@ -187,6 +190,12 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
     word = parsed.words[index]
     if chunk.pos == "mark":
         return _past_mark(parsed, head, index, stop)
+    if chunk.pos == "adv" and word.split.article:
+        return chunk.last  # «السفير السابق»
+    if word.folded == "ل":
+        return None
+    if chunk.pos == "prep" and greedy and _is_name(parsed, head, chunk, stop):
+        return chunk.last
     if chunk.pos == "prep":
         if chunk.last >= stop or parsed.chunks[parsed.chunk_of[chunk.last]].pos != "noun":
             return None
@@ -202,6 +211,15 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
     if chunk.event and not greedy:
         return None
     return chunk.last if greedy or _goes_on(parsed, head, chunk) else None
+
+
+def _is_name(parsed: Parsed, head: Chunk, preposition: Chunk, stop: int) -> bool:
+    """«اللواء سامر خلف»، «العميد علي …»: a preposition at the end of a person's name, or «علي», is a name."""
+    if head.kind not in _NAMED | _OFFICES:
+        return False
+    if preposition.last >= stop or parsed.words[preposition.last].pos == "mark":
+        return preposition.last - preposition.first == 1
+    return parsed.words[preposition.first].folded in ("علي", "خلف")
 
 
 def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
@@ -272,6 +290,8 @@ def _apposition(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | Non
 
 def _medium_after(parsed: Parsed, index: int, stop: int) -> Span | None:
     for chunk in _chunks(parsed, index, stop):
+        if parsed.words[chunk.first].folded == "ل" and chunk.pos == "noun" and chunk.last - chunk.first > 1:
+            return span_of(parsed, chunk.first + 1, chunk.last)
         if chunk.pos == "noun" and (medium := _medium(parsed, chunk)) is not None:
             return medium
         if chunk.pos in ("verb", "sub"):
