@@ -14,10 +14,13 @@ from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.roles import Filler
 from riwaya.analysis.status import Reality, read_reality
 from riwaya.analysis.words import Word
+from riwaya.explanation import explain_arguments, explain_frame, explain_place, explain_sources, explain_time
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import Argument, Claim, Document, Entity, Place, Reason, Source, Span, Status, Time, Toll
 
 _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
+_SAME_PLACE = 25  # characters between a place and what contains it
+_OPENING = 25  # characters from a sentence's beginning in which a place sets its scene
 _ALLEGED_MEMBER = ("متهم", "مشتبه", "مفترض", "مزعوم")
 _TOLD_TO_OTHERS = frozenset({"REQUEST", "ACCUSE"})  # who is asked or accused does what is told; else the speaker does
 _CUE_EFFECTS = ("denied", "alleged")  # what is asked for or threatened is the frame's to say
@@ -101,12 +104,17 @@ def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexic
         sources = _with_speaker(act)
     places = _places(layers, event)
     tolls = _tolls(layers, event)
+    time = _time(layers, event)
+    why = (
+        *explain_frame(event), *explain_arguments(event, arguments), *explain_sources(chain, layers.attributions, parsed), *reasons,
+        *explain_place(parsed, places, layers.places, event), *explain_time(parsed, time, layers.times, event),
+    )  # fmt: skip
     return Claim(
         id=identity, type=event.frame.type, mode=event.frame.mode, trigger=event.triggers[0], triggers=event.triggers,
         clause=event.clause, frame=event.frame.id, status=status, specific=True,
         content_of=act.id if act is not None else None, weapon=event.frame.weapon, target_kind=event.frame.target_kind,
-        arguments=arguments, places=places, time=_time(layers, event), tolls=tolls, sources=sources,
-        certainty=reality.certainty, confidence=0.5, reasons=(*event.reasons, *reasons),
+        arguments=arguments, places=places, time=time, tolls=tolls, sources=sources,
+        certainty=reality.certainty, confidence=0.5, reasons=why,
     )  # fmt: skip
 
 
@@ -205,26 +213,36 @@ def _carried(layers: Layers, event: Event, present: set[str]) -> Iterator[tuple[
 
 
 def _places(layers: Layers, event: Event) -> tuple[Place, ...]:
-    """Return the event's places, the most specific of its clause first; else what the sentence sets before it."""
+    """Return the event's places: what stands in its own clause, else what opens its sentence («في كركوك، قال …»).
+
+    Only a place where something is said to be counts («في», «قرب», «شمال»): a name inside a participant («رئيس وزراء
+    الصومال») or a state that acts is none. A place behind another event's word belongs to that event.
+    """
     parsed = layers.parsed[event.sentence]
-    within = [p for p in layers.places if parsed.sentence.span.contains(p.span) and not _inside_actor(event, p)]
-    clause = [p for p in within if event.clause.contains(p.span)]
-    after = [p for p in clause if p.span.start > event.start]
-    chosen = _nearest_group(after) or _nearest_group(list(reversed(clause))) or _nearest_group(within)
-    return tuple(chosen)
+    here = [p for p in layers.places if parsed.sentence.span.contains(p.span) and _may_locate(event, p)]
+    rivals = [e.start for e in layers.events if e.sentence == event.sentence and e is not event]
+    first, last = min(t.start for t in event.triggers), max(t.end for t in event.triggers)
+    clause = [p for p in here if event.clause.contains(p.span)]
+    after = [p for p in clause if p.span.start >= first]
+    before = [p for p in reversed(clause) if p.span.end <= first]
+    scene = [p for p in reversed(here) if p.span.end <= first]
+    own = [p for p in after if not any(last <= r < p.span.start for r in rivals)]
+    return tuple(_nearest_group(own) or _nearest_group(before) or _nearest_group(after) or _nearest_group(scene))
 
 
-def _inside_actor(event: Event, place: Place) -> bool:
-    return any(f.role == "actor" and f.span.contains(place.span) for f in event.fillers)
+def _may_locate(event: Event, place: Place) -> bool:
+    if not place.located:
+        return False
+    return not any(f.role == "actor" and f.span.contains(place.span) for f in event.fillers)
 
 
 def _nearest_group(places: Sequence[Place]) -> list[Place]:
-    """Return the first place with those that follow it at once: «حي المنصور في بغداد»."""
+    """Return the first place with those that follow it at once, the most specific first: «حي المنصور في بغداد»."""
     if not places:
         return []
     group = [places[0]]
     for place in places[1:]:
-        if abs(place.span.start - group[-1].span.end) > 25:
+        if abs(place.span.start - group[-1].span.end) > _SAME_PLACE:
             break
         group.append(place)
     return sorted(group, key=lambda p: _SPECIFICITY.get(p.precision or "", 1))
