@@ -140,6 +140,20 @@ def test_a_missing_file_is_named(tmp_path):
     assert "no such file" in problem
 
 
+def test_a_link_back_is_not_followed_for_ever(tmp_path):
+    write(tmp_path / "a.txt", REPORT)
+    try:
+        (tmp_path / "b").symlink_to(tmp_path, target_is_directory=True)
+    except OSError:
+        pytest.skip("no links here")
+    documents, problems = read(tmp_path)
+    assert (len(documents), problems) == (1, [])
+
+
+def test_a_name_that_no_file_can_have_is_no_crash():
+    assert "x" * 300 in read("x" * 300)[1][0]
+
+
 def test_inputs_are_counted(tmp_path):
     write(tmp_path / "a.txt", REPORT)
     write(tmp_path / "b.jsonl", line() * 3 + "\n")

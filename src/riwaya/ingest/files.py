@@ -62,20 +62,29 @@ def _guarded(items: Items) -> Items:
         yield Problem(str(error))
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path, above: tuple[Path, ...] = ()) -> Iterator[Path]:
     """Yield the file itself, or a folder's files in the order of their names, hidden ones left out."""
-    if not path.is_dir():
+    try:
+        children = sorted(path.iterdir()) if path.is_dir() else None
+    except OSError:
+        children = None  # the reading says why
+    if children is None:
         yield path
         return
-    for child in sorted(path.iterdir()):
+    here = path.resolve()
+    if here in above:  # a link back to a folder that holds it
+        return
+    for child in children:
         if not child.name.startswith("."):
-            yield from _files(child)
+            yield from _files(child, (*above, here))
 
 
 def _read_file(path: Path, options: Options) -> Items:
     try:
         if not path.exists():
             raise InputError(f"{path}: there is no such file; check the path")
+        if path.is_dir():
+            raise InputError(f"{path}: this folder can't be opened; check its permissions")
         if not path.is_file():
             raise InputError(f"{path}: not a file; give a file, a folder or - for standard input")
         with path.open("rb") as stream:
