@@ -266,7 +266,3 @@ def _tolls(layers: Layers, event: Event) -> tuple[Toll, ...]:
     reach = Span(min(first, event.clause.start), max(last, event.clause.end))
     return tuple(t for t in layers.tolls if sentence.contains(t.span) and reach.contains(t.span))
 
-
-def with_gloss(claim: Claim, line: str) -> Claim:
-    """Return the claim with its English line."""
-    return replace(claim, gloss_en=line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from riwaya.analysis.attribution import find_attributions
 from riwaya.analysis.events import Event, find_events
@@ -13,6 +14,7 @@ from riwaya.analysis.tolls import find_tolls
 from riwaya.claims import Layers, build_claims, entity_of
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import Analysis, Attribution, Claim, Document, Finding, Mention, Reading, Sentence, Span, Unread
+from riwaya.report.gloss import FrameWords, gloss
 from riwaya.text.boilerplate import find_boilerplate
 from riwaya.text.numbers import find_numbers
 from riwaya.text.sentences import split_sentences
@@ -24,9 +26,14 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
     skipped = find_boilerplate(document, sentences)
     body = tuple(s for s in sentences if not any(span.contains(s.span) for span, _ in skipped))
     layers = _layers(document, body, lexicon)
-    claims = build_claims(document, layers, lexicon)
+    claims = tuple(_with_gloss(claim, document, lexicon) for claim in build_claims(document, layers, lexicon))
     findings = (*find_containment_findings(document, layers.places, lexicon.gazetteer), *find_impossible_dates(document, layers.times), *_late(document, claims))
     return Reading(document, claims, findings, tuple(_unread(layers, claims)), _analysis(sentences, layers))
+
+
+def _with_gloss(claim: Claim, document: Document, lexicon: Lexicon) -> Claim:
+    words = FrameWords(*lexicon.frames[claim.frame].gloss)
+    return replace(claim, gloss_en=gloss(claim, document, words, lexicon.english))
 
 
 def _layers(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> Layers:

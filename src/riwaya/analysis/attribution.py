@@ -261,7 +261,7 @@ class _Reader:
 
     def _marker(self, parsed: Parsed, hit: Hit, hits: Sequence[Hit]) -> int | None:
         """Return the word where what is said begins: «أن», after a colon, or an opening quotation mark."""
-        others = {h.first for h in hits if h.part in ("verb", "participle") and h.first != hit.first}
+        others = {h.first: h.part for h in hits if h.part in ("verb", "participle") and h.first != hit.first}
         relative = False
         described: set[int] = set()
         words = parsed.words
@@ -271,7 +271,7 @@ class _Reader:
                 self.absorbed |= described
                 return index + 1 if word.folded == ":" else index
             relative = relative or word.pos == "rel"
-            if index in others and not relative and self._describes_source(parsed, hit, index):
+            if others.get(index) == "verb" and not relative and self._describes_source(parsed, hit, index):
                 described.add(index)
                 continue
             if word.folded in "؛!?؟" or (index in others and not relative) or (index in others and word.split.conj):
@@ -547,7 +547,7 @@ class _Reader:
         return None
 
     def _near(self, parsed: Parsed, other: Parsed) -> bool:
-        return parsed.number - other.number <= _BACK and parsed.sentence.paragraph - other.sentence.paragraph <= 1
+        return parsed.number - other.number <= _BACK and parsed.sentence.paragraph - other.sentence.paragraph <= 2
 
     def _fits(self, parsed: Parsed, hit: Hit, phrase: Phrase) -> bool:
         if hit.verb is not None:
@@ -587,7 +587,7 @@ def _before_marker(parsed: Parsed, marker: int) -> int:
 
 def _is_object(hit: Hit, phrase: Phrase) -> bool:
     """«دعا | الولايات المتحدة إلى …»: what doesn't agree with the verb isn't its subject."""
-    if hit.verb is None:
+    if hit.verb is None or phrase.chunk.kind in (None, "adjective", "person"):
         return False
     gender, number = phrase.gender
     if hit.verb.gender == "m" and gender == "f":

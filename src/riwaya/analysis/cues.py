@@ -82,7 +82,7 @@ def _of_word(parsed: Parsed, word: Word) -> Hit | None:
 def _fixed(cue: Cue, first: int, last: int) -> Hit:
     part = "preposition" if cue.word_class == "phrase" else cue.word_class
     return Hit(
-        first, last, part, tuple(cue.order.split("|")), _stance(cue.stance), _EFFECT.get(cue.stance), cue.takes == "noun",
+        first, last, part, tuple(cue.order.split("|")), _stance(cue.stance), _EFFECT.get(cue.stance), cue.takes != "clause",
         cue.continues, cue.id, False, end=last,
     )  # fmt: skip
 
@@ -118,9 +118,9 @@ def _verb(parsed: Parsed, word: Word) -> Hit | None:
         effect = None
     return Hit(
         word.index, word.index + 1, "verb", tuple(cue.order.split("|")) if cue else ("subject",),
-        _stance(cue.stance if cue else _act_stance(frame)), effect, cue is None or cue.takes == "noun" or frame is not None,
+        _stance(cue.stance if cue else _act_stance(frame)), effect, cue is None or cue.takes != "clause" or frame is not None,
         cue is not None and cue.continues, cue.id if cue else "", frame is not None, best[1].verb, word.split.suffix, best[2],
-        _end(parsed, word.index, best[1].tail, best[2]) if cue else word.index + 1, frame.content if frame is not None and cue is None else (),
+        _end(parsed, word.index, best[1].tail, best[2]) if cue and cue.takes != "tail" else word.index + 1, frame.content if frame is not None and cue is None else (),
     )  # fmt: skip
 
 

@@ -1,13 +1,14 @@
 """Sentence → place names with the words around them, before anything is said about which place is meant.
 
-A `NameFound` is a name of the gazetteer, or an unknown word after a strong head («قرية كفر نوران»), with its
-heads, direction and preposition. Whether it stands for a place at all, and for which, `places.py` decides.
+A `NameFound` is a name of the gazetteer, a short form («البلاد») or an unknown word after a strong head («قرية كفر
+نوران»), with its heads, direction and preposition. Whether it stands for a place at all, and for which,
+`places.py` decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from riwaya.lexicon.gazetteer import Gazetteer, GazetteerPlace, PlaceHead
 from riwaya.model import PlaceRole, Sentence, Span, Token
@@ -23,19 +24,19 @@ _JOINING = frozenset("-–")
 class NameFound:
     """A possible place: `first` and `last` count the sentence's tokens, heads and direction included."""
 
-    sentence: int
     first: int
     last: int  # exclusive
     name: Span
     span: Span
+    key: str  # the name as the gazetteer has it
     candidates: tuple[GazetteerPlace, ...]
     heads: tuple[PlaceHead, ...]  # the outermost first
     direction: str  # "", "northern", "northeastern"
     preposition: str  # class of the word before: "at", "near", "to", "from", "via" or ""
     clitic: str  # ب, ل, ك or ""
     joined: bool  # «و» joins it to what stands before
-    homograph: bool  # the name is also an ordinary word
-    short: str = ""  # for a short form («البلاد»): the precision that it means
+    homograph: bool = False  # the name is also an ordinary word
+    short: str = ""  # of a short form: the precision that it means, "capital", or a name
 
     @property
     def head(self) -> PlaceHead | None:
@@ -47,26 +48,48 @@ class NameFound:
         """Return what the preposition says, None without one."""
         if self.clitic == "ب" or self.preposition in ("at", "near"):
             return "at"
-        return self.preposition or None  # type: ignore[return-value]
+        roles: dict[str, PlaceRole] = {"to": "to", "from": "from", "via": "via"}
+        return roles.get(self.preposition)
 
 
-_Found = NameFound | None
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A sentence being read."""
+
+    tokens: Sequence[Token]
+    text: str
+    gazetteer: Gazetteer
+    known: dict[int, _Known | None] = field(default_factory=dict)  # names already looked up, by token
 
 
 @dataclass(frozen=True, slots=True)
 class _Clitics:
+    """A folded word taken apart; `cut` folded characters stand before the rest."""
+
     conj: str
     prep: str
     cut: int
     rest: str
 
 
-def find_names(number: int, sentence: Sentence, text: str, gazetteer: Gazetteer) -> Iterator[NameFound]:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A name at a token: its clitics, the token after it, and its places."""
+
+    clitics: _Clitics
+    last: int
+    key: str
+    candidates: tuple[GazetteerPlace, ...] = ()
+    homograph: bool = False
+    short: str = ""
+
+
+def find_names(sentence: Sentence, text: str, gazetteer: Gazetteer) -> Iterator[NameFound]:
     """Yield the place names of a sentence from left to right, none overlapping another."""
-    tokens = sentence.tokens
+    line = _Line(sentence.tokens, text, gazetteer)
     i = 0
-    while i < len(tokens):
-        found = _at(number, i, tokens, text, gazetteer) if tokens[i].kind == "word" else None
+    while i < len(line.tokens):
+        found = _at(line, i) if line.tokens[i].kind == "word" else None
         if found is None:
             i += 1
         else:
@@ -74,82 +97,82 @@ def find_names(number: int, sentence: Sentence, text: str, gazetteer: Gazetteer)
             i = found.last
 
 
-def _at(number: int, i: int, tokens: Sequence[Token], text: str, gazetteer: Gazetteer) -> _Found:
-    named = _known(i, tokens, gazetteer)
-    if _plain(tokens[i].folded, gazetteer.words["short"]) and (named is None or named[1] == i + 1):
-        return _short(number, i, tokens, text, gazetteer)  # «المدينة» is Medina only in full
-    if named is not None:
-        clitics, last, candidates, homograph = named
-        return _surround(number, i, last, clitics, candidates, homograph, tokens, text, gazetteer)
-    before = _plain(tokens[i].folded, gazetteer.heads)
-    head = gazetteer.heads[before.rest] if before else None
-    if head is not None and head.unknown and i + 1 < len(tokens) and _known(i + 1, tokens, gazetteer) is None:
-        return _unknown(number, i + 1, tokens, text, gazetteer)
-    return None
+def _at(line: _Line, i: int) -> NameFound | None:
+    known = _known(line, i)
+    if _split(line.tokens[i].folded, line.gazetteer.words["short"]) and (
+        known is None or known.last == i + 1
+    ):
+        return _short(line, i)  # «المدينة» is Medina only in full
+    return _surround(line, i, known) if known is not None else _unknown(line, i)
 
 
 # Names of the gazetteer
 
 
-_Known = tuple[_Clitics, int, tuple[GazetteerPlace, ...], bool]
-
-
-def _known(i: int, tokens: Sequence[Token], gazetteer: Gazetteer) -> _Known | None:
+def _known(line: _Line, i: int) -> _Known | None:
     """Return the longest name that begins at token `i`, fewest clitics first among equals."""
-    best: tuple[_Clitics, int, str] | None = None
-    districts = i > 0 and _heads_division(tokens[i - 1].folded, gazetteer)
-    for clitics in _clitics(tokens[i].folded):
-        for name, last in _longest(clitics.rest, i, tokens, gazetteer):
-            if (best is not None and last <= best[1]) or _only_its_head(name, last - i, gazetteer):
-                continue
-            if districts or any(p.precision != "admin2" for p in gazetteer.lookup(name)):
-                best = clitics, last, name
-                break
-    if best is None:
-        return None
-    clitics, last, name = best
-    return clitics, last, _of_its_head(name, gazetteer), name in gazetteer.homographs
+    if i not in line.known:
+        line.known[i] = _look_up(line, i)
+    return line.known[i]
 
 
-def _longest(first: str, i: int, tokens: Sequence[Token], gazetteer: Gazetteer) -> Iterator[tuple[str, int]]:
+def _look_up(line: _Line, i: int) -> _Known | None:
+    gazetteer = line.gazetteer
+    best: _Known | None = None
+    for clitics in _clitics(line.tokens[i].folded):
+        if clitics.rest in gazetteer.longest:
+            for key, last in _longest(clitics.rest, i, line):
+                if (best is None or last > best.last) and _is_name(key, i, last, line):
+                    places = _of_its_head(key, gazetteer)
+                    best = _Known(clitics, last, key, places, key in gazetteer.homographs)
+                    break
+    return best
+
+
+def _longest(first: str, i: int, line: _Line) -> Iterator[tuple[str, int]]:
     """Yield the names that begin with `first` at token `i`, the longest first, with the token after each."""
-    words = gazetteer.longest.get(first, 0)
+    words = line.gazetteer.longest[first]
     names = [(first, i + 1)]
     j = i + 1
-    while len(names) < words and j < len(tokens):
-        if tokens[j].kind != "mark":
-            names.append((f"{names[-1][0]} {tokens[j].folded}", j + 1))
-        elif tokens[j].folded not in _JOINING:
+    while len(names) < words and j < len(line.tokens):
+        if line.tokens[j].kind != "mark":
+            names.append((f"{names[-1][0]} {line.tokens[j].folded}", j + 1))
+        elif line.tokens[j].folded not in _JOINING:
             break
         j += 1
-    return (pair for pair in reversed(names) if gazetteer.knows(pair[0]))
+    return (pair for pair in reversed(names) if line.gazetteer.knows(pair[0]))
 
 
-def _of_its_head(name: str, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
+def _is_name(key: str, i: int, last: int, line: _Line) -> bool:
+    """Leave out nationalities, names with a head that isn't part of them, and districts without their head."""
+    gazetteer = line.gazetteer
+    head = _head_before(line, i)
+    if last == i + 1 and head is None and gazetteer.nationality(key):
+        return False  # «الشرطة الهندية», though al-Hindiya is a town
+    first, _, rest = key.partition(" ")
+    own = gazetteer.heads.get(first)
+    if rest and own and not own.whole and _same(key, rest, gazetteer):
+        return False  # «مدينة القدس» in a list of names
+    districts = head is not None and head.precision in ("admin1", "admin2")
+    return districts or any(p.precision != "admin2" for p in gazetteer.lookup(key))
+
+
+def _head_before(line: _Line, i: int) -> PlaceHead | None:
+    heads = line.gazetteer.heads
+    clitics = _split(line.tokens[i - 1].folded, heads) if i else None
+    return heads[clitics.rest] if clitics else None
+
+
+def _same(key: str, rest: str, gazetteer: Gazetteer) -> bool:
+    return bool({p.id for p in gazetteer.lookup(key)} & {p.id for p in gazetteer.lookup(rest)})
+
+
+def _of_its_head(key: str, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
     """Return the places of a name; «مخيم اليرموك» is the camp even where a list calls a town so too."""
-    found = gazetteer.lookup(name)
-    head = gazetteer.heads.get(name.partition(" ")[0])
+    found = gazetteer.lookup(key)
+    head = gazetteer.heads.get(key.partition(" ")[0])
     sites = tuple(p for p in found if p.precision == "site") if head and head.precision == "site" else ()
     return sites or found
-
-
-def _only_its_head(name: str, words: int, gazetteer: Gazetteer) -> bool:
-    """«مدينة القدس» in a list of names is a name with a head that isn't part of it."""
-    first, _, rest = name.partition(" ")
-    head = gazetteer.heads.get(first)
-    return bool(
-        words > 1 and head and not head.whole and gazetteer.knows(rest) and _same(name, rest, gazetteer)
-    )
-
-
-def _heads_division(folded: str, gazetteer: Gazetteer) -> bool:
-    """Tell whether the word heads a governorate or district: «محافظة شمال غزة», but «مدن شمال غزة»."""
-    clitics = _plain(folded, gazetteer.heads)
-    return clitics is not None and gazetteer.heads[clitics.rest].precision in ("admin1", "admin2")
-
-
-def _same(name: str, rest: str, gazetteer: Gazetteer) -> bool:
-    return bool({p.id for p in gazetteer.lookup(name)} & {p.id for p in gazetteer.lookup(rest)})
 
 
 def _clitics(folded: str) -> Iterator[_Clitics]:
@@ -166,7 +189,7 @@ def _clitics(folded: str) -> Iterator[_Clitics]:
                     yield _Clitics(conj, prep, len(conj) + 1, "ال" + rest[1:])  # لل = ل + ال
 
 
-def _plain(folded: str, words: Container[str]) -> _Clitics | None:
+def _split(folded: str, words: Container[str]) -> _Clitics | None:
     """Return the split whose rest is one of `words`, fewest clitics first."""
     return next((c for c in _clitics(folded) if c.rest in words), None)
 
@@ -174,136 +197,161 @@ def _plain(folded: str, words: Container[str]) -> _Clitics | None:
 # What stands around a name
 
 
-def _surround(
-    number: int,
-    i: int,
-    last: int,
-    clitics: _Clitics,
-    candidates: tuple[GazetteerPlace, ...],
-    homograph: bool,
-    tokens: Sequence[Token],
-    text: str,
-    gazetteer: Gazetteer,
-    short: str = "",
-) -> NameFound:
+def _surround(line: _Line, i: int, known: _Known) -> NameFound:
     """Return the name with the heads and directions before it, its preposition, and adjectives after a «ريف»."""
-    name = Span(_after(text, tokens[i].span, clitics.cut), tokens[last - 1].span.end)
+    name = Span(
+        _after(line.text, line.tokens[i].span, known.clitics.cut), line.tokens[known.last - 1].span.end
+    )
+    first, outer, heads, before, start = _walk_back(line, i, known.clitics, name.start)
+    last, after = known.last, []
+    if any(h.whole and h.precision == "region" for h in heads):
+        last, after = _adjectives(line, last)
+    return NameFound(
+        first=first,
+        last=last,
+        name=name,
+        span=Span(start, line.tokens[last - 1].span.end),
+        key=known.key,
+        candidates=known.candidates,
+        heads=tuple(heads),
+        direction=_compass([*before, *after]),
+        preposition="" if outer.prep else _preposition(line, first),
+        clitic=outer.prep,
+        joined=bool(outer.conj),
+        homograph=known.homograph,
+        short=known.short,
+    )
+
+
+def _walk_back(
+    line: _Line, i: int, outer: _Clitics, start: int
+) -> tuple[int, _Clitics, list[PlaceHead], list[str], int]:
+    """Take heads and directions before token `i`: (first token, its clitics, heads, directions, span's start)."""
     heads: list[PlaceHead] = []
     directions: list[str] = []
-    start, first, outer = name.start, i, clitics
-    while not outer.prep and not outer.conj and first > 0 and tokens[first - 1].kind == "word":
-        step = _step(tokens[first - 1].folded, gazetteer)
+    first = i
+    while not outer.prep and not outer.conj and first > 0 and line.tokens[first - 1].kind == "word":
+        step = _step(line.tokens[first - 1].folded, line.gazetteer)
         if step is None:
             break
-        before, head, direction = step
-        first, outer = first - 1, before
+        outer, head, direction = step
+        first -= 1
         if head is not None:
             heads.insert(0, head)
-        directions[:0] = [direction] if direction else []
+        if direction:
+            directions.insert(0, direction)
         if direction or (head is not None and head.whole):
-            start = _after(text, tokens[first].span, before.cut)
-    if any(h.whole and h.precision == "region" for h in heads):
-        last, more = _adjectives(last, tokens, gazetteer)
-        directions += more
-    span = Span(start, tokens[last - 1].span.end)
-    preposition = "" if outer.prep else _preposition(first, tokens, gazetteer)
-    return NameFound(
-        number, first, last, name, span, candidates, tuple(heads), _compass(directions), preposition, outer.prep,
-        bool(outer.conj), homograph, short,
-    )  # fmt: skip
+            start = _after(line.text, line.tokens[first].span, outer.cut)
+    return first, outer, heads, directions, start
 
 
 def _step(folded: str, gazetteer: Gazetteer) -> tuple[_Clitics, PlaceHead | None, str] | None:
     """Return the token before a name taken as a head or a direction, else None."""
-    clitics = _plain(folded, gazetteer.words["direction"])
+    directions = gazetteer.words["direction"]
+    clitics = _split(folded, directions)
     if clitics is not None:
-        return clitics, None, gazetteer.words["direction"][clitics.rest]
-    clitics = _plain(folded, gazetteer.heads)
+        return clitics, None, directions[clitics.rest]
+    clitics = _split(folded, gazetteer.heads)
     return (clitics, gazetteer.heads[clitics.rest], "") if clitics is not None else None
 
 
-def _adjectives(last: int, tokens: Sequence[Token], gazetteer: Gazetteer) -> tuple[int, list[str]]:
+def _adjectives(line: _Line, last: int) -> tuple[int, list[str]]:
     """«ريف حلب الشمالي الشرقي»: take the directions that follow."""
-    known = gazetteer.words["direction_adjective"]
+    known = line.gazetteer.words["direction_adjective"]
     found: list[str] = []
-    while last < len(tokens) and tokens[last].folded in known and len(found) < 2:
-        found.append(known[tokens[last].folded])
+    while last < len(line.tokens) and line.tokens[last].folded in known and len(found) < 2:
+        found.append(known[line.tokens[last].folded])
         last += 1
     return last, found
 
 
 def _compass(directions: Sequence[str]) -> str:
     """Return one word for the directions: northern, eastern → northeastern."""
-    return "".join(
-        d if i == len(directions) - 1 else d.removesuffix("ern") for i, d in enumerate(directions[:2])
-    )
+    parts = list(directions[:2])
+    return "".join([*(d.removesuffix("ern") for d in parts[:-1]), *parts[-1:]])
 
 
-def _preposition(first: int, tokens: Sequence[Token], gazetteer: Gazetteer) -> str:
+def _preposition(line: _Line, first: int) -> str:
     """Return the class of the preposition before token `first`: «بالقرب من» is near, «من» alone from."""
+    tokens, words = line.tokens, line.gazetteer.words
     while first > 0 and tokens[first - 1].folded in _QUOTES:
         first -= 1
     if first == 0:
         return ""
-    words = gazetteer.words
     previous = tokens[first - 1].folded
-    previous = previous if previous in words["at"] else previous.removeprefix("و").removeprefix("ف")
-    if previous in words["from"]:
-        before = tokens[first - 2].folded if first > 1 else ""
-        return "near" if any(before.removeprefix(c) in words["near"] for c in ("", "ب", "و")) else "from"
-    return next((c for c in ("at", "near", "to", "via") if previous in words[c]), "")
+    for word in (previous, previous[1:] if previous[:1] in "وف" else ""):
+        if word in words["from"]:
+            before = tokens[first - 2].folded if first > 1 else ""
+            return "near" if any(before.removeprefix(c) in words["near"] for c in ("", "ب", "و")) else "from"
+        for word_class in ("at", "near", "to", "via"):
+            if word in words[word_class]:
+                return word_class
+    return ""
 
 
 # Unknown names and short forms
 
 
-def _unknown(number: int, i: int, tokens: Sequence[Token], text: str, gazetteer: Gazetteer) -> _Found:
-    """Return the words after a strong head as the name of a place that no list has."""
-    if not _may_name(tokens[i], gazetteer):
+def _unknown(line: _Line, i: int) -> NameFound | None:
+    """Return the words after a strong head at token `i` as the name of a place that no list has."""
+    heads = line.gazetteer.heads
+    clitics = _split(line.tokens[i].folded, heads)
+    head = heads[clitics.rest] if clitics else None
+    if head is None or head.unknown == "no" or i + 1 >= len(line.tokens) or not _may_name(line, i + 1):
         return None
-    last = i + 1
+    compound = line.gazetteer.words["compound"]
+    last = i + 2
     while (
-        last < len(tokens)
-        and last - i < _LONGEST_UNKNOWN
-        and tokens[last - 1].folded in gazetteer.words["compound"]
+        last < len(line.tokens) and last - i <= _LONGEST_UNKNOWN and line.tokens[last - 1].folded in compound
     ):
-        if tokens[last].kind != "word":
+        if line.tokens[last].kind != "word":
             break
         last += 1
-    if last - i == 1 and tokens[i].folded in gazetteer.words["compound"]:
+    if last == i + 2 and line.tokens[i + 1].folded in compound:
         return None
-    clitics = _Clitics("", "", 0, tokens[i].folded)
-    return _surround(number, i, last, clitics, (), False, tokens, text, gazetteer)
+    key = " ".join(t.folded for t in line.tokens[i + 1 : last])
+    found = _surround(line, i + 1, _Known(_Clitics("", "", 0, key), last, key))
+    return found if head.unknown == "yes" or (found.role and _goes_on(line, last)) else None
 
 
-def _may_name(token: Token, gazetteer: Gazetteer) -> bool:
-    """Tell whether a word after a head can be a name: no closed class, no adjective."""
+def _may_name(line: _Line, i: int) -> bool:
+    """Tell whether a word after a head can be a name: no known name, closed class or adjective."""
+    token, gazetteer = line.tokens[i], line.gazetteer
     word = token.folded
-    if token.kind != "word" or len(word) < 3 or word in gazetteer.heads:
+    if token.kind != "word" or len(word) < 3 or _split(word, gazetteer.heads) or gazetteer.nationality(word):
         return False
-    if (
-        any(word in words for words in gazetteer.words.values())
-        or word.removeprefix("ال") in gazetteer.nationalities
-    ):
+    if _known(line, i) or any(word in words for c, words in gazetteer.words.items() if c != "compound"):
         return False
     if word.startswith("ال"):
         return not word.endswith(("يين", "يون", "ات"))
     return not (word.startswith("لل") or word.endswith(_ADJECTIVE_ENDINGS))
 
 
-def _short(number: int, i: int, tokens: Sequence[Token], text: str, gazetteer: Gazetteer) -> _Found:
-    """Return a short form («البلاد», «المدينة») that a preposition or a direction makes a place."""
-    shorts = gazetteer.words["short"]
-    clitics = _plain(tokens[i].folded, shorts)
+def _goes_on(line: _Line, last: int) -> bool:
+    """Tell whether a place or its whereabouts follow: «منطقة عكرة بريف حمص», «منطقة الفيض شمال المدينة»."""
+    if last >= len(line.tokens) or line.tokens[last].kind != "word":
+        return False
+    words, following = line.gazetteer.words, line.tokens[last].folded
+    if following == "في" or following in words["direction"] or following in words["within"]:
+        return True
+    placed = _known(line, last) is not None or _split(following, line.gazetteer.heads) is not None
+    return following.startswith("ب") and placed
+
+
+def _short(line: _Line, i: int) -> NameFound | None:
+    """Return a short form («البلاد», «المدينة») that a preposition, a head or a direction makes a place."""
+    shorts = line.gazetteer.words["short"]
+    clitics = _split(line.tokens[i].folded, shorts)
     if clitics is None:
         return None
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    if following is not None and following.folded.startswith("ال") and following.kind == "word":
-        return None  # «المدينة القديمة» is another place
-    if following is not None and _known(i + 1, tokens, gazetteer) and following.folded[:1] not in "وفبل":
-        return None  # «العاصمة بغداد», «المدينة تدمر»
-    found = _surround(number, i, i + 1, clitics, (), False, tokens, text, gazetteer, shorts[clitics.rest])
-    return found if found.preposition or found.clitic or found.direction or found.heads else None
+    following = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
+    if following is not None and following.kind == "word":
+        if following.folded.startswith("ال"):
+            return None  # «المدينة القديمة» is another place
+        if (known := _known(line, i + 1)) and not known.clitics.prep and not known.clitics.conj:
+            return None  # «العاصمة بغداد»
+    found = _surround(line, i, _Known(clitics, i + 1, clitics.rest, short=shorts[clitics.rest]))
+    return found if found.role or found.direction or found.heads else None
 
 
 def _after(text: str, span: Span, folded_length: int) -> int:

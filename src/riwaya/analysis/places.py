@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from riwaya.analysis.place_names import NameFound, find_names
-from riwaya.lexicon.gazetteer import Gazetteer, GazetteerPlace
+from riwaya.lexicon.gazetteer import PRECISIONS, Country, Gazetteer, GazetteerPlace, key
 from riwaya.model import Document, Finding, Place, PlaceRole, Sentence, Span
 from riwaya.text.fold import fold
 
@@ -21,9 +21,8 @@ from riwaya.text.fold import fold
 SMALL = 15_000
 # A town of that size that the text puts elsewhere is worth a second look; hamlets share their names.
 WORTH_A_FINDING = 10_000
-_ARAB = frozenset(
-    "SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL".split()  # noqa: SIM905
-)
+# The countries whose towns the reporting names most, without further introduction.
+NEAR = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL TR IR".split())  # noqa: SIM905
 _STRONG_HEADS = frozenset({"settlement", "admin1", "admin2", "site"})
 _TIE = 1.0
 _MOST_BETWEEN = 6  # tokens between a name and its container
@@ -36,6 +35,17 @@ class _Context:
 
     countries: dict[str, float]
     divisions: frozenset[tuple[str | None, str | None]]
+    gazetteer: Gazetteer
+
+    @property
+    def country(self) -> Country | None:
+        """The country that the report is mostly about."""
+        code, share = max(self.countries.items(), key=lambda c: c[1], default=("", 0.0))
+        return self.gazetteer.countries[code] if share > 0.5 else None
+
+    def is_capital(self, place: GazetteerPlace) -> bool:
+        country = self.gazetteer.countries.get(place.country_code or "")
+        return country is not None and place.geonames_id == country.capital
 
     def supports(self, place: GazetteerPlace) -> bool:
         return bool(place.admin1_en) and (place.country_code, place.admin1_en) in self.divisions
@@ -57,8 +67,8 @@ def find_places(
     A span leaves out proclitics («وبحلب» → حلب) and heads that don't belong to the name («مدينة حلب» → حلب).
     """
     names = [
-        [n for n in find_names(i, s, document.text, gazetteer) if not any(n.name.overlaps(t) for t in taken)]
-        for i, s in enumerate(sentences)
+        [n for n in find_names(s, document.text, gazetteer) if not any(n.name.overlaps(t) for t in taken)]
+        for s in sentences
     ]
     context = _context(names, sentences, gazetteer)
     places: list[Place] = []
@@ -84,19 +94,9 @@ def _context(
         if len(admin) == 1:
             divisions |= admin
     for sentence in sentences:
-        votes.update(code for t in sentence.tokens if (code := _nationality(t.folded, gazetteer)))
+        votes.update(code for t in sentence.tokens if (code := gazetteer.nationality(t.folded)))
     total = sum(votes.values())
-    return _Context({code: n / total for code, n in votes.items()}, frozenset(divisions))
-
-
-def _nationality(folded: str, gazetteer: Gazetteer) -> str | None:
-    """Return the country of an adjective: «السوريين», «وسورية» → SY."""
-    at = folded.find("ال", 0, 3)
-    stem = folded[at + 2 :] if at >= 0 else folded
-    for ending in ("", "ه", "ين", "ون", "ات"):
-        if stem.endswith(ending) and (code := gazetteer.nationalities.get(stem.removesuffix(ending))):
-            return code
-    return None
+    return _Context({code: n / total for code, n in votes.items()}, frozenset(divisions), gazetteer)
 
 
 # From names to places
@@ -123,7 +123,12 @@ def _places(
         else:
             place = None
         if place is not None:
-            kept.append((name, replace(place, role=_role(name, kept))))
+            located = (
+                name.role is not None
+                or bool(name.direction)
+                or (name.joined and bool(kept) and kept[-1][1].located)
+            )
+            kept.append((name, replace(place, role=_role(name, kept), located=located)))
     for name, place in kept:
         container = containers.get(found.index(name))
         stated = container is not None and container.said and any(n is container.name for n, _ in kept)
@@ -163,7 +168,7 @@ def _believable(
     name: NameFound, container: _Container | None, neighbours: Sequence[NameFound], context: _Context
 ) -> bool:
     """Tell whether a name stands for a place here, not for the ordinary word or a person of that name."""
-    strong_head = any(h.precision in _STRONG_HEADS and h.unknown for h in name.heads)
+    strong_head = any(h.precision in _STRONG_HEADS and h.unknown != "no" for h in name.heads)
     if not name.candidates or strong_head:
         return True
     inside = container is not None and any(_lies_in(c, container.name) for c in name.candidates)
@@ -174,10 +179,17 @@ def _believable(
     supported = any(context.supports(c) for c in name.candidates)
     if name.homograph:
         return prepared and supported and name.preposition != "from"
+    if not prepared and not name.heads and " " not in name.key and not any(map(_well_known, name.candidates)):
+        return supported
     if any(c.precision != "settlement" or c.population >= SMALL for c in name.candidates):
         return True
-    arab = any(c.country_code in _ARAB for c in name.candidates)
+    arab = any(c.country_code in NEAR for c in name.candidates)
     return supported or (arab and (prepared or bool(name.heads))) or _in_context(name, context)
+
+
+def _well_known(place: GazetteerPlace) -> bool:
+    """Tell whether a name alone is likelier a place than a surname («بولتون»)."""
+    return place.precision != "settlement" or place.country_code in NEAR or place.population >= 1_000_000
 
 
 def _in_context(name: NameFound, context: _Context) -> bool:
@@ -224,28 +236,30 @@ def _resolve(name: NameFound, container: _Container | None, context: _Context, t
     candidates = _meant(name)
     head = name.head
     if head is not None and head.whole and not head.lies_in:  # «شارع بغداد» isn't in Baghdad
-        candidates = tuple(c for c in candidates if c.precision in _OWN[head.precision])
+        own = tuple(c for c in candidates if c.precision == head.precision)
+        inside = container is not None and container.said
+        near = tuple(c for c in candidates if inside and container and _lies_in(c, container.name))
+        candidates = own or near
     if not candidates:
         precision = head.precision if head else None
         return _stated(Place(name.span, precision=precision), container)
     scores = sorted(
-        ((_score(c, container, context), i) for i, c in enumerate(candidates)), key=lambda s: (-s[0], s[1])
+        ((_score(c, name, container, context), i) for i, c in enumerate(candidates)),
+        key=lambda s: (-s[0], s[1]),
     )
     best = [candidates[i] for score, i in scores if scores[0][0] - score < _TIE]
     place = _shared(name.span, best, len(candidates))
     return _part_of(place, name, best[0], text) if name.direction or (head and head.whole) else place
 
 
-_OWN = {"site": ("site",), "region": ("region",), "settlement": ("settlement",)}
-
-
-def _score(place: GazetteerPlace, container: _Container | None, context: _Context) -> float:
+def _score(place: GazetteerPlace, name: NameFound, container: _Container | None, context: _Context) -> float:
     """Score a reading: the container that the text names, then the report's countries, then its size."""
     score = _PRIOR.get(place.precision, 0.0)
     if place.precision == "settlement":
         score = log10(place.population + 300)
-    if place.precision == "country" and place.country_code and place.population < 2_000_000:
-        score -= 1
+    if key(place.name) != name.key:
+        score -= 1.5  # «الجزائر» is the country; Algiers has it as a second name
+    score += context.is_capital(place)
     score += 6 * context.countries.get(place.country_code or "", 0.0) + 2 * context.supports(place)
     if container is not None and _lies_in(place, container.name):
         score += 50 if container.said else 20
@@ -308,23 +322,34 @@ def _stated(place: Place, container: _Container | None) -> Place:
 
 
 def _antecedent(name: NameFound, before: Sequence[Place], context: _Context) -> Place | None:
-    """Return the place that a short form stands for: the nearest before it of its kind, else None."""
-    fitting = [p for p in before if p.name and p.precision == name.short]
-    if name.short == "country" and context.countries:
-        top = max(context.countries.values())
-        fitting = [p for p in fitting if p.country and _share(p, context, before) >= top] or fitting
-    if not fitting:
+    """Return the place that a short form stands for: the nearest before it of its kind, else None.
+
+    «البلاد» is the country that the report is about, «العاصمة» its capital, «القطاع» Gaza if that was named.
+    """
+    place = next((p for p in reversed(before) if p.name and p.precision == name.short), None)
+    if name.short in ("country", "capital"):
+        place = _main(name.short, context) or place
+    elif name.short not in PRECISIONS:
+        meant = [p for p in context.gazetteer.lookup(name.short) if p.precision == "admin1"]
+        named = meant and any(p.admin1_en == meant[0].admin1_en for p in before)
+        place = _shared(name.span, meant, 1) if named else None
+    if place is None:
         return None
-    place = replace(fitting[-1], span=name.span, stated_in=None)
-    return (
-        replace(place, latitude=None, longitude=None, geonames_id=None, precision="region")
-        if name.direction
-        else place
-    )
+    place = replace(place, span=name.span, stated_in=None)
+    if name.direction:
+        return replace(place, latitude=None, longitude=None, geonames_id=None, precision="region")
+    return place
 
 
-def _share(place: Place, context: _Context, before: Sequence[Place]) -> float:
-    return max(sum(p.country == place.country for p in before) / max(1, len(before)), 0.0)
+def _main(short: str, context: _Context) -> Place | None:
+    """Return the country that the report is about, or its capital."""
+    country = context.country
+    if country is None:
+        return None
+    wanted = [p for p in context.gazetteer.lookup(country.name) if p.precision == "country"]
+    if short == "capital":
+        wanted = [p for p in context.gazetteer.numbered(country.capital)]
+    return _shared(Span(0, 0), wanted, 1) if wanted else None
 
 
 # Containers
@@ -361,7 +386,9 @@ def _says_within(inner: NameFound, outer: NameFound, sentence: Sentence, gazette
         or (not between and outer.clitic == "ب")
         or (opened and between == ["الي"])
     ):
-        return not (outer.direction and not outer.heads and _meant(outer)[0].precision != "country")
+        return not (
+            outer.direction and not outer.heads and all(p.precision != "country" for p in _meant(outer)[:1])
+        )
     if not between and outer.clitic == "ل" and opened:
         return True
     return False if not between and inner.last != start and not outer.direction and not outer.clitic else None

@@ -200,7 +200,7 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
         if chunk.last >= stop or parsed.chunks[parsed.chunk_of[chunk.last]].pos != "noun":
             return None
         chunk = parsed.chunks[parsed.chunk_of[chunk.last]]
-    if chunk.pos == "verb" and greedy and not chunk.conj:
+    if chunk.pos == "verb" and greedy and not chunk.conj and not any(e.kind == "cue" for e in word.split.entries):
         return chunk.last  # «مجموعة تطلق على نفسها …», or a name written like a verb
     if chunk.pos != "noun" or chunk.last > stop:
         return None
@@ -215,11 +215,19 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
 
 def _is_name(parsed: Parsed, head: Chunk, preposition: Chunk, stop: int) -> bool:
     """«اللواء سامر خلف»، «العميد علي …»: a preposition at the end of a person's name, or «علي», is a name."""
-    if head.kind not in _NAMED | _OFFICES:
+    if not _titled(parsed, head):
         return False
     if preposition.last >= stop or parsed.words[preposition.last].pos == "mark":
         return preposition.last - preposition.first == 1
     return parsed.words[preposition.first].folded in ("علي", "خلف")
+
+
+def _titled(parsed: Parsed, head: Chunk) -> bool:
+    """Tell whether a person's name may follow: after a rank, an office, a name; «اللواء» is a brigade too."""
+    if head.kind in _NAMED | _OFFICES:
+        return True
+    word = parsed.words[head.head if head.head >= 0 else head.first]
+    return word.split.article and any(e.kind == "title" for e in word.split.entries)
 
 
 def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
@@ -241,7 +249,7 @@ def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk, greedy: bool) -> bool
         return False  # «صرحت سوريا | باستعدادها»
     if chunk.prep not in _IDENTIFYING or any(True for _ in speech_nouns(parsed, chunk.first, chunk.first + 1)):
         return False
-    if chunk.prep == "علي" and head.kind in _NAMED | _OFFICES and not parsed.words[chunk.first].split.article:
+    if chunk.prep == "علي" and _titled(parsed, head) and not parsed.words[chunk.first].split.article:
         return True  # the name «علي», written like the preposition
     if chunk.prep in ("علي", "عن"):
         return any(True for _ in speech_nouns(parsed, head.first, head.last)) or _participle_before(parsed, chunk)
@@ -263,6 +271,10 @@ def _past_mark(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | None
         return None if end is None or any(w.pos in ("verb", "sub") for w in parsed.words[index:end]) else end + 1
     if mark in "،," and index + 1 < stop:
         return _apposition(parsed, head, index + 1, stop)
+    if mark == "(" and head.kind in _ORGANISED:
+        end = next((i for i in range(index + 1, min(index + 7, stop)) if parsed.words[i].folded == ")"), None)
+        named = end is not None and all(w.token.kind == "word" and w.pos != "verb" for w in parsed.words[index + 1 : end])
+        return end + 1 if named and end is not None else None
     if mark in "-/" and index + 1 < stop and parsed.words[index + 1].pos == "noun":
         return parsed.chunks[parsed.chunk_of[index + 1]].last
     return None
@@ -272,7 +284,7 @@ def _apposition(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | Non
     """«فادي الحلو، المتحدث باسم الوزارة، إن»: the phrase after a comma names the same source."""
     word = parsed.words[index]
     chunk = parsed.chunks[parsed.chunk_of[index]]
-    explained = word.folded in ("وهو", "وهي", "وهم")
+    explained = word.folded in ("وهو", "وهي", "وهم") or (word.folded == "من" and head.kind not in _ANONYMOUS)
     if not explained and (chunk.pos != "noun" or chunk.prep or chunk.conj or chunk.event):
         return None
     if not explained and chunk.kind not in _OFFICES | _NAMED and head.kind not in _OFFICES | _NAMED:
@@ -316,7 +328,9 @@ def _is_media(actor: Actor | None) -> bool:
 def phrase_before(parsed: Parsed, verb: int, form: VerbForm | None) -> Phrase | None:
     """Return the subject that stands before its verb: «المتحدث قال», «أن الوزير، وهو …، أعلن», «مصادر تحدثت»."""
     start = _clause_start(parsed, verb)
-    if start is None:
+    if start is not None and parsed.words[start].folded == '"' and parsed.chunks[parsed.chunk_of[start]].pos == "mark":
+        start += 1
+    if start is None or start >= verb:
         return None
     chunk = parsed.chunks[parsed.chunk_of[start]]
     if chunk.pos != "noun" or chunk.prep or _cannot_speak(parsed, chunk) or chunk.first >= verb:
@@ -411,6 +425,8 @@ def _kinds(word: Word) -> set[str]:
 def _names_a_person(phrase: Phrase, words: tuple[Word, ...]) -> bool:
     if phrase.chunk.kind in ("person", "rank", "honorific"):
         return True
+    if phrase.last - phrase.first > 1 and _titled(phrase.parsed, phrase.chunk) and phrase.chunk.kind in _ORGANISED:
+        return not words[1].split.article and words[1].pos == "noun"
     quoted = phrase.chunk.kind in _ORGANISED or phrase.chunk.kind in _ANONYMOUS
     return not quoted and any(e.kind == "name" for w in words if not w.split.article for e in w.split.entries)
 

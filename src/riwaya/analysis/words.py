@@ -51,7 +51,9 @@ class Split:
     @property
     def nominal(self) -> bool:
         """Tell whether an entry makes it a noun, an adjective or a name."""
-        return any(e.verb is None and (e.kind in _NOMINAL or e.kind == "trigger") for e in self.entries)
+        if any(e.verb is None and (e.kind in _NOMINAL or e.kind == "trigger") for e in self.entries):
+            return True
+        return not self.verbal and any(e.kind == "cue" for e in self.entries)  # «بيان», not ب + «يان»
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def _split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
                 if begins and not suffix and prep != _FUTURE:
                     phrasal.append(Split(conj, prep, article, stem, "", cut, ()))
                 continue
-            entries = tuple(e for e in entries if _fits(e, prep, article, suffix))
+            entries = tuple(e for e in entries if _fits(e, prep, article, suffix) and not (prep and len(stem) < 3 and e.kind == "name"))
             if entries:
                 known.append(Split(conj, prep, article, stem, suffix, cut, entries))
     if known:
@@ -238,12 +240,15 @@ def _closed_class(split: Split) -> str | None:
 def _decide(splits: Sequence[Split], before: Sequence[Word]) -> tuple[Split, str]:
     """Choose a split and a part of speech by the words before."""
     first = splits[0]
+    if first.verbal and all(e.verb is None or e.verb.number == "d" for e in first.entries):
+        first = next((s for s in splits if _closed_class(s) == "prep"), first)  # «ووفقاً»: و + «وفقاً»
     closed = _closed_class(first)
     if closed is not None and not (closed in ("adv", "noun") and first.verbal):
         return first, closed
     if any(e.kind == "number" for e in first.entries) and not first.article and not first.suffix:
         return first, "num"
-    verbal = [s for s in splits if s.verbal]
+    verbal = [s for s in splits if s.verbal and not _after_verb(s, before)]
+    verbal.sort(key=_only_dual)  # «ودعا»: و + «دعا», not the dual of «ودع»
     nominal = [s for s in splits if s.nominal or _closed_class(s) == "noun"]
     previous = _previous(before)
     if verbal and nominal:
@@ -258,7 +263,20 @@ def _decide(splits: Sequence[Split], before: Sequence[Word]) -> tuple[Split, str
         return nominal[0], "noun"
     if closed is not None:
         return first, closed
+    if first.verbal:  # right after another verb
+        return _guess(_whole(first)), "noun"
     return first, "verb" if _looks_verbal(first, previous) else "noun"
+
+
+def _after_verb(split: Split, before: Sequence[Word]) -> bool:
+    """Tell whether a split can't be a verb because one stands right before it: «قال سامر» (س + «آمر»), «قال راجح»."""
+    if not before or before[-1].pos != "verb" or split.conj:
+        return False
+    return not any(e.verb is not None and e.verb.tense == "present" and e.verb.person == 3 for e in split.entries)
+
+
+def _only_dual(split: Split) -> bool:
+    return all(e.verb is None or (e.verb.number == "d" and e.verb.tense == "past") for e in split.entries)
 
 
 def _whole(split: Split) -> str:

@@ -44,11 +44,12 @@ class GazetteerPlace:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country as the press names it."""
+    """A country as the press names it; `capital` is a GeoNames id."""
 
     code: str
     name: str
     name_en: str
+    capital: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class PlaceHead:
     word: str
     precision: str
     whole: bool  # it belongs to the place's words: «حي المنصور», but not «مدينة» حلب
-    unknown: bool  # a name after it is a place even if no list has it
+    unknown: str  # a name after it is a place even if no list has it: "yes", "maybe", "no"
     lies_in: bool  # it lies in the place that its name names: «مطار حلب», but not «شارع بغداد»
     en: str
 
@@ -92,6 +93,19 @@ class Gazetteer:
     def knows(self, folded_name: str) -> bool:
         """Tell whether a place has exactly this name, for names that are already keys."""
         return folded_name in self._index
+
+    def numbered(self, geonames_id: int | None) -> tuple[GazetteerPlace, ...]:
+        """Return the place with that GeoNames id, if there is one."""
+        wanted = f"{geonames_id}\t"
+        return tuple(self._place(i) for i, line in enumerate(self._lines) if line.startswith(wanted))
+
+    def nationality(self, folded: str) -> str | None:
+        """Return the country of an adjective: «السوريين», «سورية» → SY."""
+        stem = folded.removeprefix("و").removeprefix("ال") if "ال" in folded[:3] else folded
+        for ending in ("", "ه", "ين", "ون", "ات"):
+            if stem.endswith(ending) and (code := self.nationalities.get(stem.removesuffix(ending))):
+                return code
+        return None
 
     def _place(self, i: int) -> GazetteerPlace:
         place = self._extra.get(i) or self._parsed.get(i)
@@ -145,7 +159,7 @@ def load_gazetteer(*folders: Path) -> Gazetteer:
 
 def _head(row: list[str]) -> PlaceHead:
     word, precision, span, unknown, lies_in, en = row
-    return PlaceHead(word, precision, span == "whole", unknown == "yes", lies_in == "yes", en)
+    return PlaceHead(word, precision, span == "whole", unknown, lies_in == "yes", en)
 
 
 def _place_words(path: Path) -> dict[str, dict[str, str]]:
@@ -167,7 +181,8 @@ def _body(path: Path) -> list[str]:
 
 
 def _read_countries(path: Path) -> dict[str, Country]:
-    return {code: Country(code, name, name_en) for code, name, name_en, *_ in _rows(path)}
+    rows = _rows(path)
+    return {row[0]: Country(row[0], row[1], row[2], int(row[5]) if row[5] else None) for row in rows}
 
 
 def _parse(line: str, countries: Mapping[str, Country]) -> GazetteerPlace:

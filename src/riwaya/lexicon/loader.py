@@ -105,6 +105,13 @@ class Lexicon:
         """A place where pure functions of a word keep their answers (news repeats its words)."""
         return {}
 
+    def english(self, word: str) -> str | None:
+        """Return the English of a head noun or title («مسؤولون» → official), None if the lists have none."""
+        for entry in self.words.get(fold(word), ()):
+            if isinstance(entry.value, Head):
+                return entry.value.en or None
+        return None
+
 
 @cache
 def load_lexicon(*folders: Path) -> Lexicon:
