@@ -30,6 +30,7 @@ _MUTE = frozenset({"abstract", "thing", "place"})
 _ANONYMOUS = frozenset({"people", "civilians", "victims", "fighters"})
 _NAMED = frozenset({"person", "rank", "honorific"})
 _OFFICES = frozenset({"office", "role", "official"})
+_UNSIGNED = frozenset({"معلومات", "تقارير", "تسريبات", "انباء", "شايعات", "مصادر"})
 _SPOKEN_FOR = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه", "مراسل", "مراسله", "مندوب", "مندوبه"})
 
 
@@ -393,42 +394,54 @@ def relative_head(parsed: Parsed, verb: int) -> Phrase | None:
 
 def kind_of(phrase: Phrase) -> SourceKind:
     """Tell whether a source is a person with a name, an organisation (its spokesman and papers too), or nobody named."""
-    words = phrase.parsed.words[phrase.first : phrase.last]
     head = phrase.parsed.words[phrase.chunk.head if phrase.chunk.head >= 0 else phrase.first]
-    if _names_a_person(phrase, words):
+    kinds = _kinds(head)
+    if phrase.chunk.kind is not None and phrase.chunk.actor is None:
+        kinds.add(phrase.chunk.kind)
+    if any(True for _ in speech_nouns(phrase.parsed, phrase.first, phrase.first + 1)) and not kinds & _ORGANISED:
+        return "anonymous" if head.split.stem in _UNSIGNED else "organisation"
+    if _names_a_person(phrase, head, kinds):
         return "named"
     if head.split.stem in _SPOKEN_FOR:
         return "organisation"
-    kinds = _kinds(head)
-    if phrase.chunk.kind in _ANONYMOUS or kinds & _ANONYMOUS:
-        return "anonymous"
-    if phrase.chunk.kind in _ORGANISED or phrase.chunk.whole or kinds & _ORGANISED:
-        return "organisation"
-    if phrase.chunk.kind in _OFFICES or kinds & _OFFICES:
+    if kinds & (_OFFICES | _NAMED) and not (phrase.chunk.whole and kinds & _ORGANISED):
         return _of_office(phrase, head)
-    if any(True for _ in speech_nouns(phrase.parsed, phrase.first, phrase.first + 1)):
+    if kinds & _ANONYMOUS:
+        return "anonymous"
+    if kinds & _ORGANISED or phrase.chunk.actor is not None:
         return "organisation"
-    return "named" if not head.split.entries and phrase.last - phrase.first <= 3 else "organisation"
+    return "named" if not head.split.entries else "organisation"
 
 
 def _of_office(phrase: Phrase, head: Word) -> SourceKind:
     """«الوزير», «وزير الخارجية» is known to be one person; «مسؤول أمني», «مسؤولون» is nobody."""
     plural = head.split.stem.endswith(("ون", "ين", "و"))
     definite = head.split.article or phrase.chunk.definite
-    return "named" if definite and not plural else "anonymous"
+    return "named" if definite and not plural and phrase.parsed.words[phrase.first].pos != "quant" else "anonymous"
 
 
 def _kinds(word: Word) -> set[str]:
     return {e.value.kind for e in word.split.entries if isinstance(e.value, Head)}
 
 
-def _names_a_person(phrase: Phrase, words: tuple[Word, ...]) -> bool:
-    if phrase.chunk.kind in ("person", "rank", "honorific"):
-        return True
-    if phrase.last - phrase.first > 1 and _titled(phrase.parsed, phrase.chunk) and phrase.chunk.kind in _ORGANISED:
-        return not words[1].split.article and words[1].pos == "noun"
-    quoted = phrase.chunk.kind in _ORGANISED or phrase.chunk.kind in _ANONYMOUS
-    return not quoted and any(e.kind == "name" for w in words if not w.split.article for e in w.split.entries)
+def _names_a_person(phrase: Phrase, head: Word, kinds: set[str]) -> bool:
+    """Tell whether a given name, or an unknown word right after a title, stands in a source that can be one person."""
+    words = phrase.parsed.words[phrase.first : phrase.last]
+    if phrase.chunk.kind == "person" or words[0].pos in ("quant", "num"):
+        return phrase.chunk.kind == "person" and any(e.kind == "name" for w in words for e in w.split.entries)
+    if kinds & _ORGANISED and not _titled(phrase.parsed, phrase.chunk):
+        return False
+    if kinds & _ANONYMOUS and not head.split.article:
+        return False
+    for before, word in zip(words, words[1:], strict=False):
+        bare = word.pos == "noun" and not word.split.article and not word.split.prep and not word.split.conj
+        if not bare or (before.pos == "prep" or before.split.prep):
+            continue
+        if any(e.kind == "name" for e in word.split.entries):
+            return True
+        if not word.split.entries and (before is head or before.split.article) and head.split.article:
+            return True
+    return any(e.kind == "name" for e in head.split.entries) and not head.split.article
 
 
 def entity_of(phrase: Phrase) -> Entity | None:
