@@ -212,22 +212,57 @@ def _carried(layers: Layers, event: Event, present: set[str]) -> Iterator[tuple[
                     yield roles[0], referent, word.span
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What can place or date an event: the things of its sentence, sorted by where they stand to it.
+
+    Measured on gold (docs/reading.md): behind the trigger in its clause eight in ten are the event's; past another event's word
+    three in ten. What stands outside the words of the source that tells the event («أعلنت أمس أن …») dates the telling.
+    """
+
+    layers: Layers
+    event: Event
+    any_voice: bool  # what stands outside the source's words counts too
+
+    def sorted(self, spans: Sequence[Span]) -> Iterator[list[int]]:
+        """Yield the indices of `spans` by class, the likeliest class first and the nearest first in each."""
+        event, sentence = self.event, self.layers.parsed[self.event.sentence].sentence.span
+        said = [i for i, s in enumerate(spans) if sentence.contains(s) and (self.any_voice or self._same_voice(s))]
+        first = min(t.start for t in event.triggers)
+        clause = [i for i in said if event.clause.contains(spans[i])]
+        behind = [i for i in clause if spans[i].start >= first]
+        before = [i for i in reversed(clause) if spans[i].end <= first]
+        scene = [i for i in reversed(said) if spans[i].end <= first]
+        yield [i for i in behind if not self._rival_between(spans[i])]
+        yield [i for i in before if not self._rival_between(spans[i])]
+        yield before
+        yield [i for i in scene if not self._rival_between(spans[i])]
+        yield behind
+        yield [i for i in said if spans[i].start >= first and not self._rival_between(spans[i])]
+        yield scene
+
+    def _same_voice(self, span: Span) -> bool:
+        covering = [a for a in self.layers.attributions if a.covers(self.event.start)]
+        return all(a.covers(span.start) for a in covering)
+
+    def _rival_between(self, span: Span) -> bool:
+        first, last = min(t.start for t in self.event.triggers), max(t.end for t in self.event.triggers)
+        low, high = (last, span.start) if span.start >= last else (span.end, first)
+        others = (e for e in self.layers.events if e.sentence == self.event.sentence and e is not self.event)
+        return any(low <= other.start < high for other in others)
+
+
 def _places(layers: Layers, event: Event) -> tuple[Place, ...]:
-    """Return the event's places: what stands in its own clause, else what opens its sentence («في كركوك، قال …»).
+    """Return the event's places: what stands in its own clause, else what sets its sentence's scene («في كركوك، …»).
 
     Only a place where something is said to be counts («في», «قرب», «شمال»): a name inside a participant («رئيس وزراء
-    الصومال») or a state that acts is none. A place behind another event's word belongs to that event.
+    الصومال») or a state that acts is none.
     """
-    parsed = layers.parsed[event.sentence]
-    here = [p for p in layers.places if parsed.sentence.span.contains(p.span) and _may_locate(event, p)]
-    rivals = [e.start for e in layers.events if e.sentence == event.sentence and e is not event]
-    first, last = min(t.start for t in event.triggers), max(t.end for t in event.triggers)
-    clause = [p for p in here if event.clause.contains(p.span)]
-    after = [p for p in clause if p.span.start >= first]
-    before = [p for p in reversed(clause) if p.span.end <= first]
-    scene = [p for p in reversed(here) if p.span.end <= first]
-    own = [p for p in after if not any(last <= r < p.span.start for r in rivals)]
-    return tuple(_nearest_group(own) or _nearest_group(before) or _nearest_group(after) or _nearest_group(scene))
+    places = [p for p in layers.places if _may_locate(event, p)]
+    for found in _Setting(layers, event, any_voice=True).sorted([p.span for p in places]):
+        if found:
+            return tuple(_nearest_group([places[i] for i in found]))
+    return ()
 
 
 def _may_locate(event: Event, place: Place) -> bool:
@@ -249,12 +284,11 @@ def _nearest_group(places: Sequence[Place]) -> list[Place]:
 
 
 def _time(layers: Layers, event: Event) -> Time | None:
-    """Return the time in the event's clause, else the only one that its sentence gives."""
-    parsed = layers.parsed[event.sentence]
-    within = [t for t in layers.times if parsed.sentence.span.contains(t.span)]
-    clause = [t for t in within if event.clause.contains(t.span)]
-    pool = clause or (within if len(within) == 1 else [])
-    return min(pool, key=lambda t: abs(t.span.start - event.start)) if pool else None
+    """Return the time in the event's own clause, else the one that sets its sentence's scene."""
+    for found in _Setting(layers, event, any_voice=False).sorted([t.span for t in layers.times]):
+        if found:
+            return layers.times[found[0]]
+    return None
 
 
 def _tolls(layers: Layers, event: Event) -> tuple[Toll, ...]:

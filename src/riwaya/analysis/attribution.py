@@ -230,6 +230,8 @@ class _Reader:
             if phrase is not None and hit.order[0] == "في" and not any(True for _ in speech_nouns(parsed, phrase.first, phrase.first + 1)):
                 phrase = None  # «جاء في بيان», not «جاء في سنغافورة»
             return phrase, phrase is not None
+        if hit.verb is not None and hit.verb.person == 1:
+            return None, True  # «نطالب»: the speaker of the quotation itself
         if hit.suffix and hit.verb is not None and _relates_back(parsed, hit):
             pass  # «بيان أوردته الوكالة»: the subject follows
         elif turned:
@@ -251,6 +253,8 @@ class _Reader:
             return None, False
         if phrase is None and not turned:
             phrase = relative_head(parsed, hit.first)
+            if phrase is not None and hit.verb is not None and not verb_agrees(hit.verb, *phrase.gender):
+                phrase = None
         return phrase, phrase is not None
 
     def _inner(self, parsed: Parsed, hit: Hit, stop: int, clause: bool) -> Phrase | None:

@@ -18,7 +18,7 @@ from riwaya.lexicon.frames import Frame
 from riwaya.lexicon.loader import Cue, Entry
 from riwaya.model import Span, Stance
 
-_TAIL_REACH = 12  # words between a verb and what completes it: «نقلت وكالة … عن»
+_TAIL_REACH = 16  # words between a verb and what completes it: «نقلت وكالة … عن»
 _COMPLEMENTISER = re.compile(r"[وف]?ب?ان(ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
 _EFFECT = {"denies": "denied", "accuses": "alleged", "doubts": "alleged"}
 _NEGATIONS = frozenset({"لم", "لا", "لن", "ليس"})

@@ -15,7 +15,7 @@ from riwaya.model import PlaceRole, Sentence, Span, Token
 from riwaya.text.fold import fold
 
 _LONGEST_UNKNOWN = 3
-_ADJECTIVE_ENDINGS = ("يه", "ييه", "ي", "يين", "يات", "ين", "ون", "ات")
+_NOT_NAMES = ("يه", "ي", "ين", "ون", "ات", "ها")  # ends of adjectives, plurals and «بأكملها»
 _QUOTES = frozenset("\"'()[]")
 _JOINING = frozenset("-–")
 
@@ -147,14 +147,22 @@ def _is_name(key: str, i: int, last: int, line: _Line) -> bool:
     """Leave out nationalities, names with a head that isn't part of them, and districts without their head."""
     gazetteer = line.gazetteer
     head = _head_before(line, i)
-    if last == i + 1 and head is None and gazetteer.nationality(key):
+    if last == i + 1 and head is None and gazetteer.nationality(key) and not _introduced(line, i):
         return False  # «الشرطة الهندية», though al-Hindiya is a town
     first, _, rest = key.partition(" ")
     own = gazetteer.heads.get(first)
+    if not rest and (own or any(key in words for c, words in gazetteer.words.items() if c != "compound")):
+        return False  # «حي», «إلى»: somewhere in the world a village has every name
     if rest and own and not own.whole and _same(key, rest, gazetteer):
         return False  # «مدينة القدس» in a list of names
     districts = head is not None and head.precision in ("admin1", "admin2")
     return districts or any(p.precision != "admin2" for p in gazetteer.lookup(key))
+
+
+def _introduced(line: _Line, i: int) -> bool:
+    """Tell whether a preposition or direction makes «سورية» the country and not the adjective."""
+    before = line.tokens[i - 1].folded if i else ""
+    return bool(_preposition(line, i)) or _split(before, line.gazetteer.words["direction"]) is not None
 
 
 def _head_before(line: _Line, i: int) -> PlaceHead | None:
@@ -230,6 +238,8 @@ def _walk_back(
     heads: list[PlaceHead] = []
     directions: list[str] = []
     first = i
+    if first > 1 and line.tokens[first - 1].folded in _QUOTES and _head_before(line, first - 1):
+        first -= 1  # «قرية "كفر نوران"»
     while not outer.prep and not outer.conj and first > 0 and line.tokens[first - 1].kind == "word":
         step = _step(line.tokens[first - 1].folded, line.gazetteer)
         if step is None:
@@ -297,21 +307,30 @@ def _unknown(line: _Line, i: int) -> NameFound | None:
     heads = line.gazetteer.heads
     clitics = _split(line.tokens[i].folded, heads)
     head = heads[clitics.rest] if clitics else None
-    if head is None or head.unknown == "no" or i + 1 >= len(line.tokens) or not _may_name(line, i + 1):
+    if head is None or head.unknown == "no" or i + 1 >= len(line.tokens):
         return None
+    first, last = _unknown_name(line, i + 1)
+    if last <= first:
+        return None
+    key = " ".join(t.folded for t in line.tokens[first:last])
+    found = _surround(line, first, _Known(_Clitics("", "", 0, key), last, key))
+    return found if head.unknown == "yes" or (found.role and _goes_on(line, last)) else None
+
+
+def _unknown_name(line: _Line, i: int) -> tuple[int, int]:
+    """Return the tokens of an unknown name: one, a compound («تل الضمان»), or what stands in quotes."""
+    if line.tokens[i].folded in _QUOTES:
+        closing = (n for n in range(i + 2, min(i + 5, len(line.tokens))) if line.tokens[n].folded in _QUOTES)
+        return i + 1, next(closing, i) if _may_name(line, i + 1) else i
+    if not _may_name(line, i):
+        return i, i
     compound = line.gazetteer.words["compound"]
-    last = i + 2
-    while (
-        last < len(line.tokens) and last - i <= _LONGEST_UNKNOWN and line.tokens[last - 1].folded in compound
-    ):
+    last = i + 1
+    while last < len(line.tokens) and last - i < _LONGEST_UNKNOWN and line.tokens[last - 1].folded in compound:
         if line.tokens[last].kind != "word":
             break
         last += 1
-    if last == i + 2 and line.tokens[i + 1].folded in compound:
-        return None
-    key = " ".join(t.folded for t in line.tokens[i + 1 : last])
-    found = _surround(line, i + 1, _Known(_Clitics("", "", 0, key), last, key))
-    return found if head.unknown == "yes" or (found.role and _goes_on(line, last)) else None
+    return (i, i) if last == i + 1 and line.tokens[i].folded in compound else (i, last)
 
 
 def _may_name(line: _Line, i: int) -> bool:
@@ -324,7 +343,7 @@ def _may_name(line: _Line, i: int) -> bool:
         return False
     if word.startswith("ال"):
         return not word.endswith(("يين", "يون", "ات"))
-    return not (word.startswith("لل") or word.endswith(_ADJECTIVE_ENDINGS))
+    return not (word.startswith("لل") or word.endswith(_NOT_NAMES))
 
 
 def _goes_on(line: _Line, last: int) -> bool:

@@ -168,8 +168,7 @@ def _believable(
     name: NameFound, container: _Container | None, neighbours: Sequence[NameFound], context: _Context
 ) -> bool:
     """Tell whether a name stands for a place here, not for the ordinary word or a person of that name."""
-    strong_head = any(h.precision in _STRONG_HEADS and h.unknown != "no" for h in name.heads)
-    if not name.candidates or strong_head:
+    if not name.candidates or _headed(name):
         return True
     inside = container is not None and any(_lies_in(c, container.name) for c in name.candidates)
     listed = any(not n.homograph and _alike(name, n) for n in neighbours)
@@ -196,6 +195,15 @@ def _in_context(name: NameFound, context: _Context) -> bool:
     return any(context.countries.get(c.country_code or "", 0) >= 0.3 for c in name.candidates) and (
         name.role is not None or bool(name.heads)
     )
+
+
+def _headed(name: NameFound) -> bool:
+    """Tell whether a head shows that a place is named: «بلدة الباب», but not «محور القتال» or «سجن سري»."""
+    strong = [h.unknown for h in name.heads if h.precision in _STRONG_HEADS]
+    if name.homograph:
+        near = any(c.country_code in NEAR or c.precision != "settlement" for c in name.candidates)
+        return "yes" in strong and near
+    return "yes" in strong or "maybe" in strong
 
 
 def _alike(name: NameFound, other: NameFound) -> bool:
@@ -257,8 +265,8 @@ def _score(place: GazetteerPlace, name: NameFound, container: _Container | None,
     score = _PRIOR.get(place.precision, 0.0)
     if place.precision == "settlement":
         score = log10(place.population + 300)
-    if key(place.name) != name.key:
-        score -= 1.5  # «الجزائر» is the country; Algiers has it as a second name
+    if any(c.precision == "country" for c in name.candidates) and key(place.name) != name.key:
+        score -= 3  # «الجزائر» is the country and «عمان» Amman: the others have it as a second name
     score += context.is_capital(place)
     score += 6 * context.countries.get(place.country_code or "", 0.0) + 2 * context.supports(place)
     if container is not None and _lies_in(place, container.name):
@@ -331,8 +339,7 @@ def _antecedent(name: NameFound, before: Sequence[Place], context: _Context) -> 
         place = _main(name.short, context) or place
     elif name.short not in PRECISIONS:
         meant = [p for p in context.gazetteer.lookup(name.short) if p.precision == "admin1"]
-        named = meant and any(p.admin1_en == meant[0].admin1_en for p in before)
-        place = _shared(name.span, meant, 1) if named else None
+        place = _shared(name.span, meant, 1) if meant and context.supports(meant[0]) else None
     if place is None:
         return None
     place = replace(place, span=name.span, stated_in=None)
@@ -348,7 +355,7 @@ def _main(short: str, context: _Context) -> Place | None:
         return None
     wanted = [p for p in context.gazetteer.lookup(country.name) if p.precision == "country"]
     if short == "capital":
-        wanted = [p for p in context.gazetteer.numbered(country.capital)]
+        wanted = list(context.gazetteer.numbered(country.capital))
     return _shared(Span(0, 0), wanted, 1) if wanted else None
 
 
@@ -397,7 +404,7 @@ def _says_within(inner: NameFound, outer: NameFound, sentence: Sentence, gazette
 def _wide(name: NameFound) -> tuple[GazetteerPlace, ...]:
     """Return the readings of a name as a container: governorates, countries and regions of one country."""
     head = name.head
-    if head is not None and head.precision in ("settlement", "site"):
+    if (name.homograph and head is None) or (head is not None and head.precision in ("settlement", "site")):
         return ()
     wide = tuple(
         c for c in name.candidates if c.precision in ("admin1", "country") or c.precision == "region"

@@ -195,7 +195,7 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
         return chunk.last  # «السفير السابق»
     if word.folded == "ل":
         return None
-    if chunk.pos == "prep" and greedy and _is_name(parsed, head, chunk, stop):
+    if chunk.pos == "prep" and _is_name(parsed, head, chunk, stop):
         return chunk.last
     if chunk.pos == "prep":
         if chunk.last >= stop or parsed.chunks[parsed.chunk_of[chunk.last]].pos != "noun":
