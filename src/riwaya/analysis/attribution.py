@@ -326,8 +326,10 @@ class _Reader:
             return self._content_start(parsed, hit, after, stop)
         if hit.stance == "accuses":
             for word in parsed.words[after:stop]:
-                if word.split.prep == "ب" or word.folded in "،.":
+                if word.split.prep == "ب":
                     return word.index
+            if hit.tail:
+                return hit.end if hit.end < len(parsed.words) else None
         return after if after < len(parsed.words) else None
 
     def _content_start(self, parsed: Parsed, hit: Hit, after: int, stop: int) -> int | None:
@@ -338,7 +340,8 @@ class _Reader:
                 return None
             if word.split.prep in prepositions or (word.pos == "prep" and word.split.stem in prepositions):
                 return word.index
-            if "object" in hit.content and event_entries(word) and not word.split.article:
+            named = any(e.kind in ("head", "title", "name") for e in word.split.entries)
+            if "object" in hit.content and event_entries(word) and not word.split.article and not named:
                 return word.index
         return None
 

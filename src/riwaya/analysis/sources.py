@@ -178,8 +178,10 @@ def _grow(parsed: Parsed, chunk: Chunk, stop: int, greedy: bool, medium: Span | 
 
 
 def _before_saying(parsed: Parsed, start: int, stop: int) -> int:
-    """Return where «قوله», «قولها» ends what names the source, if it does before `stop`."""
+    """Return where «قوله», «قولها», «لـ«المدن»» ends what names the source, if it does before `stop`."""
     for word in parsed.words[start : min(stop, start + _REACH)]:
+        if word.folded == "ل":
+            return word.index
         if word.folded.startswith(("قول", "زعم")) and word.folded[3:] in PRONOUNS:
             return word.index
     return stop
@@ -191,7 +193,7 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
     word = parsed.words[index]
     if chunk.pos == "mark":
         return _past_mark(parsed, head, index, stop)
-    if chunk.pos == "adv" and word.split.article:
+    if chunk.pos in ("adv", "time") and word.split.article and chunk.last == index + 1:
         return chunk.last  # «السفير السابق»
     if word.folded == "ل":
         return None
@@ -201,8 +203,9 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
         if chunk.last >= stop or parsed.chunks[parsed.chunk_of[chunk.last]].pos != "noun":
             return None
         chunk = parsed.chunks[parsed.chunk_of[chunk.last]]
-    if chunk.pos == "verb" and greedy and not chunk.conj and not any(e.kind == "cue" for e in word.split.entries):
-        return chunk.last  # «مجموعة تطلق على نفسها …», or a name written like a verb
+    if chunk.pos == "verb" and greedy and not chunk.conj:
+        name = head.kind in _NAMED and head.last == index  # «الدكتور لام …»
+        return chunk.last if name or not any(e.kind == "cue" for e in word.split.entries) else None
     if chunk.pos != "noun" or chunk.last > stop:
         return None
     if chunk.prep:
