@@ -22,10 +22,14 @@ _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 
 _SAME_PLACE = 25  # characters between a place and what contains it
 _OPENING = 25  # characters from a sentence's beginning in which a place sets its scene
 _ALLEGED_MEMBER = ("متهم", "مشتبه", "مفترض", "مزعوم")
-_TOLD_TO_OTHERS = frozenset({"REQUEST", "ACCUSE"})  # who is asked or accused does what is told; else the speaker does
+_TOLD_TO_OTHERS = frozenset(
+    {"REQUEST", "ACCUSE"}
+)  # who is asked or accused does what is told; else the speaker does
 _CUE_EFFECTS = ("denied", "alleged")  # what is asked for or threatened is the frame's to say
 _CONTENT_REACH = 25  # words
-_CONTENT_PREPOSITIONS = frozenset({"", "ب", "ل", "الي", "علي", "عن", "من"})  # «في», «خلال», «بعد» set a scene instead
+_CONTENT_PREPOSITIONS = frozenset(
+    {"", "ب", "ل", "الي", "علي", "عن", "من"}
+)  # «في», «خلال», «بعد» set a scene instead
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,20 @@ def _speech_acts(layers: Layers) -> dict[int, int]:
             continue
         for other in range(number + 1, len(layers.events)):
             content = layers.events[other]
-            if content.sentence != event.sentence or not _is_content(layers.parsed[event.sentence], event, content):
+            if content.sentence != event.sentence or not _is_content(
+                layers.parsed[event.sentence], event, content
+            ):
                 break
             acts[other] = number
     return acts
 
 
 def _is_content(parsed: Parsed, act: Event, content: Event) -> bool:
-    first = max(c.last for c in act.candidates if c.word <= content.candidates[0].word) if act.candidates[0].word < content.candidates[0].word else None
+    first = (
+        max(c.last for c in act.candidates if c.word <= content.candidates[0].word)
+        if act.candidates[0].word < content.candidates[0].word
+        else None
+    )
     here = content.candidates[0]
     if first is None or here.word - first > _CONTENT_REACH:
         return False
@@ -106,7 +116,8 @@ def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexic
     tolls = _tolls(layers, event)
     time = _time(layers, event)
     why = (
-        *explain_frame(event), *explain_arguments(event, arguments), *explain_sources(chain, layers.attributions, parsed), *reasons,
+        *explain_frame(event), *explain_arguments(event, arguments),
+        *explain_sources(chain, layers.attributions, parsed), *reasons,
         *explain_place(parsed, places, layers.places, event), *explain_time(parsed, time, layers.times, event),
     )  # fmt: skip
     return Claim(
@@ -127,10 +138,15 @@ def _with_speaker(act: Claim) -> tuple[Source, ...]:
         return act.sources
     kind = "organisation" if speaker.entity is not None and speaker.entity.kind != "person" else "named"
     stance = "accuses" if act.type == "ACCUSE" else "affirms"
-    return (*act.sources, Source(speaker.span, kind, act.trigger, stance, speaker.entity, None, speaker.antecedent))  # type: ignore[arg-type]
+    return (
+        *act.sources,
+        Source(speaker.span, kind, act.trigger, stance, speaker.entity, None, speaker.antecedent),
+    )  # type: ignore[arg-type]
 
 
-def _status(layers: Layers, event: Event, reality: Reality, act: Claim | None) -> tuple[Status, tuple[Reason, ...]]:
+def _status(
+    layers: Layers, event: Event, reality: Reality, act: Claim | None
+) -> tuple[Status, tuple[Reason, ...]]:
     """Settle the status: the clause's own words, then the speech act, then the cue of the innermost source."""
     reasons = (reality.reason,) if reality.reason else ()
     effect = effect_at(layers.attributions, event.start)
@@ -141,7 +157,10 @@ def _status(layers: Layers, event: Event, reality: Reality, act: Claim | None) -
     if act is not None and reality.status == "asserted":
         frame_status = next(e.frame.content_status for e in layers.events if e.triggers[0] == act.trigger)
         assert frame_status is not None
-        return frame_status, (*reasons, Reason(f"status: {frame_status}", f"content of the {act.type}", act.trigger))  # type: ignore[return-value]
+        return frame_status, (
+            *reasons,
+            Reason(f"status: {frame_status}", f"content of the {act.type}", act.trigger),
+        )  # type: ignore[return-value]
     return reality.status, reasons
 
 
@@ -165,7 +184,11 @@ def _arguments(layers: Layers, event: Event, act: Claim | None) -> Iterator[Argu
 
 def _argument(layers: Layers, parsed: Parsed, event: Event, filler: Filler) -> Argument:
     if filler.chunk is None:
-        entity = Entity(filler.actor.id, filler.actor.name, filler.actor.name_en, filler.actor.kind) if filler.actor else None
+        entity = (
+            Entity(filler.actor.id, filler.actor.name, filler.actor.name_en, filler.actor.kind)
+            if filler.actor
+            else None
+        )
         return Argument(filler.role, filler.span, entity, None, filler.via)
     entity = entity_of(parsed, filler.chunk)
     antecedent = None
@@ -180,7 +203,9 @@ def entity_of(parsed: Parsed, chunk: Chunk) -> Entity | None:
     if chunk.actor is None:
         return None
     link = "is" if chunk.whole else "member"
-    if not chunk.whole and any(w.split.stem.startswith(_ALLEGED_MEMBER) for w in parsed.words[chunk.first : chunk.last]):
+    if not chunk.whole and any(
+        w.split.stem.startswith(_ALLEGED_MEMBER) for w in parsed.words[chunk.first : chunk.last]
+    ):
         link = "alleged"
     return Entity(chunk.actor.id, chunk.actor.name, chunk.actor.name_en, chunk.actor.kind, link)  # type: ignore[arg-type]
 
@@ -198,14 +223,23 @@ def _carried(layers: Layers, event: Event, present: set[str]) -> Iterator[tuple[
                 if referent is not None:
                     present.add(roles[-1])
                     yield roles[-1], referent, word.span
-        if candidate.part != "verb" and "actor" not in present and "actor" in frame.roles and not event.lights:
+        if (
+            candidate.part != "verb"
+            and "actor" not in present
+            and "actor" in frame.roles
+            and not event.lights
+        ):
             referent = controller(layers.parsed, event.sentence, candidate.word, candidate.part)
             if referent is not None:
                 present.add("actor")
                 yield "actor", referent, word.span
         if candidate.part == "verb" and candidate.verb is not None and not event.slots.passive:
             roles = frame.slots.get("subject", ())
-            if roles and roles[0] not in present and not (frame.passive_often and "recipient" in present and not event.slots.objects):
+            if (
+                roles
+                and roles[0] not in present
+                and not (frame.passive_often and "recipient" in present and not event.slots.objects)
+            ):
                 referent = dropped_subject(layers.parsed, event.sentence, candidate.word, candidate.verb)
                 if referent is not None:
                     present.add(roles[0])
@@ -227,7 +261,9 @@ class _Setting:
     def sorted(self, spans: Sequence[Span]) -> Iterator[list[int]]:
         """Yield the indices of `spans` by class, the likeliest class first and the nearest first in each."""
         event, sentence = self.event, self.layers.parsed[self.event.sentence].sentence.span
-        said = [i for i, s in enumerate(spans) if sentence.contains(s) and (self.any_voice or self._same_voice(s))]
+        said = [
+            i for i, s in enumerate(spans) if sentence.contains(s) and (self.any_voice or self._same_voice(s))
+        ]
         first = min(t.start for t in event.triggers)
         clause = [i for i in said if event.clause.contains(spans[i])]
         behind = [i for i in clause if spans[i].start >= first]
@@ -299,4 +335,3 @@ def _tolls(layers: Layers, event: Event) -> tuple[Toll, ...]:
     first, last = min(t.start for t in event.triggers), max(t.end for t in event.triggers)
     reach = Span(min(first, event.clause.start), max(last, event.clause.end))
     return tuple(t for t in layers.tolls if sentence.contains(t.span) and reach.contains(t.span))
-

@@ -19,7 +19,9 @@ def explain(reading: Reading, offset: int, lexicon: Lexicon) -> str:
     """
     text = reading.document.text
     if not 0 <= offset < len(text):
-        raise InputError(f"offset {offset} lies outside the text of {len(text)} characters; give one from 0 to {len(text) - 1}")
+        raise InputError(
+            f"offset {offset} lies outside the text of {len(text)} characters; give one from 0 to {len(text) - 1}"
+        )
     claim = claim_at(reading, offset)
     if claim is None:
         return "\n".join(_no_claim(reading, offset))
@@ -47,7 +49,8 @@ def _no_claim(reading: Reading, offset: int) -> Iterator[str]:
 
 def _lines(claim: Claim, text: str, lexicon: Lexicon) -> Iterator[str]:
     frame = lexicon.frames[claim.frame]
-    yield f"claim {claim.id} at {claim.trigger.start}: {claim.type}{' ' + claim.mode if claim.mode else ''}, {claim.status}, {claim.certainty}"
+    kind = f"{claim.type} {claim.mode}" if claim.mode else claim.type
+    yield f"claim {claim.id} at {claim.trigger.start}: {kind}, {claim.status}, {claim.certainty}"
     yield f"  «{claim.clause.of(text).strip()}»"
     if claim.gloss_en:
         yield f"  {claim.gloss_en}"

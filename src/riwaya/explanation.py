@@ -13,7 +13,11 @@ from riwaya.model import Argument, Place, Reason, Time
 def explain_frame(event: Event) -> Iterator[Reason]:
     """Yield why this frame and these trigger words."""
     frame, main = event.frame, event.candidates[0]
-    yield Reason("frame", f"{frame.id} ({frame.type}{', ' + frame.mode if frame.mode else ''}) by a {main.part}", event.triggers[0])
+    yield Reason(
+        "frame",
+        f"{frame.id} ({frame.type}{', ' + frame.mode if frame.mode else ''}) by a {main.part}",
+        event.triggers[0],
+    )
     for other in main.frames:
         if other is not frame:
             yield Reason("frame lost", f"{other.id} fills fewer of its roles here", event.triggers[0])
@@ -34,37 +38,57 @@ def explain_arguments(event: Event, arguments: Sequence[Argument]) -> Iterator[R
         if argument.antecedent is not None:
             yield Reason(f"{argument.role}: short form", "named in full here", argument.antecedent)
         if argument.via is not None:
-            yield Reason(f"{argument.role}: carried by", "the word that stands for it in the clause", argument.via)
+            yield Reason(
+                f"{argument.role}: carried by", "the word that stands for it in the clause", argument.via
+            )
 
 
-def explain_place(parsed: Parsed, chosen: Sequence[Place], places: Sequence[Place], event: Event) -> Iterator[Reason]:
+def explain_place(
+    parsed: Parsed, chosen: Sequence[Place], places: Sequence[Place], event: Event
+) -> Iterator[Reason]:
     """Yield where the place stands to the event, and the places of the sentence that lost."""
     for place in chosen[:1]:
-        where = "in the event's clause" if event.clause.contains(place.span) else "it sets the sentence's scene"
+        where = (
+            "in the event's clause" if event.clause.contains(place.span) else "it sets the sentence's scene"
+        )
         known = f"{place.name_en}, {place.admin1_en or 'governorate unknown'}, {place.country_en or 'country unknown'}"
         named = known if place.name_en else "not in the gazetteer"
         yield Reason("place", f"{where}; {named}; {place.candidates} in the gazetteer", place.span)
     for place in places:
         if parsed.sentence.span.contains(place.span) and place not in chosen:
-            why = "another event stands nearer, or it is farther away" if place.located else "only named; nothing says it happened there"
+            why = (
+                "another event stands nearer, or it is farther away"
+                if place.located
+                else "only named; nothing says it happened there"
+            )
             yield Reason("place lost", why, place.span)
 
 
-def explain_time(parsed: Parsed, chosen: Time | None, times: Sequence[Time], event: Event) -> Iterator[Reason]:
+def explain_time(
+    parsed: Parsed, chosen: Time | None, times: Sequence[Time], event: Event
+) -> Iterator[Reason]:
     """Yield the time's basis, and the times of the sentence that lost."""
     if chosen is not None:
-        where = "in the event's clause" if event.clause.contains(chosen.span) else "the only time of the sentence"
+        where = (
+            "in the event's clause" if event.clause.contains(chosen.span) else "the only time of the sentence"
+        )
         yield Reason("time", f"{where}; {chosen.precision}, basis: {chosen.basis}", chosen.span)
     for time in times:
         if parsed.sentence.span.contains(time.span) and time is not chosen:
             yield Reason("time lost", "another stands nearer, or it belongs to another clause", time.span)
 
 
-def explain_sources(chain: Sequence[AttributionLayer], layers: Sequence[AttributionLayer], parsed: Parsed) -> Iterator[Reason]:
+def explain_sources(
+    chain: Sequence[AttributionLayer], layers: Sequence[AttributionLayer], parsed: Parsed
+) -> Iterator[Reason]:
     """Yield the cue of each source, and the attributions of the sentence that don't reach the event."""
     for layer in chain:
         if layer.source is not None:
             yield Reason("source", f"its cue's stance: {layer.source.stance}", layer.source.cue)
     for layer in layers:
-        if layer not in chain and layer.source is not None and parsed.sentence.span.contains(layer.source.cue):
+        if (
+            layer not in chain
+            and layer.source is not None
+            and parsed.sentence.span.contains(layer.source.cue)
+        ):
             yield Reason("source lost", "what it says doesn't cover the event's word", layer.source.span)

@@ -119,7 +119,9 @@ class Place:
     role: PlaceRole = "at"
     stated_in: Span | None = None  # the container that the text itself names
     candidates: int = 0
-    located: bool = False  # a preposition or a word of direction says that something is there, not just its name
+    located: bool = (
+        False  # a preposition or a word of direction says that something is there, not just its name
+    )
 
 
 @dataclass(frozen=True, slots=True)

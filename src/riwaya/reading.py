@@ -13,7 +13,18 @@ from riwaya.analysis.times import find_impossible_dates, find_times
 from riwaya.analysis.tolls import find_tolls
 from riwaya.claims import Layers, build_claims, entity_of
 from riwaya.lexicon.loader import Lexicon
-from riwaya.model import Analysis, Attribution, Claim, Document, Finding, Mention, Reading, Sentence, Span, Unread
+from riwaya.model import (
+    Analysis,
+    Attribution,
+    Claim,
+    Document,
+    Finding,
+    Mention,
+    Reading,
+    Sentence,
+    Span,
+    Unread,
+)
 from riwaya.report.gloss import FrameWords, gloss
 from riwaya.text.boilerplate import find_boilerplate
 from riwaya.text.numbers import find_numbers
@@ -27,7 +38,11 @@ def read_document(document: Document, lexicon: Lexicon) -> Reading:
     body = tuple(s for s in sentences if not any(span.contains(s.span) for span, _ in skipped))
     layers = _layers(document, body, lexicon)
     claims = tuple(_with_gloss(claim, document, lexicon) for claim in build_claims(document, layers, lexicon))
-    findings = (*find_containment_findings(document, layers.places, lexicon.gazetteer), *find_impossible_dates(document, layers.times), *_late(document, claims))
+    findings = (
+        *find_containment_findings(document, layers.places, lexicon.gazetteer),
+        *find_impossible_dates(document, layers.times),
+        *_late(document, claims),
+    )
     return Reading(document, claims, findings, tuple(_unread(layers, claims)), _analysis(sentences, layers))
 
 
@@ -39,7 +54,12 @@ def _with_gloss(claim: Claim, document: Document, lexicon: Lexicon) -> Claim:
 def _layers(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> Layers:
     times = find_times(document, sentences)
     parsed = tuple(parse(n, s, lexicon, document.text, times) for n, s in enumerate(sentences))
-    names = [c.span for p in parsed for c in p.chunks if c.actor is not None and c.whole and c.actor.kind != "state"]
+    names = [
+        c.span
+        for p in parsed
+        for c in p.chunks
+        if c.actor is not None and c.whole and c.actor.kind != "state"
+    ]
     places = find_places(document, sentences, lexicon.gazetteer, names)
     attributions = find_attributions(document.text, parsed, lexicon)
     events: list[Event] = []
@@ -88,4 +108,6 @@ def _mentions(parsed: Sequence[Parsed]) -> Iterator[Mention]:
     for p in parsed:
         for chunk in p.chunks:
             if chunk.pos == "noun" and not chunk.event and (chunk.actor is not None or chunk.kind):
-                yield Mention(Span(chunk.span.start, chunk.span.end), chunk.kind or "name", entity_of(p, chunk))
+                yield Mention(
+                    Span(chunk.span.start, chunk.span.end), chunk.kind or "name", entity_of(p, chunk)
+                )

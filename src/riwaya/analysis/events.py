@@ -212,7 +212,10 @@ def _clause(parsed: Parsed, group: Sequence[_Filled]) -> Span:
 
 
 def _supported(event: Event) -> bool:
-    """A weak word tells an event only with a light verb, a participant that can be one, or a stronger word beside it."""
+    """A weak word tells an event only with a light verb, a participant that can be one, or a stronger word beside it; a faint
+    one only with a stronger word."""
+    if all(c.frame.faint and not c.tail for c in event.candidates):
+        return False
     if event.lights or any(c.frame.strong or c.tail for c in event.candidates):
         return True
     return any(f.actor or (f.chunk and (f.chunk.actor or f.chunk.kind not in _NO_PARTICIPANT)) for f in event.fillers)

@@ -178,8 +178,9 @@ def _believable(
     supported = any(context.supports(c) for c in name.candidates)
     if name.homograph:
         return prepared and supported and name.preposition != "from"
-    if not prepared and not name.heads and " " not in name.key and not any(map(_well_known, name.candidates)):
-        return supported
+    plain = (not prepared or name.clitic) and not name.heads and " " not in name.key
+    if plain and not any(map(_well_known, name.candidates)):
+        return supported  # «بولتون», «بليون»
     if any(c.precision != "settlement" or c.population >= SMALL for c in name.candidates):
         return True
     arab = any(c.country_code in NEAR for c in name.candidates)
@@ -215,20 +216,26 @@ def _alike(name: NameFound, other: NameFound) -> bool:
 def _meant(name: NameFound) -> tuple[GazetteerPlace, ...]:
     """Return the candidates that the head allows; without one a town goes before its governorate."""
     head = name.head
-    everything = name.candidates
     if head is None or (head.precision == "region" and not head.whole):
-        towns = {(c.country_code, c.admin1_en) for c in everything if c.precision == "settlement"}
-        everything = tuple(
-            c
-            for c in everything
-            if c.precision != "admin2"
-            and not (c.precision == "admin1" and (c.country_code, c.admin1_en) in towns)
-        )
-        return everything or name.candidates
+        return _without_head(name.candidates) or name.candidates
+    everything = name.candidates
     for wanted in _WANTED[head.precision]:
         if chosen := tuple(c for c in everything if c.precision == wanted):
             return chosen
     return everything
+
+
+def _without_head(places: Sequence[GazetteerPlace]) -> tuple[GazetteerPlace, ...]:
+    """Leave out districts, governorates that bear their capital's name, and capitals that bear their country's."""
+    countries = {(p.country_code, p.name) for p in places if p.precision == "country"}
+    towns = {(p.country_code, p.admin1_en) for p in places if p.precision == "settlement"}
+    return tuple(
+        p
+        for p in places
+        if p.precision != "admin2"
+        and not (p.precision == "admin1" and (p.country_code, p.admin1_en) in towns)
+        and not (p.precision == "settlement" and (p.country_code, p.name) in countries)
+    )
 
 
 _WANTED = {

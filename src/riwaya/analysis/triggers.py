@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import event_entries, modifies
 from riwaya.analysis.words import PRONOUNS, Word
 from riwaya.lexicon.conjugate import VerbForm
-from riwaya.lexicon.frames import Frame
+from riwaya.lexicon.frames import Expressions, Frame
 from riwaya.lexicon.loader import Entry, LightVerb
 from riwaya.model import Span
 from riwaya.text.fold import fold
 
 _BETWEEN = 2  # words that may stand inside «ألقت قوات الأمن القبض»… a long subject is found by the chunks
 _TAIL_REACH = 7
+_BESIDE = 6  # words on either side within which a frame finds the word that it asks for
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Light:
 def find_candidates(parsed: Parsed) -> tuple[Candidate, ...]:
     """Return the sentence's candidates in order, none inside a name or a fixed expression."""
     blocked = _blocked(parsed)
+    stems = tuple(_stems(word) for word in parsed.words)
     longer = {m.first: m for m in parsed.matches if any(e.kind == "trigger" for e in m.entries)}
     found: list[Candidate] = []
     for word in parsed.words:
@@ -63,10 +65,41 @@ def find_candidates(parsed: Parsed) -> tuple[Candidate, ...]:
         if word.index in longer:
             match = longer[word.index]
             entries = tuple(e for e in match.entries if e.kind == "trigger")
-            found.append(Candidate(word.index, match.last, _frames(entries), entries[0].part, None, ""))
-        elif (candidate := _single(parsed, word)) is not None:
-            found.append(candidate)
+            candidate: Candidate | None = Candidate(word.index, match.last, _frames(entries), entries[0].part, None, "")
+        else:
+            candidate = _single(parsed, word)
+        if candidate is not None and (frames := _fitting(candidate, stems)):
+            found.append(replace(candidate, frames=frames))
     return tuple(found)
+
+
+def _fitting(candidate: Candidate, stems: Sequence[frozenset[str]]) -> tuple[Frame, ...]:
+    """Return the frames that the words around admit: those that ask for a word near by come first, and alone, if it is there."""
+    single = candidate.last - candidate.word == 1 and not candidate.tail  # «هجوم مسلح» tells its own meaning
+    frames = [f for f in candidate.frames if not (single and f.unless and _holds(stems, f.unless))]
+    near = stems[max(0, candidate.word - _BESIDE) : candidate.last + _BESIDE]
+    asked = tuple(f for f in frames if f.beside and _holds(near, f.beside))
+    return asked or tuple(f for f in frames if not f.beside)
+
+
+def _holds(stems: Sequence[frozenset[str]], expressions: Expressions) -> bool:
+    """Tell whether one of the expressions stands in the words, clitics aside."""
+    present = frozenset().union(*stems)
+    for first, *rest in expressions:
+        if first in present and (not rest or any(_follows(stems, i, (first, *rest)) for i in range(len(stems)))):
+            return True
+    return False
+
+
+def _follows(stems: Sequence[frozenset[str]], start: int, expression: tuple[str, ...]) -> bool:
+    return start + len(expression) <= len(stems) and all(word in stems[start + n] for n, word in enumerate(expression))
+
+
+def _stems(word: Word) -> frozenset[str]:
+    """Return what a word may be called without clitics: «ومبارياته» → {…, "مباريات"}."""
+    stem = word.split.stem
+    shorter = {stem[: -len(p)] for p in PRONOUNS if stem.endswith(p) and len(stem) - len(p) >= 3}
+    return frozenset({word.folded, stem, *shorter})
 
 
 def find_light_verbs(parsed: Parsed) -> tuple[Light, ...]:

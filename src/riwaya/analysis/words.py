@@ -26,7 +26,25 @@ _POS = {
 _SUBORDINATORS = frozenset({"ان", "بان", "لان", "كي", "لكي", "حتي", "اذا", "لو", "لكن"})
 _BEFORE_VERB = frozenset({"قد", "لقد", "لم", "لن", "سوف", "لا", "كي", "لكي"})
 _FUTURE = "س"
-_BEFORE_MASDAR = ("باست", "بان", "باج", "باط", "باع", "باخ", "باح", "باد", "باغ", "بت", "بم", "لاج", "لاست", "لان", "لاع", "لاخ", "لاط")
+_BEFORE_MASDAR = (
+    "باست",
+    "بان",
+    "باج",
+    "باط",
+    "باع",
+    "باخ",
+    "باح",
+    "باد",
+    "باغ",
+    "بت",
+    "بم",
+    "لاج",
+    "لاست",
+    "لان",
+    "لاع",
+    "لاخ",
+    "لاط",
+)
 _TANWIN = "\u064b"
 _LIGHT_MARKS = frozenset("\"'-–()[]")
 
@@ -88,7 +106,11 @@ class Word:
     @property
     def definite(self) -> bool:
         """Tell whether the word itself closes an annexation: article, pronoun or a name."""
-        return self.split.article or bool(self.split.suffix) or any(e.kind in ("name", "actor") for e in self.split.entries)
+        return (
+            self.split.article
+            or bool(self.split.suffix)
+            or any(e.kind in ("name", "actor") for e in self.split.entries)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +148,11 @@ def _split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
                 if begins and not suffix and prep != _FUTURE:
                     phrasal.append(Split(conj, prep, article, stem, "", cut, ()))
                 continue
-            entries = tuple(e for e in entries if _fits(e, prep, article, suffix) and not (prep and len(stem) < 3 and e.kind == "name"))
+            entries = tuple(
+                e
+                for e in entries
+                if _fits(e, prep, article, suffix) and not (prep and len(stem) < 3 and e.kind == "name")
+            )
             if entries:
                 known.append(Split(conj, prep, article, stem, suffix, cut, entries))
     if known:
@@ -256,7 +282,12 @@ def _decide(splits: Sequence[Split], before: Sequence[Word]) -> tuple[Split, str
             return verbal[0], "verb"
         return nominal[0], "noun"
     if verbal:
-        if previous is not None and previous.pos in ("prep", "num", "quant", "dem") and not verbal[0].conj and not _ended(before):
+        if (
+            previous is not None
+            and previous.pos in ("prep", "num", "quant", "dem")
+            and not verbal[0].conj
+            and not _ended(before)
+        ):
             return _guess(_whole(verbal[0])), "noun"
         return verbal[0], "verb"
     if nominal:
@@ -272,7 +303,9 @@ def _after_verb(split: Split, before: Sequence[Word]) -> bool:
     """Tell whether a split can't be a verb because one stands right before it: «قال سامر» (س + «آمر»), «قال راجح»."""
     if not before or before[-1].pos != "verb" or split.conj:
         return False
-    return not any(e.verb is not None and e.verb.tense == "present" and e.verb.person == 3 for e in split.entries)
+    return not any(
+        e.verb is not None and e.verb.tense == "present" and e.verb.person == 3 for e in split.entries
+    )
 
 
 def _only_dual(split: Split) -> bool:
@@ -296,7 +329,9 @@ def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Seq
         return False
     if all(e.verb is None or (e.verb.number == "d" and e.verb.tense == "past") for e in verbal.entries):
         return False  # «أمرا»: a noun's accusative far more often than a verb's dual
-    if any(e.verb and e.verb.tense == "present" for e in verbal.entries) and not any(e.kind == "name" for e in nominal.entries):
+    if any(e.verb and e.verb.tense == "present" for e in verbal.entries) and not any(
+        e.kind == "name" for e in nominal.entries
+    ):
         if verbal.prep:
             return True
         if verbal.stem.startswith("ي"):
@@ -311,7 +346,9 @@ def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Seq
         return True
     if previous.pos == "noun":
         # «عسكريين خطفهم مسلحون»: a pronoun on the verb refers back to an indefinite person
-        people = previous.split.stem.endswith(("ين", "ون")) or any(e.kind == "head" for e in previous.split.entries)
+        people = previous.split.stem.endswith(("ين", "ون")) or any(
+            e.kind == "head" for e in previous.split.entries
+        )
         return previous.definite or (bool(verbal.suffix) and people)
     return False
 
@@ -343,10 +380,12 @@ def _looks_verbal(split: Split, previous: Word | None) -> bool:
     stem = split.stem
     if stem.endswith("وا") and len(stem) >= 4:
         return True  # only a verb's plural is written so
-    if previous is None or previous.pos in ("mark", "conj", "sub", "part", "aux", "rel") or split.conj:
-        if _derived_past(stem):
-            return True
-    after_particle = previous is not None and (previous.pos in ("sub", "rel", "neg") or previous.folded in _BEFORE_VERB)
+    opens = previous is None or previous.pos in ("mark", "conj", "sub", "part", "aux", "rel")
+    if (opens or split.conj) and _derived_past(stem):
+        return True
+    after_particle = previous is not None and (
+        previous.pos in ("sub", "rel", "neg") or previous.folded in _BEFORE_VERB
+    )
     if len(stem) >= 4 and stem[0] == "ي" and not stem.endswith(("ه", "ات", "يا")):
         return previous is None or previous.pos != "prep"
     if len(stem) >= 5 and stem.startswith(("سي", "ست")) and not stem.endswith(("ه", "ات")):
@@ -358,7 +397,9 @@ def _derived_past(stem: str) -> bool:
     """Tell a past of the forms with a prefix (احتشد، انطلق، استقبل): its masdar has an alef before the last radical."""
     body = stem.removesuffix("ت") if len(stem) > 5 else stem
     if len(body) == 5:
-        return body[0] == "ا" and (body[2] == "ت" or body[1] == "ن") and body[3] != "ا" and body[4] not in "اهي"
+        return (
+            body[0] == "ا" and (body[2] == "ت" or body[1] == "ن") and body[3] != "ا" and body[4] not in "اهي"
+        )
     return len(body) == 6 and body.startswith("است") and body[4] != "ا" and body[5] not in "اهي"
 
 

@@ -73,10 +73,18 @@ def decode(name: str, raw: bytes, encoding: str | None = None) -> str:
 
 
 def _advice(raw: bytes, tried: str | None) -> str:
+    if tried is None and _is_damaged_utf8(raw):
+        return "the rest is UTF-8, so the file is cut or damaged there: repair it"
     guess = guess_encoding(raw)
     if guess and guess != tried:
         return f"it looks like {guess}: try --encoding {guess}"
     return "if it is text, give its encoding, for example --encoding windows-1256"
+
+
+def _is_damaged_utf8(raw: bytes) -> bool:
+    # Arabic in UTF-8 read as windows-1256 is a mess of Arabic letters: it must not be taken for that.
+    text = raw[: 1 << 16].decode(errors="replace")
+    return len(_ARABIC.findall(text)) > 10 * text.count("\ufffd")
 
 
 def guess_encoding(raw: bytes) -> str | None:

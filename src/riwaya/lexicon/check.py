@@ -20,7 +20,7 @@ from riwaya.reading import read_document
 
 KINDS = frozenset(
     "state government military police intelligence armed_group party igo ngo media company group official people civilians "
-    "victims fighters person office rank honorific role".split()  # noqa: SIM905
+    "victims fighters person office rank honorific role".split()
 )
 _ARABIC_COLUMNS = {
     "actors.tsv": ("name", "aliases", "metonyms", "adjectives"), "heads.tsv": ("word",), "titles.tsv": ("title",),
@@ -49,7 +49,13 @@ def check(folders: Sequence[Path] = ()) -> list[Problem]:
     """
     lexicon = load_lexicon(*folders)
     everywhere = (DATA, *folders)
-    problems = [*_examples(lexicon), *_kinds(everywhere), *_letters(everywhere), *_aliases(everywhere), *_shared_words(lexicon)]
+    problems = [
+        *_examples(lexicon),
+        *_kinds(everywhere),
+        *_letters(everywhere),
+        *_aliases(everywhere),
+        *_shared_words(lexicon),
+    ]
     return sorted(problems, key=lambda p: not p.error)
 
 
@@ -74,7 +80,11 @@ def _read(frame: Frame, example: Example, where: str, lexicon: Lexicon) -> Itera
     if not example.event:
         for claim in mine:
             word = claim.trigger.of(example.text)
-            yield Problem(where, f"the near miss is read as an event at «{word}»; narrow the frame or add an idiom", True)
+            yield Problem(
+                where,
+                f"the near miss is read as an event at «{word}»; narrow the frame or add an idiom",
+                True,
+            )
         return
     if example.trigger is None:
         return
@@ -82,14 +92,20 @@ def _read(frame: Frame, example: Example, where: str, lexicon: Lexicon) -> Itera
     expected = Span(start, start + len(example.trigger))
     found = [c for c in claims if c.type == frame.type and any(t.overlaps(expected) for t in c.triggers)]
     if not found:
-        yield Problem(where, f"no {frame.type} is read at «{example.trigger}»; add the form or mend the sentence", True)
+        yield Problem(
+            where, f"no {frame.type} is read at «{example.trigger}»; add the form or mend the sentence", True
+        )
         return
     for role, words in example.arguments:
         spans = [a.span for a in found[0].of(role)]
         for word in words:
             at = example.text.find(word)
             if not any(s.overlaps(Span(at, at + len(word))) for s in spans):
-                yield Problem(where, f"the {role} «{word}» isn't read; see whether the frame's roles name its slot", False)
+                yield Problem(
+                    where,
+                    f"the {role} «{word}» isn't read; see whether the frame's roles name its slot",
+                    False,
+                )
 
 
 def _claims(text: str, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -101,7 +117,9 @@ def _kinds(folders: Sequence[Path]) -> Iterator[Problem]:
     for name in ("actors.tsv", "heads.tsv", "titles.tsv"):
         for row in read_table(name, folders):
             if row["kind"] not in KINDS:
-                yield Problem(row["where"], f"unknown kind {row['kind']!r}; use one of {', '.join(sorted(KINDS))}", True)
+                yield Problem(
+                    row["where"], f"unknown kind {row['kind']!r}; use one of {', '.join(sorted(KINDS))}", True
+                )
 
 
 def _letters(folders: Sequence[Path]) -> Iterator[Problem]:
@@ -110,7 +128,11 @@ def _letters(folders: Sequence[Path]) -> Iterator[Problem]:
             for column in columns:
                 for letter in row.get(column, ""):
                     if letter.isalpha() and not unicodedata.name(letter, "").startswith("ARABIC"):
-                        yield Problem(row["where"], f"{column} holds {letter!r}, no Arabic letter; write the Arabic one", True)
+                        yield Problem(
+                            row["where"],
+                            f"{column} holds {letter!r}, no Arabic letter; write the Arabic one",
+                            True,
+                        )
                         break
 
 
@@ -123,7 +145,11 @@ def _aliases(folders: Sequence[Path]) -> Iterator[Problem]:
     for key, where in owners.items():
         if len(where) > 1:
             *first, last = where
-            yield Problem(where[last], f"«{' '.join(key)}» is also a name of {', '.join(first)}; keep it in one place", True)
+            yield Problem(
+                where[last],
+                f"«{' '.join(key)}» is also a name of {', '.join(first)}; keep it in one place",
+                True,
+            )
 
 
 def _shared_words(lexicon: Lexicon) -> Iterator[Problem]:
@@ -135,4 +161,8 @@ def _shared_words(lexicon: Lexicon) -> Iterator[Problem]:
         types = {frame.type for frame in frames}
         if len(types) > 1:
             names = ", ".join(sorted({frame.id for frame in frames}))
-            yield Problem(frames[-1].path.name, f"«{' '.join(key)}» stands in frames of two types: {names}; the fuller one wins", False)
+            yield Problem(
+                frames[-1].path.name,
+                f"«{' '.join(key)}» stands in frames of two types: {names}; the fuller one wins",
+                False,
+            )

@@ -65,7 +65,9 @@ def _ends_in_hamza(verb: str) -> bool:
 
 
 def _past(past: str, present: str, hamza: bool) -> Iterator[VerbForm]:
-    def forms(vowel: str, consonant: str, singular: str, voice: Voice, plural: str | None = None) -> Iterator[VerbForm]:
+    def forms(
+        vowel: str, consonant: str, singular: str, voice: Voice, plural: str | None = None
+    ) -> Iterator[VerbForm]:
         yield VerbForm(singular, "past", 3, "s", "m", voice)
         for ending, person, number, gender in _PAST_VOWEL:
             stem = plural if plural is not None and ending == "وا" else vowel
@@ -105,7 +107,9 @@ def _past(past: str, present: str, hamza: bool) -> Iterator[VerbForm]:
 def _present(past: str, present: str, hamza: bool) -> Iterator[VerbForm]:
     stem = present[1:]
 
-    def forms(stem: str, voice: Voice, drop: str | None = None, jussive: str | None = None) -> Iterator[VerbForm]:
+    def forms(
+        stem: str, voice: Voice, drop: str | None = None, jussive: str | None = None
+    ) -> Iterator[VerbForm]:
         for prefix, ending, person, number, gender in _PRESENT:
             body = stem
             if drop is not None and ending.startswith("و"):
@@ -113,7 +117,14 @@ def _present(past: str, present: str, hamza: bool) -> Iterator[VerbForm]:
             yield VerbForm(prefix + body + ending, "present", person, number, gender, voice)  # type: ignore[arg-type]
             if jussive is not None and not ending and prefix in "يت":  # «نقل» would be "we say" too
                 yield VerbForm(prefix + jussive, "present", person, number, gender, voice)  # type: ignore[arg-type]
-        yield VerbForm("ي" + (jussive if _is_hollow_stem(stem) and jussive else stem) + "ن", "present", 3, "p", "f", voice)
+        yield VerbForm(
+            "ي" + (jussive if _is_hollow_stem(stem) and jussive else stem) + "ن",
+            "present",
+            3,
+            "p",
+            "f",
+            voice,
+        )
 
     if not hamza and stem[-1] in "يوا" and _defective(past, present):
         body = stem[:-1]
@@ -134,7 +145,23 @@ def _defective(past: str, present: str) -> bool:
 
 def _keeps_ya(past: str, present: str) -> bool:
     """لقي/يلقى, نسي/ينسى keep the ya; رمى/يرمي, بنى/يبني don't: folded they differ by nothing but this list."""
-    return past in {"لقي", "نسي", "خشي", "بقي", "رضي", "خفي", "شقي", "عمي", "حظي", "فني", "مني", "غني", "قوي", "عني", "ولي"}
+    return past in {
+        "لقي",
+        "نسي",
+        "خشي",
+        "بقي",
+        "رضي",
+        "خفي",
+        "شقي",
+        "عمي",
+        "حظي",
+        "فني",
+        "مني",
+        "غني",
+        "قوي",
+        "عني",
+        "ولي",
+    }
 
 
 def _hollow(past: str, present: str) -> bool:

@@ -16,8 +16,11 @@ from riwaya.text.fold import fold
 _LISTS = ("verbs", "phrases", "masdars", "nouns", "participles")
 _KEYS = frozenset(
     {"id", "type", "mode", "weapon", "target_kind", "strength", "passive", "gloss", "provenance", "roles",
-     "content", "content_status", "examples", *_LISTS}
+     "content", "content_status", "examples", "unless", "beside", *_LISTS}
 )  # fmt: skip
+STRENGTHS = ("strong", "weak", "faint")
+Contexts = Mapping[str, tuple[str, ...]]  # a context's name → its expressions, as `contexts.tsv` has them
+Expressions = frozenset[tuple[str, ...]]  # folded words in turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,10 @@ class Frame:
     masdars: tuple[str, ...]
     nouns: tuple[str, ...]
     participles: tuple[str, ...]
-    strong: bool
+    strong: bool  # tells an event alone
+    faint: bool  # only beside a stronger word of the same event
+    unless: Expressions  # one of these in the sentence cancels a single word of the frame
+    beside: Expressions  # the frame counts only near one of these, and then before other frames
     passive_often: bool
     gloss: tuple[str, str]
     roles: Mapping[str, tuple[str, ...]]
@@ -60,8 +66,8 @@ class Frame:
         return self.verbs + self.phrases + self.masdars + self.nouns + self.participles
 
 
-def read_frames(path: Path) -> Iterator[Frame]:
-    """Yield the frames of one TOML file.
+def read_frames(path: Path, contexts: Contexts = MappingProxyType({})) -> Iterator[Frame]:
+    """Yield the frames of one TOML file; `unless` and `beside` may name `contexts` or hold words.
 
     Raises LexiconError naming the file, the frame and the next step if an entry can't be used.
     """
@@ -70,10 +76,10 @@ def read_frames(path: Path) -> Iterator[Frame]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LexiconError(f"{path}: not a TOML file ({error}); mend the line and check again") from error
     for number, entry in enumerate(data.get("frame", []), 1):
-        yield _frame(entry, path, number)
+        yield _frame(entry, path, number, contexts)
 
 
-def _frame(entry: dict[str, Any], path: Path, number: int) -> Frame:
+def _frame(entry: dict[str, Any], path: Path, number: int, contexts: Contexts) -> Frame:
     where = f"{path}: frame {number} ({entry.get('id', 'without id')})"
     for key in ("id", "type"):
         if not isinstance(entry.get(key), str):
@@ -83,17 +89,33 @@ def _frame(entry: dict[str, Any], path: Path, number: int) -> Frame:
     if entry["type"] not in EVENT_TYPES:
         raise LexiconError(f"{where}: unknown type {entry['type']!r}; use one of {', '.join(EVENT_TYPES)}")
     if entry.get("content_status") not in (None, *STATUSES):
-        raise LexiconError(f"{where}: unknown content_status {entry['content_status']!r}; use one of {', '.join(STATUSES)}")
+        raise LexiconError(
+            f"{where}: unknown content_status {entry['content_status']!r}; use one of {', '.join(STATUSES)}"
+        )
+    strength = entry.get("strength", "strong")
+    if strength not in STRENGTHS:
+        raise LexiconError(f"{where}: unknown strength {strength!r}; use one of {', '.join(STRENGTHS)}")
     lists = {key: _texts(entry, key, where) for key in _LISTS}
     roles = {role: _texts(entry.get("roles", {}), role, where) for role in entry.get("roles", {})}
     return Frame(
         id=entry["id"], type=entry["type"], mode=entry.get("mode"), weapon=entry.get("weapon"),
-        target_kind=entry.get("target_kind"), **lists, strong=entry.get("strength", "strong") == "strong",
+        target_kind=entry.get("target_kind"), **lists, strong=strength == "strong", faint=strength == "faint",
+        unless=_expressions(entry, "unless", where, contexts), beside=_expressions(entry, "beside", where, contexts),
         passive_often=entry.get("passive") == "often", gloss=_gloss(entry, where), roles=MappingProxyType(roles),
         content=_texts(entry, "content", where), content_status=entry.get("content_status"),
         examples=tuple(_example(x, where) for x in entry.get("examples", [])),
         path=path, slots=_slots(roles),
     )  # fmt: skip
+
+
+def _expressions(entry: Mapping[str, Any], key: str, where: str, contexts: Contexts) -> Expressions:
+    """Return the folded expressions that a key lists, those of the contexts that it names among them."""
+    found: set[tuple[str, ...]] = set()
+    for name in _texts(entry, key, where):
+        if name not in contexts and name.isascii():
+            raise LexiconError(f"{where}: {key!r} names no context {name!r}; use a word or one of {', '.join(sorted(contexts))}")
+        found.update(tuple(fold(expression).split()) for expression in contexts.get(name, (name,)))
+    return frozenset(found)
 
 
 def _slots(roles: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
@@ -117,7 +139,9 @@ def _texts(entry: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
 def _gloss(entry: Mapping[str, Any], where: str) -> tuple[str, str]:
     gloss = _texts(entry, "gloss", where)
     if len(gloss) not in (0, 2):
-        raise LexiconError(f"{where}: 'gloss' needs two English words, participle and noun: [\"shelled\", \"shelling\"]")
+        raise LexiconError(
+            f'{where}: \'gloss\' needs two English words, participle and noun: ["shelled", "shelling"]'
+        )
     return (gloss[0], gloss[1]) if gloss else (entry["type"].lower(), entry["type"].lower())
 
 

@@ -78,7 +78,9 @@ class Head:
 class Entry:
     """What one folded word may be. `tail` are the folded words that must follow (at most two words between)."""
 
-    kind: str  # "trigger" | "cue" | "light" | "verb" | "word" | "head" | "title" | "name" | "adjective" (of an actor) | "adj" | "noun" | "number" | "status" | "actor" | "idiom"
+    # "trigger", "cue", "light", "verb", "word" (closed classes), "head", "title", "name", "adjective" (of an actor: «التركي»),
+    # "adj" (common), "noun" (common), "number", "status", "actor", "idiom"
+    kind: str
     value: Frame | Cue | LightVerb | StatusWord | Head | Actor | str
     part: str = ""  # of a trigger: "verb" | "masdar" | "noun" | "participle"; of a word: its class
     verb: VerbForm | None = None
@@ -121,9 +123,16 @@ def load_lexicon(*folders: Path) -> Lexicon:
     """
     for folder in folders:
         if not folder.is_dir():
-            raise LexiconError(f"{folder}: no such lexicon folder; give a folder laid out as docs/lexicon.md says")
+            raise LexiconError(
+                f"{folder}: no such lexicon folder; give a folder laid out as docs/lexicon.md says"
+            )
     everywhere = (DATA, *folders)
-    frames = {frame.id: frame for folder in everywhere for path in sorted((folder / "frames").glob("*.toml")) for frame in read_frames(path)}
+    frames = {
+        frame.id: frame
+        for folder in everywhere
+        for path in sorted((folder / "frames").glob("*.toml"))
+        for frame in read_frames(path)
+    }
     actors, names = _read_actors(everywhere)
     index: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for key, entry in [*_entries(frames.values(), everywhere), *names]:
@@ -156,7 +165,9 @@ def read_table(name: str, folders: Iterable[Path] = (DATA,)) -> Iterator[dict[st
                 columns = cells
                 continue
             if len(cells) > len(columns):
-                raise LexiconError(f"{path}:{number}: {len(cells)} cells where the header has {len(columns)}; remove a tab")
+                raise LexiconError(
+                    f"{path}:{number}: {len(cells)} cells where the header has {len(columns)}; remove a tab"
+                )
             row = dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False))
             row["where"] = f"{path}:{number}"
             yield row
@@ -182,7 +193,15 @@ def _entries(frames: Iterable[Frame], folders: tuple[Path, ...]) -> Iterator[tup
         light = LightVerb(row["form"], row["noun"], row["subject"], row.get("effect", ""))
         yield from _verb_entries(row["form"], Entry("light", light), row["where"])
     for row in read_table("cues.tsv", folders):
-        cue = Cue(row["id"], row["class"], row["order"], row["stance"], row["continues"] == "yes", row["en"], row.get("takes") or "clause")
+        cue = Cue(
+            row["id"],
+            row["class"],
+            row["order"],
+            row["stance"],
+            row["continues"] == "yes",
+            row["en"],
+            row.get("takes") or "clause",
+        )
         for form in filter(None, row["forms"].split("|")):
             if "/" in form:
                 yield from _verb_entries(form, Entry("cue", cue), row["where"])
@@ -270,7 +289,9 @@ def _read_actors(folders: tuple[Path, ...]) -> tuple[dict[str, Actor], list[tupl
         actor = Actor(row["id"], row["name"], row["name_en"], row["kind"], row["country"])
         actors[actor.id] = actor
         for part, cells in (("name", f"{row['name']}|{row['aliases']}"), ("metonym", row["metonyms"])):
-            names += [(folded_words(name), Entry("actor", actor, part)) for name in cells.split("|") if name.strip()]
+            names += [
+                (folded_words(name), Entry("actor", actor, part)) for name in cells.split("|") if name.strip()
+            ]
         for adjective in filter(None, row["adjectives"].split("|")):
             names += [((form,), Entry("adjective", actor)) for form in inflect_adjective(adjective)]
     return actors, names

@@ -71,6 +71,10 @@ def _ends_sentence(text: str, tokens: list[Token], i: int) -> bool:
     if character == "." and previous is not None:
         if previous.folded in _ABBREVIATIONS and previous.span.end == token.span.start:
             return False  # «د. محمد», «ا.ف.ب»
-        if touching and following.kind != "mark" and (previous.kind == "number" or len(following.folded) == 1):
+        if (
+            touching
+            and following.kind != "mark"
+            and (previous.kind == "number" or len(following.folded) == 1)
+        ):
             return False  # «3.5», «أ.ف.ب»
     return True
