@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -80,11 +81,13 @@ def read(
     from riwaya import pipeline
 
     problems = Problems()
+    loaded = pipeline.load(lexicon)
+    gc.freeze()  # the lexicon stays to the end: leave it out of every search for garbage
     readings = pipeline.read(
         *paths,
         published=published,
         outlet=outlet,
-        lexicon=lexicon,
+        lexicon=loaded,
         encoding=encoding,
         jobs=jobs,
         on_problem=problems,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -84,18 +85,25 @@ def load(lexicon: str | Path | Lexicon | None) -> Lexicon:
     """Return the lexicon: the built-in one, with a folder on top, or one that is loaded already."""
     if lexicon is None:
         return _built_in()
-    if isinstance(lexicon, (str, Path)):
-        from riwaya.lexicon.loader import load_lexicon
-
-        return load_lexicon(Path(lexicon))
-    return lexicon
+    return _load(Path(lexicon)) if isinstance(lexicon, (str, Path)) else lexicon
 
 
 @cache
 def _built_in() -> Lexicon:
+    return _load()
+
+
+def _load(*folders: Path) -> Lexicon:
     from riwaya.lexicon.loader import load_lexicon
 
-    return load_lexicon()
+    # All that is made here stays: looking for garbage in it would take as long as the loading itself.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return load_lexicon(*folders)
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _options(published: date | str | None, outlet: str | None, encoding: str | None) -> Options:
