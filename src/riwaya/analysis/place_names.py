@@ -1,14 +1,15 @@
 """Sentence → place names with the words around them, before anything is said about which place is meant.
 
-A `NameFound` is a name of the gazetteer, a short form («البلاد») or an unknown word after a strong head («قرية كفر
-نوران»), with its heads, direction and preposition. Whether it stands for a place at all, and for which,
-`places.py` decides.
+A `NameFound` is a name of the gazetteer, a short form («البلاد») or an unknown word after a strong head
+(«قرية كفر نوران»), with its heads, direction and preposition. Whether it stands for a place at all, and for
+which, `places.py` decides.
 """
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from riwaya.lexicon.gazetteer import Gazetteer, GazetteerPlace, PlaceHead
 from riwaya.model import PlaceRole, Sentence, Span, Token
@@ -183,8 +184,10 @@ def _of_its_head(key: str, gazetteer: Gazetteer) -> tuple[GazetteerPlace, ...]:
     return sites or found
 
 
-def _clitics(folded: str) -> Iterator[_Clitics]:
-    """Yield the ways to take clitics off a folded word, fewest first: «وبالرقة» → و + ب + الرقة."""
+@lru_cache(maxsize=1 << 15)
+def _clitics(folded: str) -> tuple[_Clitics, ...]:
+    """Return the ways to take clitics off a folded word, fewest first: «وبالرقة» → و + ب + الرقة."""
+    found: list[_Clitics] = []
     for conj in ("", "و", "ف"):
         if not folded.startswith(conj):
             continue
@@ -192,14 +195,18 @@ def _clitics(folded: str) -> Iterator[_Clitics]:
         for prep in ("", "ب", "ل", "ك"):
             rest = body[len(prep) :]
             if body.startswith(prep) and len(rest) > 1:
-                yield _Clitics(conj, prep, len(conj) + len(prep), rest)
+                found.append(_Clitics(conj, prep, len(conj) + len(prep), rest))
                 if prep == "ل" and rest.startswith("ل"):
-                    yield _Clitics(conj, prep, len(conj) + 1, "ال" + rest[1:])  # لل = ل + ال
+                    found.append(_Clitics(conj, prep, len(conj) + 1, "ال" + rest[1:]))  # لل = ل + ال
+    return tuple(found)
 
 
 def _split(folded: str, words: Container[str]) -> _Clitics | None:
     """Return the split whose rest is one of `words`, fewest clitics first."""
-    return next((c for c in _clitics(folded) if c.rest in words), None)
+    for clitics in _clitics(folded):
+        if clitics.rest in words:
+            return clitics
+    return None
 
 
 # What stands around a name
@@ -207,11 +214,10 @@ def _split(folded: str, words: Container[str]) -> _Clitics | None:
 
 def _surround(line: _Line, i: int, known: _Known) -> NameFound:
     """Return the name with the heads and directions before it, its preposition, and adjectives after a «ريف»."""
-    name = Span(
-        _after(line.text, line.tokens[i].span, known.clitics.cut), line.tokens[known.last - 1].span.end
-    )
-    first, outer, heads, before, start = _walk_back(line, i, known.clitics, name.start)
-    last, after = known.last, []
+    begin = _after(line.text, line.tokens[i].span, known.clitics.cut)
+    name = Span(begin, line.tokens[known.last - 1].span.end)
+    first, outer, heads, before, start = _walk_back(line, i, known.clitics, begin)
+    last, after = known.last, list[str]()
     if any(h.whole and h.precision == "region" for h in heads):
         last, after = _adjectives(line, last)
     return NameFound(
@@ -237,9 +243,9 @@ def _walk_back(
     """Take heads and directions before token `i`: (first token, its clitics, heads, directions, span's start)."""
     heads: list[PlaceHead] = []
     directions: list[str] = []
-    first = i
+    first, quoted = i, False
     if first > 1 and line.tokens[first - 1].folded in _QUOTES and _head_before(line, first - 1):
-        first -= 1  # «قرية "كفر نوران"»
+        first, quoted = first - 1, True  # «قرية "كفر نوران"»
     while not outer.prep and not outer.conj and first > 0 and line.tokens[first - 1].kind == "word":
         step = _step(line.tokens[first - 1].folded, line.gazetteer)
         if step is None:
@@ -250,7 +256,7 @@ def _walk_back(
             heads.insert(0, head)
         if direction:
             directions.insert(0, direction)
-        if direction or (head is not None and head.whole):
+        if (direction or (head is not None and head.whole)) and not quoted:
             start = _after(line.text, line.tokens[first].span, outer.cut)
     return first, outer, heads, directions, start
 
@@ -322,11 +328,14 @@ def _unknown_name(line: _Line, i: int) -> tuple[int, int]:
     if line.tokens[i].folded in _QUOTES:
         closing = (n for n in range(i + 2, min(i + 5, len(line.tokens))) if line.tokens[n].folded in _QUOTES)
         return i + 1, next(closing, i) if _may_name(line, i + 1) else i
-    if not _may_name(line, i):
+    known = _known(line, i)
+    if not _may_name(line, i) or (known is not None and known.last > i + 1):
         return i, i
     compound = line.gazetteer.words["compound"]
     last = i + 1
-    while last < len(line.tokens) and last - i < _LONGEST_UNKNOWN and line.tokens[last - 1].folded in compound:
+    while (
+        last < len(line.tokens) and last - i < _LONGEST_UNKNOWN and line.tokens[last - 1].folded in compound
+    ):
         if line.tokens[last].kind != "word":
             break
         last += 1
@@ -335,11 +344,15 @@ def _unknown_name(line: _Line, i: int) -> tuple[int, int]:
 
 def _may_name(line: _Line, i: int) -> bool:
     """Tell whether a word after a head can be a name: no known name, closed class or adjective."""
+    if i >= len(line.tokens):
+        return False
     token, gazetteer = line.tokens[i], line.gazetteer
     word = token.folded
+    if word in gazetteer.words["compound"]:
+        return True
     if token.kind != "word" or len(word) < 3 or _split(word, gazetteer.heads) or gazetteer.nationality(word):
         return False
-    if _known(line, i) or any(word in words for c, words in gazetteer.words.items() if c != "compound"):
+    if _known(line, i) or any(word in words for words in gazetteer.words.values()):
         return False
     if word.startswith("ال"):
         return not word.endswith(("يين", "يون", "ات"))

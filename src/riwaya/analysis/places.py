@@ -19,12 +19,13 @@ from riwaya.text.fold import fold
 
 # A single name of a smaller settlement needs a preposition of place, a head or its container to be one.
 SMALL = 15_000
+# Where towns bear surnames, or the other way round.
+_SURNAMES = frozenset("US GB CA AU NZ IE ZA AR BR MX CL CO RU FR".split())
 # A town of that size that the text puts elsewhere is worth a second look; hamlets share their names.
 WORTH_A_FINDING = 10_000
 # The countries whose towns the reporting names most, without further introduction.
-NEAR = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL TR IR".split())  # noqa: SIM905
+NEAR = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL TR IR".split())
 _STRONG_HEADS = frozenset({"settlement", "admin1", "admin2", "site"})
-_TIE = 1.0
 _MOST_BETWEEN = 6  # tokens between a name and its container
 _PRIOR = {"country": 8.0, "region": 5.0, "admin1": 4.0, "site": 4.0, "admin2": 2.0}
 
@@ -86,6 +87,8 @@ def _context(
     votes: Counter[str] = Counter()
     divisions: set[tuple[str | None, str | None]] = set()
     for name in (n for found in names for n in found if n.candidates and not n.homograph):
+        if name.role is None and not name.heads and not any(map(_well_known, name.candidates)):
+            continue
         wide = [c for c in _meant(name) if c.precision != "settlement" or c.population >= SMALL]
         countries = {c.country_code for c in wide if c.country_code}
         if len(countries) == 1:
@@ -189,7 +192,9 @@ def _believable(
 
 def _well_known(place: GazetteerPlace) -> bool:
     """Tell whether a name alone is likelier a place than a surname («بولتون»)."""
-    return place.precision != "settlement" or place.country_code in NEAR or place.population >= 1_000_000
+    if place.precision != "settlement" or place.country_code in NEAR:
+        return True
+    return place.population >= (1_000_000 if place.country_code in _SURNAMES else 150_000)
 
 
 def _in_context(name: NameFound, context: _Context) -> bool:
@@ -262,9 +267,14 @@ def _resolve(name: NameFound, container: _Container | None, context: _Context, t
         ((_score(c, name, container, context), i) for i, c in enumerate(candidates)),
         key=lambda s: (-s[0], s[1]),
     )
-    best = [candidates[i] for score, i in scores if scores[0][0] - score < _TIE]
+    best = [candidates[i] for score, i in scores if scores[0][0] - score < _margin(candidates[i])]
     place = _shared(name.span, best, len(candidates))
     return _part_of(place, name, best[0], text) if name.direction or (head and head.whole) else place
+
+
+def _margin(rival: GazetteerPlace) -> float:
+    """Return by how much a reading must win: «طرابلس» alone stays open, «أثينا» needn't."""
+    return 1.5 if rival.country_code in NEAR else 1.0
 
 
 def _score(place: GazetteerPlace, name: NameFound, container: _Container | None, context: _Context) -> float:
@@ -274,7 +284,7 @@ def _score(place: GazetteerPlace, name: NameFound, container: _Container | None,
         score = log10(place.population + 300)
     if any(c.precision == "country" for c in name.candidates) and key(place.name) != name.key:
         score -= 3  # «الجزائر» is the country and «عمان» Amman: the others have it as a second name
-    score += context.is_capital(place)
+    score += 0.5 * context.is_capital(place)
     score += 6 * context.countries.get(place.country_code or "", 0.0) + 2 * context.supports(place)
     if container is not None and _lies_in(place, container.name):
         score += 50 if container.said else 20
