@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.roles import Filler, Slots, fill, subject_before
 from riwaya.analysis.triggers import Candidate, Light, find_candidates, find_light_verbs, spans_of
+from riwaya.analysis.words import Word
 from riwaya.lexicon.frames import Frame
 from riwaya.model import Reason, Span
 
@@ -15,7 +16,13 @@ _APART = frozenset(
     "فيما بينما كما تلا تلاه تلاها تلته تلتها تبع تبعه تبعها تبعته تبعتها اعقبه اعقبها ابرزها ابرزه بينها منها اخرها ايضا كذلك بالمقابل لكن".split()
 )
 _NO_PARTICIPANT = frozenset({None, "abstract", "thing", "place", "adjective"})
+_LATER = frozenset("بعد بعدما قبل قبيل عقب منذ ردا احتجاجا انتقاما تندد منددا اضافه ان انه انها انهم انهما بان وان وانه بعض".split())
+_NEAR = 3  # words within which two triggers of one type tell one event whatever stands between
 _REACH = 14  # words between two triggers of one event
+_RESULT_REACH = 30  # … where the second is told as the outcome: «مما أدى إلى مقتل …»
+_HARM_REACH = 20  # … where one counts the dead and the other the injured
+_HARM = frozenset({"assault.kill", "assault.die", "assault.wound", "assault.injury", "assault.casualties"})
+_DEEDS_APART = frozenset({"abduct", "torture", "sexual"})  # beside other violence they are deeds of their own
 _LIGHT_REACH = 9  # words between a light verb and its noun
 
 
@@ -151,15 +158,48 @@ def _merge(parsed: Parsed, filled: Sequence[_Filled], apart: Sequence[int]) -> l
 
 
 def _same_event(parsed: Parsed, group: Sequence[_Filled], item: _Filled, apart: Sequence[int]) -> bool:
+    """Tell whether a word goes on telling the event of the group: near by and of one kind, or as its outcome."""
     before, here = group[-1].candidate, item.candidate
-    if here.word - before.last > _REACH or any(before.word < boundary <= here.word for boundary in apart):
-        return False
     between = parsed.words[before.last : here.word]
-    if any(w.folded in _APART or w.split.stem in _APART or (w.pos == "mark" and w.folded in ".؛!?؟") for w in between):
+    if any(before.word < boundary <= here.word for boundary in apart):
         return False
-    if parsed.words[here.word].split.stem in _APART:
+    if any(w.pos == "mark" and w.folded in ".؛!?؟" for w in between):
         return False
-    return not _rival(group, item)
+    if any(light.row.effect == "result" for light in item.lights):
+        return len(between) <= _RESULT_REACH
+    if _set_apart(parsed.words[here.word]) or any(_set_apart(w) for w in between):
+        return False
+    if _harm(group[-1]) and _harm(item) and parsed.words[here.word].split.conj:
+        return len(between) <= _HARM_REACH
+    if len(between) < _NEAR:
+        return not _rival(group, item)
+    return len(between) <= _REACH and not _told_apart(parsed, group, item, between) and not _rival(group, item)
+
+
+def _set_apart(word: Word) -> bool:
+    return word.folded in _APART or word.split.stem in _APART
+
+
+def _harm(item: _Filled) -> bool:
+    return item.frame.id in _HARM
+
+
+def _deeds_apart(group: Sequence[_Filled], item: _Filled) -> bool:
+    """«خطف … وقتل …»: an abduction, torture and a rape are no part of an attack."""
+    modes = {g.frame.mode for g in group}
+    return item.frame.mode not in modes and bool(_DEEDS_APART & {item.frame.mode, *modes})
+
+
+def _told_apart(parsed: Parsed, group: Sequence[_Filled], item: _Filled, between: Sequence[Word]) -> bool:
+    """Tell whether what stands between two words some way apart makes them two happenings."""
+    before, here = group[-1].candidate, item.candidate
+    if _deeds_apart(group, item):
+        return True
+    if any(w.folded in _LATER or w.split.stem in _LATER for w in between):
+        return True  # «قُتل … بعد هجوم …», «… وأكد أن …»
+    if before.part == "verb" and here.part == "verb" and not parsed.words[here.word].split.conj:
+        return True  # «قتلوا جنوداً … خطفوهم …»
+    return item.frame.type != "ASSAULT" and item.frame.mode != group[-1].frame.mode
 
 
 def _rival(group: Sequence[_Filled], item: _Filled) -> bool:

@@ -258,14 +258,15 @@ def _frame_entries(frame: Frame) -> Iterator[tuple[tuple[str, ...], Entry]]:
 def _noun_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the forms of a noun or of a noun with its adjective: «دعماً سياسياً», «الغارة الجوية»."""
     if len(key) == 1:
-        yield from ((form,) for form in inflect_noun(key[0]))
+        for form in inflect_noun(key[0]):
+            yield (form,)
         return
     yield key
     for pronoun in ("ه", "ها", "هم", "هما"):  # «إطلاق سراحهم»
         yield (*key[:-1], key[-1].removesuffix("ه") + ("ت" if key[-1].endswith("ه") else "") + pronoun)
     if len(key) == 2:
-        tanwin = tuple(word if word.endswith("ه") else word + "ا" for word in key)
-        yield from (tanwin, ("ال" + key[0], "ال" + key[1]))
+        yield tuple(word if word.endswith("ه") else word + "ا" for word in key)  # tanwin
+        yield ("ال" + key[0], "ال" + key[1])
 
 
 def _verb_entries(verb: str, entry: Entry, where: str) -> Iterator[tuple[tuple[str, ...], Entry]]:
