@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 _END = frozenset(".!?؟…")
 _CLOSING = frozenset("\"'”»’)]")
+_LONGEST = 200  # tokens; news has no longer sentence, and a page without stops must not cost its square
 _ABBREVIATIONS = frozenset("د م أ ا ت ص ش ب ه ق ج س ع ك ن".split())
 
 
@@ -25,12 +26,13 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     A clitic stays with its word («وبالمدينة» is one token); letters and digits that touch are two tokens.
     """
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = match.lastgroup
-        assert kind == "number" or kind == "word" or kind == "mark"
-        folded = fold(match.group())
-        if not folded:  # a tatweel alone serves as a dash
-            kind, folded = "mark", "-"
-        yield Token(Span(match.start(), match.end()), folded, kind)
+        span, folded = Span(match.start(), match.end()), fold(match.group())
+        if match.lastgroup == "word" and folded:
+            yield Token(span, folded, "word")
+        elif match.lastgroup == "number":
+            yield Token(span, folded, "number")
+        else:
+            yield Token(span, folded or "-", "mark")  # a tatweel alone serves as a dash
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -47,7 +49,7 @@ def _cut(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     part: list[Token] = []
     for i, token in enumerate(tokens):
         part.append(token)
-        if _ends_sentence(text, tokens, i):
+        if len(part) >= _LONGEST or _ends_sentence(text, tokens, i):
             yield part
             part = []
     if part:
