@@ -164,6 +164,8 @@ class _Reader:
         self.before = parsed
 
     def _of_hit(self, parsed: Parsed, hit: Hit, hits: Sequence[Hit]) -> list[_Said]:
+        if self._in_name(parsed, hit):
+            return []
         if hit.part == "verb":
             return self._verb(parsed, hit, hits)
         if hit.part == "participle":
@@ -172,6 +174,13 @@ class _Reader:
             return self._preposition(parsed, hit, hits)
         return self._noun(parsed, hit, hits)
 
+    def _in_name(self, parsed: Parsed, hit: Hit) -> bool:
+        """Tell whether a word stands in a short quoted name («بارك لين»)."""
+        holder = within(self.quotes, parsed.words[hit.first].token.span.start)
+        if holder is None or not holder.closed or _words_in(parsed, holder) > 3:
+            return False
+        return parsed.words[hit.first - 1].folded == '"' and parsed.words[max(0, hit.first - 2)].pos == "noun"
+
     # -- verbs
 
     def _verb(self, parsed: Parsed, hit: Hit, hits: Sequence[Hit]) -> list[_Said]:
@@ -179,7 +188,7 @@ class _Reader:
         if "none" in hit.order:
             self._close(parsed, hit, None)
             return []
-        if hit.first in self.absorbed:
+        if hit.first in self.absorbed or (hit.verb is not None and hit.verb.person == 1 and not self._quoted(parsed, hit)):
             return []
         turned = _is_turned(parsed, hit)
         marker = None if turned else self._marker(parsed, hit, hits)
@@ -190,6 +199,8 @@ class _Reader:
         if turned:
             return self._turned(parsed, hit, phrase, stop)
         self._close(parsed, hit, phrase if explicit else None)
+        if hit.act and not hit.content and not hit.cue_id:
+            return []
         inner = self._inner(parsed, hit, stop, marker is not None)
         start = marker if marker is not None else self._noun_start(parsed, hit, inner or (phrase if explicit else None), stop)
         spans = self._backward(parsed, hit, explicit, marker)
@@ -205,6 +216,9 @@ class _Reader:
             return [*self._carriers(parsed, hits, outer), outer]
         said = self._make(parsed, hit, inner, True, list(spans), start, status)
         return [outer, said] if phrase is not None else [said]
+
+    def _quoted(self, parsed: Parsed, hit: Hit) -> bool:
+        return within(self.quotes, parsed.words[hit.first].token.span.start) is not None
 
     def _carriers(self, parsed: Parsed, hits: Sequence[Hit], said: _Said) -> Iterator[_Said]:
         """«قال بيان أوردته | الوكالة إن …»: who carries the source's words stands outside it."""
@@ -428,19 +442,29 @@ class _Reader:
         explicit = phrase is not None
         if phrase is None and inner is None:
             phrase = self._speaker(parsed, hit)
-        spans = [self._around(parsed, hit)]
+        spans = [self._around(parsed, hit, inner or phrase)]
         said = [self._make(parsed, hit, phrase, explicit, spans, -1, hit.effect)] if phrase is not None else []
         if inner is not None:
             said.append(self._make(parsed, hit, inner, True, list(spans), -1, hit.effect))
         return said
 
-    def _around(self, parsed: Parsed, hit: Hit) -> Span:
-        at = parsed.words[hit.first].token.span.start
+    def _around(self, parsed: Parsed, hit: Hit, phrase: Phrase | None = None) -> Span:
+        """Return what a cue covers that stands in or after what is said: the quotation or bracket it is in, or the clauses
+        around it; one at the end of a sentence covers all of it."""
+        words = parsed.words
+        at = words[hit.first].token.span.start
         holder = within(self.quotes, at)
         sentence = parsed.sentence.span
         if holder is not None and _words_in(parsed, holder) > _LONG_QUOTE:
-            return Span(max(sentence.start, holder.span.start), min(sentence.end, holder.span.end))
-        return sentence
+            sentence = Span(max(sentence.start, holder.span.start), min(sentence.end, holder.span.end))
+        bracket = _bracket(parsed, hit.first)
+        if bracket is not None:
+            return bracket
+        last = phrase.last if phrase is not None and phrase.parsed is parsed and phrase.first >= hit.first else hit.end
+        end = next((i for i in range(last, len(words) - 1) if words[i].folded in "،؛" and _turns(parsed, i + 1)), None)
+        if end is None or words[end].token.span.start <= sentence.start:
+            return sentence
+        return Span(sentence.start, min(sentence.end, words[end].token.span.start))
 
     # -- participles, prepositions, nouns, colons
 
@@ -473,7 +497,7 @@ class _Reader:
         behind = self._behind(parsed, hit) if hit.order[0] == "عن" else None
         if behind is not None:
             return [self._make(parsed, hit, phrase, True, list(behind.spans), behind.start, behind.status)]
-        around = self._around(parsed, hit)
+        around = self._around(parsed, hit, phrase)
         at = parsed.words[hit.first].token.span.start
         around = Span(max(around.start, self._region_start(parsed, hit, phrase)), around.end)
         return [self._make(parsed, hit, phrase, True, [around] if around.end > at else [], -1, hit.effect)]
@@ -507,7 +531,7 @@ class _Reader:
         words = parsed.words
         reach = min(len(words), hit.last + 12)
         start = next((i for i in range(hit.last, reach) if is_complementiser(words[i]) or words[i].split.prep == "ب"), None)
-        if any(h.part == "verb" and hit.first < h.first <= (start or 0) for h in hits):
+        if any(h.part == "verb" and hit.first < h.first <= max(start or 0, hit.last + 3) for h in hits):
             return []
         if start is None:
             following = words[hit.last] if hit.last < len(words) else None
@@ -588,6 +612,21 @@ def _is_turned(parsed: Parsed, hit: Hit) -> bool:
     return before in ("ما", "لما") and earlier in _TURNING
 
 
+def _bracket(parsed: Parsed, index: int) -> Span | None:
+    """Return the brackets that a word stands in: «(25 ألفاً بحسب المنظمين)»."""
+    opening = next((i for i in range(index - 1, max(-1, index - 12), -1) if parsed.words[i].folded in "()"), None)
+    if opening is None or parsed.words[opening].folded != "(":
+        return None
+    closing = next((w for w in parsed.words[index : index + 12] if w.folded == ")"), None)
+    return Span(parsed.words[opening].token.span.start, closing.token.span.end) if closing is not None else None
+
+
+def _turns(parsed: Parsed, index: int) -> bool:
+    """Tell whether a main clause of its own begins at a word after a comma: «، فيما رفض …», «، ودعا الرئيس …»."""
+    word = parsed.words[index]
+    return _opens_clause(parsed, index, False) and (word.pos != "verb" or not any(e.kind == "cue" and e.verb for e in word.split.entries))
+
+
 def _before_marker(parsed: Parsed, marker: int) -> int:
     return marker - 1 if marker and parsed.words[marker - 1].folded == ":" else marker
 
@@ -597,6 +636,9 @@ def _is_object(hit: Hit, phrase: Phrase) -> bool:
     if hit.verb is None or phrase.chunk.kind in (None, "adjective", "person"):
         return False
     gender, number = phrase.gender
+    head = phrase.parsed.words[phrase.chunk.head]
+    if head.split.article and head.split.stem.endswith("ين") and phrase.first > hit.first:
+        return True  # «اتهم | المتظاهرين»
     if hit.verb.gender == "m" and gender == "f":
         return phrase.parsed.words[phrase.chunk.head].split.stem.endswith("ه")
     return hit.verb.gender == "f" and (gender, number) == ("m", "s") and phrase.chunk.kind in ("office", "rank", "role", "official")
@@ -619,6 +661,8 @@ def _main_clause(word: Word) -> bool:
 def _leaves_act(parsed: Parsed, index: int, start: int, clause: bool) -> bool:
     """Tell whether a word leaves what is asked or threatened: facts that describe it («التي شهدت»), the next main verb."""
     word = parsed.words[index]
+    if not clause and word.folded in "،؛" and index + 1 < len(parsed.words) and not parsed.words[index + 1].split.conj:
+        return True
     if word.pos == "rel" or word.folded in ("حيث", "بعدما", "عندما"):
         return word.pos != "rel" or parsed.words[index - 1].pos != "prep"
     if word.pos == "verb":

@@ -22,6 +22,7 @@ _TAIL_REACH = 16  # words between a verb and what completes it: «نقلت وك�
 _COMPLEMENTISER = re.compile(r"[وف]?ب?ان(ه|ها|هم|هما|هن|نا|ني|ي|ك|كم)?")
 _EFFECT = {"denies": "denied", "accuses": "alleged", "doubts": "alleged"}
 _NEGATIONS = frozenset({"لم", "لا", "لن", "ليس"})
+_SPEECH = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT"})
 _CIRCUMSTANTIAL = ("ا", "ين", "ه")  # «مطالباً», «مطالبين», «مطالبةً»
 
 
@@ -67,7 +68,7 @@ def find_hits(parsed: Parsed) -> tuple[Hit, ...]:
 
 def _of_word(parsed: Parsed, word: Word) -> Hit | None:
     entries = word.split.entries
-    if not any(e.kind == "cue" or (e.kind == "trigger" and isinstance(e.value, Frame) and e.value.content) for e in entries):
+    if not any(e.kind == "cue" or (e.kind == "trigger" and isinstance(e.value, Frame) and _speaks(e.value)) for e in entries):
         return None
     if word.pos == "verb":
         return _verb(parsed, word)
@@ -77,6 +78,11 @@ def _of_word(parsed: Parsed, word: Word) -> Hit | None:
                 continue
             return _fixed(entry.value, word.index, word.index + 1)
     return _participle(word)
+
+
+def _speaks(frame: Frame) -> bool:
+    """Tell whether a frame's verb says something; one without content only ends what was said before («، وأشاد بـ»)."""
+    return bool(frame.content) or frame.type in _SPEECH
 
 
 def _fixed(cue: Cue, first: int, last: int) -> Hit:
@@ -95,7 +101,9 @@ def _verb(parsed: Parsed, word: Word) -> Hit | None:
     """Return the cue that a verb is, the one with the longest completion in the sentence."""
     found: list[tuple[int, Entry, tuple[int, ...]]] = []
     for entry in word.entries:
-        if not isinstance(entry.value, Cue | Frame) or (isinstance(entry.value, Frame) and not entry.value.content):
+        if not isinstance(entry.value, Cue | Frame) or (isinstance(entry.value, Frame) and not _speaks(entry.value)):
+            continue
+        if entry.verb is not None and _unlikely(parsed, word.index, entry.verb):
             continue
         tail = _tail(parsed, word.index, entry.tail)
         if tail is not None and not (isinstance(entry.value, Cue) and entry.value.order == "none" and tail[:1] != (word.index + 1,)):
@@ -103,8 +111,8 @@ def _verb(parsed: Parsed, word: Word) -> Hit | None:
     if not found:
         return None
     cues = [f for f in found if isinstance(f[1].value, Cue)]
-    acts = [f for f in found if isinstance(f[1].value, Frame)]
-    best = max(cues or acts, key=lambda f: (f[0], f[1].verb is not None and f[1].verb.person == 3))
+    acts = sorted((f for f in found if isinstance(f[1].value, Frame)), key=lambda f: not _content(f[1]))
+    best = max(cues or acts, key=lambda f: (bool(cues) or bool(_content(f[1])), f[0], f[1].verb is not None and f[1].verb.person == 3))
     frame = acts[0][1].value if acts else None
     assert frame is None or isinstance(frame, Frame)
     cue = best[1].value if isinstance(best[1].value, Cue) else None
@@ -120,8 +128,18 @@ def _verb(parsed: Parsed, word: Word) -> Hit | None:
         word.index, word.index + 1, "verb", tuple(cue.order.split("|")) if cue else ("subject",),
         _stance(cue.stance if cue else _act_stance(frame)), effect, cue is None or cue.takes != "clause" or frame is not None,
         cue is not None and cue.continues, cue.id if cue else "", frame is not None, best[1].verb, word.split.suffix, best[2],
-        _end(parsed, word.index, best[1].tail, best[2]) if cue and cue.takes != "tail" else word.index + 1, frame.content if frame is not None and cue is None else (),
+        _end(parsed, word.index, best[1].tail, best[2]) if cue and cue.takes != "tail" else word.index + 1, content=frame.content if frame is not None else (),
     )  # fmt: skip
+
+
+def _unlikely(parsed: Parsed, index: int, verb: VerbForm) -> bool:
+    """A dual written like an accusative is a verb only after «أن», «لم» («يوميا»), never after a comma («، طالباً عدم …»)."""
+    if verb.number != "d" or not verb.form.endswith("ا") or index == 0:
+        return False
+    before = parsed.words[index - 1]
+    if verb.tense == "present":
+        return before.pos not in ("sub", "neg")
+    return before.folded in "،," and verb.form[1:2] == "ا"
 
 
 def _end(parsed: Parsed, index: int, tail: tuple[str, ...], found: tuple[int, ...]) -> int:
@@ -130,6 +148,10 @@ def _end(parsed: Parsed, index: int, tail: tuple[str, ...], found: tuple[int, ..
     last = parsed.words[found[-1]]
     carried = len(tail[-1]) == 1 and last.folded != tail[-1]
     return found[-1] if carried else found[-1] + 1
+
+
+def _content(entry: Entry) -> tuple[str, ...]:
+    return entry.value.content if isinstance(entry.value, Frame) else ()
 
 
 def _act_stance(frame: Frame | None) -> str:

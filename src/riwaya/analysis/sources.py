@@ -383,10 +383,14 @@ def describes_mute(parsed: Parsed, verb: int, form: VerbForm | None) -> bool:
 
 
 def relative_head(parsed: Parsed, verb: int) -> Phrase | None:
-    """Return the phrase that a relative clause describes: «المسؤول الذي قال», «بيان أفاد»."""
+    """Return the phrase that a relative clause describes: «المسؤول الذي قال»; an indefinite one without «الذي»: «تسريبات تتحدث عن»."""
     index = verb - 1
     while index >= 0 and parsed.words[index].pos in ("neg", "aux", "adv"):
         index -= 1
+    if index >= 0 and parsed.words[index].pos == "noun" and not parsed.words[verb].split.conj:
+        chunk = parsed.chunks[parsed.chunk_of[index]]
+        bare = not chunk.definite and chunk.last == index + 1 and not _cannot_speak(parsed, chunk)
+        return Phrase(parsed, chunk.first, chunk.last, chunk) if bare else None
     if index < 1 or parsed.words[index].pos != "rel" or parsed.words[index].folded in ("ما", "مما", "كما", "فيما", "بما", "حيث"):
         return None
     chunk = parsed.chunks[parsed.chunk_of[index - 1]]
