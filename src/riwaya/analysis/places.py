@@ -7,9 +7,11 @@ share is kept, the rest stays empty.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import log10
 
 from riwaya.analysis.place_names import NameFound, find_names
@@ -26,6 +28,7 @@ WORTH_A_FINDING = 10_000
 # The countries whose towns the reporting names most, without further introduction.
 NEAR = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL TR IR".split())
 _STRONG_HEADS = frozenset({"settlement", "admin1", "admin2", "site"})
+_MOST_BACK = 100  # places that a short form may reach back over
 _MOST_BETWEEN = 6  # tokens between a name and its container
 _PRIOR = {"country": 8.0, "region": 5.0, "admin1": 4.0, "site": 4.0, "admin2": 2.0}
 
@@ -67,15 +70,28 @@ def find_places(
 
     A span leaves out proclitics («وبحلب» → حلب) and heads that don't belong to the name («مدينة حلب» → حلب).
     """
-    names = [
-        [n for n in find_names(s, document.text, gazetteer) if not any(n.name.overlaps(t) for t in taken)]
-        for s in sentences
-    ]
+    free = _Free(taken)
+    names = [[n for n in find_names(s, document.text, gazetteer) if free(n.name)] for s in sentences]
     context = _context(names, sentences, gazetteer)
     places: list[Place] = []
+    before: list[Place] = []
     for found, sentence in zip(names, sentences, strict=True):
-        places += _places(found, sentence, places, context, document.text, gazetteer)
+        places += _places(found, sentence, before, context, document.text, gazetteer)
     return tuple(places)
+
+
+class _Free:
+    """Tell whether a span overlaps none of the taken ones."""
+
+    def __init__(self, taken: Collection[Span]) -> None:
+        self._starts = sorted(s.start for s in taken)
+        self._reach: list[int] = []  # the furthest end of the spans up to each
+        for span in sorted(taken):
+            self._reach.append(max([span.end, *self._reach[-1:]]))
+
+    def __call__(self, span: Span) -> bool:
+        earlier = bisect_left(self._starts, span.end)
+        return earlier == 0 or self._reach[earlier - 1] <= span.start
 
 
 # What the report is about
@@ -108,34 +124,41 @@ def _context(
 def _places(
     found: Sequence[NameFound],
     sentence: Sentence,
-    before: Sequence[Place],
+    before: list[Place],
     context: _Context,
     text: str,
     gazetteer: Gazetteer,
 ) -> Iterator[Place]:
-    kept: list[tuple[NameFound, Place]] = []
+    """Yield the places of a sentence; each is also added to `before`, where short forms look for theirs."""
     found = _share_heads(found)
     containers = _containers(found, sentence, gazetteer)
+    places: list[Place | None] = []
     for i, name in enumerate(found):
-        container = containers.get(i)
-        neighbours = _joined(found, i)
         if name.short:
-            place = _antecedent(name, [*before, *(p for _, p in kept)], context)
-        elif _believable(name, container, neighbours, context):
-            place = _resolve(name, container, context, text)
+            place = _antecedent(name, before, context)
+        elif _believable(name, containers.get(i), _joined(found, i), context):
+            place = _resolve(name, containers.get(i), context, text)
         else:
             place = None
+        place = replace(place, role=_role(i, found, places)) if place is not None else None
+        places.append(place)
+        before += [place] if place is not None else []
+    for i, place in enumerate(places):
+        container = containers.get(i)
+        stated = container is not None and container.said and places[i + 1] is not None
         if place is not None:
-            located = (
-                name.role is not None
-                or bool(name.direction)
-                or (name.joined and bool(kept) and kept[-1][1].located)
-            )
-            kept.append((name, replace(place, role=_role(name, kept), located=located)))
-    for name, place in kept:
-        container = containers.get(found.index(name))
-        stated = container is not None and container.said and any(n is container.name for n, _ in kept)
-        yield replace(place, stated_in=container.name.span) if stated and container else place
+            yield replace(place, stated_in=container.name.span) if stated and container else place
+
+
+def _role(i: int, found: Sequence[NameFound], places: Sequence[Place | None]) -> PlaceRole:
+    """Return the preposition's role; a name joined by «و» right after another has the other's."""
+    name = found[i]
+    if name.role is not None:
+        return name.role
+    previous = places[i - 1] if i else None
+    if previous is not None and name.joined and found[i - 1].last == name.first:
+        return previous.role
+    return "at"
 
 
 def _share_heads(found: Sequence[NameFound]) -> list[NameFound]:
@@ -148,15 +171,6 @@ def _share_heads(found: Sequence[NameFound]) -> list[NameFound]:
             name = replace(name, heads=before.heads)
         shared.append(name)
     return shared
-
-
-def _role(name: NameFound, kept: Sequence[tuple[NameFound, Place]]) -> PlaceRole:
-    """Return the preposition's role; a name joined by «و» right after another has the other's."""
-    if name.role is not None:
-        return name.role
-    if name.joined and kept and kept[-1][0].last == name.first:
-        return kept[-1][1].role
-    return "at"
 
 
 def _joined(found: Sequence[NameFound], i: int) -> list[NameFound]:
@@ -351,7 +365,8 @@ def _antecedent(name: NameFound, before: Sequence[Place], context: _Context) -> 
 
     «البلاد» is the country that the report is about, «العاصمة» its capital, «القطاع» Gaza if that was named.
     """
-    place = next((p for p in reversed(before) if p.name and p.precision == name.short), None)
+    recent = islice(reversed(before), _MOST_BACK)
+    place = next((p for p in recent if p.name and p.precision == name.short), None)
     if name.short in ("country", "capital"):
         place = _main(name.short, context) or place
     elif name.short not in PRECISIONS:
