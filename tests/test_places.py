@@ -130,6 +130,21 @@ def test_a_joined_name_has_the_role_of_the_one_before() -> None:
     assert [p.role for p in read("انسحبوا من منبج وجرابلس إلى الرقة")[1]] == ["from", "from", "to"]
 
 
+LOCATED = [
+    ("انفجار في حلب", [True]),
+    ("انفجار شمال حلب", [True]),
+    ("انفجارات في حلب وإدلب", [True, True]),
+    ("أعلنت تركيا موقفها.", [False]),
+    ("قال رئيس وزراء الصومال وكينيا ذلك.", [False, False]),
+    ("تركيا وفي حلب", [False, True]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LOCATED)
+def test_only_a_preposition_or_direction_locates(text: str, expected: list[bool]) -> None:
+    assert [p.located for p in read(text)[1]] == expected
+
+
 MEANT = [
     ("قتل شخص في حلب.", 0, ("Aleppo", "Aleppo", "Syria", "settlement")),
     ("قتل شخص في محافظة حلب.", 0, ("Aleppo", "Aleppo", "Syria", "admin1")),

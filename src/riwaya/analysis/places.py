@@ -16,7 +16,7 @@ from math import log10
 
 from riwaya.analysis.place_names import NameFound, find_names
 from riwaya.lexicon.gazetteer import PRECISIONS, Country, Gazetteer, GazetteerPlace, key
-from riwaya.model import Document, Finding, Place, PlaceRole, Sentence, Span
+from riwaya.model import Document, Finding, Place, Sentence, Span
 from riwaya.text.fold import fold
 
 # A single name of a smaller settlement needs a preposition of place, a head or its container to be one.
@@ -140,7 +140,11 @@ def _places(
             place = _resolve(name, containers.get(i), context, text)
         else:
             place = None
-        place = replace(place, role=_role(i, found, places)) if place is not None else None
+        if place is not None:
+            before_it = _joined_to(i, found, places)
+            located = name.role is not None or bool(name.direction) or bool(before_it and before_it.located)
+            role = name.role or (before_it.role if before_it else "at")
+            place = replace(place, role=role, located=located)
         places.append(place)
         before += [place] if place is not None else []
     for i, place in enumerate(places):
@@ -150,15 +154,10 @@ def _places(
             yield replace(place, stated_in=container.name.span) if stated and container else place
 
 
-def _role(i: int, found: Sequence[NameFound], places: Sequence[Place | None]) -> PlaceRole:
-    """Return the preposition's role; a name joined by «و» right after another has the other's."""
-    name = found[i]
-    if name.role is not None:
-        return name.role
-    previous = places[i - 1] if i else None
-    if previous is not None and name.joined and found[i - 1].last == name.first:
-        return previous.role
-    return "at"
+def _joined_to(i: int, found: Sequence[NameFound], places: Sequence[Place | None]) -> Place | None:
+    """Return the place that «و» joins name `i` to: it has that place's preposition too."""
+    adjacent = i > 0 and found[i].role is None and found[i].joined and found[i - 1].last == found[i].first
+    return places[i - 1] if adjacent else None
 
 
 def _share_heads(found: Sequence[NameFound]) -> list[NameFound]:
