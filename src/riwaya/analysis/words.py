@@ -25,6 +25,7 @@ _POS = {
 }  # fmt: skip
 _SUBORDINATORS = frozenset({"ان", "بان", "لان", "كي", "لكي", "حتي", "اذا", "لو", "لكن"})
 _BEFORE_VERB = frozenset({"قد", "لقد", "لم", "لن", "سوف", "لا", "كي", "لكي"})
+_WITH_CONJUNCTION = frozenset("في من علي الي عن مع لا لم لن قد ان هو هي".split())  # «وفي» is no form of «وفى»
 _FUTURE = "س"
 _BEFORE_MASDAR = (
     "باست",
@@ -265,7 +266,7 @@ def _closed_class(split: Split) -> str | None:
 
 def _decide(splits: Sequence[Split], before: Sequence[Word]) -> tuple[Split, str]:
     """Choose a split and a part of speech by the words before."""
-    first = splits[0]
+    first = next((s for s in splits if s.conj and s.stem in _WITH_CONJUNCTION and not s.suffix), splits[0])
     if first.verbal and all(e.verb is None or e.verb.number == "d" for e in first.entries):
         first = next((s for s in splits if _closed_class(s) == "prep"), first)  # «ووفقاً»: و + «وفقاً»
     closed = _closed_class(first)
@@ -325,6 +326,8 @@ def _previous(before: Sequence[Word]) -> Word | None:
 
 def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Sequence[Word]) -> bool:
     """Settle a word that may be a verb or a noun («قتل», «قصف», «طلب», «بحث»)."""
+    if nominal.article and verbal.stem.startswith("ال") and not verbal.conj:
+        return previous is None or previous.pos != "prep"  # «التقى», «ألقى» hold no article
     if nominal.article or nominal.prep or len(nominal.conj) < len(verbal.conj):
         return False
     if all(e.verb is None or (e.verb.number == "d" and e.verb.tense == "past") for e in verbal.entries):
