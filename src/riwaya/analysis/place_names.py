@@ -33,7 +33,7 @@ class NameFound:
     candidates: tuple[GazetteerPlace, ...]
     heads: tuple[PlaceHead, ...]  # the outermost first
     direction: str  # "", "northern", "northeastern"
-    preposition: str  # class of the word before: "at", "near", "to", "from", "via" or ""
+    preposition: str  # class of the word before: "at", "near", "on", "to", "from", "via" or ""
     clitic: str  # ب, ل, ك or ""
     joined: bool  # «و» joins it to what stands before
     homograph: bool = False  # the name is also an ordinary word
@@ -47,7 +47,7 @@ class NameFound:
     @property
     def role(self) -> PlaceRole | None:
         """Return what the preposition says, None without one."""
-        if self.clitic == "ب" or self.preposition in ("at", "near"):
+        if self.clitic == "ب" or self.preposition in ("at", "near", "on"):
             return "at"
         roles: dict[str, PlaceRole] = {"to": "to", "from": "from", "via": "via"}
         return roles.get(self.preposition)
@@ -299,7 +299,7 @@ def _preposition(line: _Line, first: int) -> str:
         if word in words["from"]:
             before = tokens[first - 2].folded if first > 1 else ""
             return "near" if any(before.removeprefix(c) in words["near"] for c in ("", "ب", "و")) else "from"
-        for word_class in ("at", "near", "to", "via"):
+        for word_class in ("at", "near", "on", "to", "via"):
             if word in words[word_class]:
                 return word_class
     return ""

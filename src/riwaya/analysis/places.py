@@ -142,7 +142,7 @@ def _places(
             place = None
         if place is not None:
             before_it = _joined_to(i, found, places)
-            located = name.role is not None or bool(name.direction) or bool(before_it and before_it.located)
+            located = _is_located(name, place) or bool(before_it and before_it.located)
             role = name.role or (before_it.role if before_it else "at")
             place = replace(place, role=role, located=located)
         places.append(place)
@@ -152,6 +152,12 @@ def _places(
         stated = container is not None and container.said and places[i + 1] is not None
         if place is not None:
             yield replace(place, stated_in=container.name.span) if stated and container else place
+
+
+def _is_located(name: NameFound, place: Place) -> bool:
+    """Tell whether something is said to be there; «على» a country is against it («عقوبات على إيران»)."""
+    against = name.preposition == "on" and place.precision == "country"
+    return bool(name.direction) or (name.role is not None and not against)
 
 
 def _joined_to(i: int, found: Sequence[NameFound], places: Sequence[Place | None]) -> Place | None:
