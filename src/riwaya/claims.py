@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from riwaya.analysis.arguments import find_arguments
 from riwaya.analysis.attribution import AttributionLayer, chain_at, effect_at
-from riwaya.analysis.coreference import Referent, controller, dropped_subject, pronoun_referent, short_form
 from riwaya.analysis.events import Event
 from riwaya.analysis.parsed import Parsed
-from riwaya.analysis.phrases import Chunk
-from riwaya.analysis.roles import Filler
 from riwaya.analysis.status import Reality, read_reality
-from riwaya.analysis.words import Word
 from riwaya.explanation import explain_arguments, explain_frame, explain_place, explain_sources, explain_time
 from riwaya.lexicon.loader import Lexicon
-from riwaya.model import Argument, Claim, Document, Entity, Place, Reason, Source, Span, Status, Time, Toll
+from riwaya.model import (
+    Claim,
+    Document,
+    Place,
+    Reason,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    Status,
+    Time,
+    Toll,
+)
 
 _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
 _SAME_PLACE = 25  # characters between a place and what contains it
-_OPENING = 25  # characters from a sentence's beginning in which a place sets its scene
-_ALLEGED_MEMBER = ("متهم", "مشتبه", "مفترض", "مزعوم")
-_TOLD_TO_OTHERS = frozenset(
-    {"REQUEST", "ACCUSE"}
-)  # who is asked or accused does what is told; else the speaker does
 _CUE_EFFECTS = ("denied", "alleged")  # what is asked for or threatened is the frame's to say
 _CONTENT_REACH = 25  # words
-_CONTENT_PREPOSITIONS = frozenset(
-    {"", "ب", "ل", "الي", "علي", "عن", "من"}
-)  # «في», «خلال», «بعد» set a scene instead
+# «في», «خلال», «بعد» set a scene instead.
+_CONTENT_PREPOSITIONS = frozenset({"", "ب", "ل", "الي", "علي", "عن", "من"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexic
     sources = tuple(layer.source for layer in chain if layer.source is not None)
     reality = read_reality(parsed, event, lexicon)
     status, reasons = _status(layers, event, reality, act)
-    arguments = tuple(_arguments(layers, event, act))
+    arguments = find_arguments(layers.parsed, event, act, sources[-1] if sources else None)
     if act is not None:
         sources = _with_speaker(act)
     places = _places(layers, event)
@@ -136,12 +139,11 @@ def _with_speaker(act: Claim) -> tuple[Source, ...]:
     speaker = speakers[0]
     if act.sources and act.sources[-1].span.overlaps(speaker.span):
         return act.sources
-    kind = "organisation" if speaker.entity is not None and speaker.entity.kind != "person" else "named"
-    stance = "accuses" if act.type == "ACCUSE" else "affirms"
-    return (
-        *act.sources,
-        Source(speaker.span, kind, act.trigger, stance, speaker.entity, None, speaker.antecedent),
-    )  # type: ignore[arg-type]
+    named = speaker.entity is None or speaker.entity.kind == "person"
+    kind: SourceKind = "named" if named else "organisation"
+    stance: Stance = "accuses" if act.type == "ACCUSE" else "affirms"
+    said = Source(speaker.span, kind, act.trigger, stance, speaker.entity, None, speaker.antecedent)
+    return (*act.sources, said)
 
 
 def _status(
@@ -162,88 +164,6 @@ def _status(
             Reason(f"status: {frame_status}", f"content of the {act.type}", act.trigger),
         )  # type: ignore[return-value]
     return reality.status, reasons
-
-
-def _arguments(layers: Layers, event: Event, act: Claim | None) -> Iterator[Argument]:
-    """Yield the participants: those in the frame's slots, those that the speech act hands down («اتهم X بقصف Y»: X), then
-    those that a pronoun or a dropped subject carries."""
-    parsed = layers.parsed[event.sentence]
-    for filler in event.fillers:
-        yield _argument(layers, parsed, event, filler)
-    present = {f.role for f in event.fillers}
-    if act is not None and "actor" not in present and not any(f.role == "actor" for f in event.fillers):
-        handed = act.of("recipient" if act.type in _TOLD_TO_OTHERS else "actor")
-        for argument in handed:
-            if not any(argument.span.overlaps(f.span) for f in event.fillers):
-                present.add("actor")
-                yield replace(argument, role="actor", via=act.trigger)
-    for role, referent, via in _carried(layers, event, present):
-        if not any(referent.chunk.span.overlaps(f.span) for f in event.fillers):
-            yield Argument(role, referent.chunk.span, entity_of(referent.parsed, referent.chunk), None, via)
-
-
-def _argument(layers: Layers, parsed: Parsed, event: Event, filler: Filler) -> Argument:
-    if filler.chunk is None:
-        entity = (
-            Entity(filler.actor.id, filler.actor.name, filler.actor.name_en, filler.actor.kind)
-            if filler.actor
-            else None
-        )
-        return Argument(filler.role, filler.span, entity, None, filler.via)
-    entity = entity_of(parsed, filler.chunk)
-    antecedent = None
-    if entity is None and (named := short_form(layers.parsed, event.sentence, filler.chunk)) is not None:
-        antecedent = named.chunk.span
-        entity = entity_of(named.parsed, named.chunk)
-    return Argument(filler.role, filler.span, entity, antecedent, filler.via)
-
-
-def entity_of(parsed: Parsed, chunk: Chunk) -> Entity | None:
-    """Return the entity of a phrase and how it is linked: the phrase is it, or someone of it, or allegedly so."""
-    if chunk.actor is None:
-        return None
-    link = "is" if chunk.whole else "member"
-    if not chunk.whole and any(
-        w.split.stem.startswith(_ALLEGED_MEMBER) for w in parsed.words[chunk.first : chunk.last]
-    ):
-        link = "alleged"
-    return Entity(chunk.actor.id, chunk.actor.name, chunk.actor.name_en, chunk.actor.kind, link)  # type: ignore[arg-type]
-
-
-def _carried(layers: Layers, event: Event, present: set[str]) -> Iterator[tuple[str, Referent, Span]]:
-    parsed = layers.parsed[event.sentence]
-    for candidate in event.candidates:
-        frame = candidate.frame if candidate.frame.type == event.frame.type else event.frame
-        word: Word = parsed.words[candidate.word]
-        if candidate.suffix:
-            slot = "object" if candidate.part == "verb" else "genitive"
-            roles = frame.slots.get(slot, ())
-            if roles and roles[-1] not in present:
-                referent = pronoun_referent(layers.parsed, event.sentence, candidate.word, candidate.suffix)
-                if referent is not None:
-                    present.add(roles[-1])
-                    yield roles[-1], referent, word.span
-        if (
-            candidate.part != "verb"
-            and "actor" not in present
-            and "actor" in frame.roles
-            and not event.lights
-        ):
-            referent = controller(layers.parsed, event.sentence, candidate.word, candidate.part)
-            if referent is not None:
-                present.add("actor")
-                yield "actor", referent, word.span
-        if candidate.part == "verb" and candidate.verb is not None and not event.slots.passive:
-            roles = frame.slots.get("subject", ())
-            if (
-                roles
-                and roles[0] not in present
-                and not (frame.passive_often and "recipient" in present and not event.slots.objects)
-            ):
-                referent = dropped_subject(layers.parsed, event.sentence, candidate.word, candidate.verb)
-                if referent is not None:
-                    present.add(roles[0])
-                    yield roles[0], referent, word.span
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from riwaya.analysis.arguments import entity_of
 from riwaya.analysis.attribution import find_attributions
 from riwaya.analysis.events import Event, find_events
 from riwaya.analysis.parsed import Parsed, parse
 from riwaya.analysis.places import find_containment_findings, find_places
 from riwaya.analysis.times import find_impossible_dates, find_times
 from riwaya.analysis.tolls import find_tolls
-from riwaya.claims import Layers, build_claims, entity_of
+from riwaya.claims import Layers, build_claims
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import (
     Analysis,

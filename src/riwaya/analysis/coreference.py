@@ -6,13 +6,16 @@ phrase that agrees and can act; where nothing fits it stays unresolved.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from riwaya.analysis import agreement
+from riwaya.analysis.agreement import pronoun_agrees as pronoun_agrees
+from riwaya.analysis.agreement import verb_agrees as verb_agrees
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
-from riwaya.lexicon.conjugate import VerbForm
 from riwaya.lexicon.loader import Actor
+from riwaya.model import Span
 from riwaya.text.fold import fold
 
 ACTING = frozenset(
@@ -20,7 +23,7 @@ ACTING = frozenset(
 )
 _LATTER = frozenset("الاخير الاخيره".split())
 _CONTROLLED = frozenset({"ل", "ب", "علي", "في"})
-_SENTENCES_BACK = 2
+_NEVER_MEANT = frozenset({"abstract", "adjective"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,93 +35,30 @@ class Referent:
 
 
 def gender_of(parsed: Parsed, chunk: Chunk) -> tuple[str, str]:
-    """Return (gender, number) of a phrase as far as its head shows: "m", "f" or "?"; "s", "p" or "?"."""
-    head = parsed.words[chunk.head]
-    if chunk.actor is not None and chunk.whole:
-        words = fold(chunk.actor.name).split()
-        if chunk.actor.kind == "state":
-            return "?", "s"
-        stem = words[0]
-        return ("f" if stem.endswith(("ه", "ات")) else "?"), "?"
-    stem = head.split.stem
-    if stem.endswith("ات"):
-        return "f", "?"
-    if stem.endswith(("ون", "ين", "و")) and chunk.kind != "person":
-        return "m", "p"
-    if stem.endswith("ه") and chunk.kind != "person":
-        return "f", "?"
-    if chunk.kind in ("person", "rank", "office", "honorific", "role", "official"):
-        return "m", "s"
-    if parsed.words[chunk.first].pos in ("num", "quant"):
-        return "m", "p"
-    return "?", "?"
+    """Return (gender, number) of a phrase as far as its head shows: "m", "f" or "?"; "s", "d", "p" or "?"."""
+    return agreement.gender_of(parsed.words, chunk)
 
 
-def verb_agrees(verb: VerbForm, gender: str, number: str) -> bool:
-    """Tell whether a phrase can be the dropped subject of a verb."""
-    if verb.person != 3:
-        return False
-    if verb.number == "p":
-        return number != "s"
-    if verb.number == "d":
-        return True
-    if number == "p" and gender == "m":
-        return False
-    return gender == "?" or verb.gender in ("c", gender)
-
-
-def pronoun_agrees(pronoun: str, gender: str, number: str) -> bool:
-    """Tell whether an attached pronoun can stand for a phrase."""
-    if pronoun in ("هم", "هن"):
-        return number != "s"
-    if pronoun == "هما":
-        return True
-    if pronoun == "ها":
-        return gender != "m"
-    if pronoun == "ه":
-        return gender != "f" and not (number == "p" and gender == "m")
-    return False
-
-
-def subjects_before(parsed: Sequence[Parsed], sentence: int, word: int) -> Iterator[Referent]:
-    """Yield the phrases that stand as subjects and can act, nearest first: of this sentence before `word`, then of the two before."""
+def dropped_subject(parsed: Sequence[Parsed], sentence: int, word: int) -> Referent | None:
+    """Return who a verb without a subject in its sentence speaks of: the one subject of the sentence before that agrees."""
     here = parsed[sentence]
-    for number in range(len(here.chunks) - 1, -1, -1):
-        if here.chunks[number].last <= word and _is_subject(here, number):
-            yield Referent(here, here.chunks[number])
-    for back in range(1, _SENTENCES_BACK + 1):
-        if sentence - back < 0 or parsed[sentence - back].sentence.paragraph < here.sentence.paragraph - 1:
-            return
-        other = parsed[sentence - back]
-        for number in range(len(other.chunks)):
-            if _is_subject(other, number):
-                yield Referent(other, other.chunks[number])
+    forms = agreement.forms_of(here.words[word])
+    first = min((c.first for c in here.chunks if c.pos == "verb"), default=word)
+    if word in here.subjects or first != word or sentence == 0:
+        return None
+    other = parsed[sentence - 1]
+    if other.sentence.paragraph < here.sentence.paragraph - 1:
+        return None
+    found: dict[Span, Chunk] = {}
+    for subject in other.subjects.values():
+        chunk = subject.chunks[0]
+        if _acts(chunk) and agreement.subject_fits(forms, other.words, subject.chunks):
+            found[chunk.span] = chunk
+    return Referent(other, next(iter(found.values()))) if len(found) == 1 else None
 
 
-def _is_subject(parsed: Parsed, number: int) -> bool:
-    """Tell whether a phrase stands as a subject: right behind a finite verb, or at the head of a clause («أن الجيش …»)."""
-    chunk = parsed.chunks[number]
-    if chunk.pos != "noun" or chunk.event or chunk.prep or chunk.genitive or chunk.case == "a":
-        return False
-    if chunk.actor is None and chunk.kind not in ACTING and not (chunk.kind is None and chunk.definite):
-        return False
-    number -= 1
-    while number >= 0 and (parsed.chunks[number].pos in ("time", "adv") or _quote_mark(parsed, number)):
-        number -= 1
-    return number < 0 or parsed.chunks[number].pos in ("verb", "sub", "aux", "part", "conj")
-
-
-def _quote_mark(parsed: Parsed, number: int) -> bool:
-    chunk = parsed.chunks[number]
-    return chunk.pos == "mark" and parsed.words[chunk.first].folded in "\"'("
-
-
-def dropped_subject(parsed: Sequence[Parsed], sentence: int, word: int, verb: VerbForm) -> Referent | None:
-    """Return who a verb without a subject speaks of: the last subject before it that agrees."""
-    for referent in subjects_before(parsed, sentence, word):
-        if verb_agrees(verb, *gender_of(referent.parsed, referent.chunk)):
-            return referent
-    return None
+def _acts(chunk: Chunk) -> bool:
+    return not chunk.event and (chunk.actor is not None or chunk.kind in ACTING)
 
 
 def controller(parsed: Sequence[Parsed], sentence: int, word: int, part: str) -> Referent | None:
@@ -129,26 +69,43 @@ def controller(parsed: Sequence[Parsed], sentence: int, word: int, part: str) ->
     here = parsed[sentence]
     own = here.words[word].split
     number = here.chunk_of[word]
-    behind = here.chunks[number].prep == "وراء" or (here.chunks[number].genitive and here.chunks[number - 1].prep == "وراء")
+    behind = here.chunks[number].prep == "وراء" or (
+        here.chunks[number].genitive and here.chunks[number - 1].prep == "وراء"
+    )
     governed = here.chunks[number].prep in _CONTROLLED or here.chunks[number].genitive
     if part in ("masdar", "noun") and not behind and (part == "noun" or not governed or own.suffix):
         return None
     if part == "participle" and own.article:
         return None
-    found = next(subjects_before(parsed, sentence, word), None)
-    return found if found is not None and found.parsed.number == sentence else None
+    return governor_subject(here, word)
+
+
+def governor_subject(parsed: Parsed, word: int) -> Referent | None:
+    """Return the subject of the verb that governs a word: the nearest before it in the sentence that has one that acts."""
+    for chunk in reversed(parsed.chunks[: parsed.chunk_of[word]]):
+        if chunk.pos == "mark" and parsed.words[chunk.first].folded in ".؛!?؟":
+            return None
+        if chunk.pos == "verb" and (subject := parsed.subjects.get(chunk.first)) is not None:
+            return Referent(parsed, subject.chunks[0]) if _acts(subject.chunks[0]) else None
+    return None
 
 
 def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun: str) -> Referent | None:
-    """Return the phrase that a pronoun attached to `word` stands for."""
+    """Return the phrase that a pronoun attached to `word` stands for: the nearest of the sentence that agrees for sure, else
+    the only one that may; never the verb's own subject."""
     here = parsed[sentence]
-    for chunk in reversed(here.chunks):
-        if chunk.last <= word and chunk.pos == "noun" and not chunk.event and pronoun_agrees(pronoun, *gender_of(here, chunk)) and chunk.kind:
+    own = here.subjects.get(word)
+    may: list[Chunk] = []
+    for chunk in reversed(here.chunks[: here.chunk_of[word]]):
+        if chunk.pos != "noun" or chunk.event or not chunk.kind or (own is not None and chunk in own.chunks):
+            continue
+        gender, number = gender_of(here, chunk)
+        if chunk.kind in _NEVER_MEANT or not pronoun_agrees(pronoun, gender, number):
+            continue
+        if "?" not in (gender, number):
             return Referent(here, chunk)
-    for referent in subjects_before(parsed, sentence, 0):
-        if pronoun_agrees(pronoun, *gender_of(referent.parsed, referent.chunk)):
-            return referent
-    return None
+        may.append(chunk)
+    return Referent(here, may[0]) if len(may) == 1 else None
 
 
 def short_form(parsed: Sequence[Parsed], sentence: int, chunk: Chunk) -> Referent | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from riwaya.analysis.clauses import Subject, link_subjects
 from riwaya.analysis.phrases import Chunk, find_chunks
 from riwaya.analysis.words import Match, Word, find_matches, read_words
 from riwaya.lexicon.loader import Lexicon
@@ -26,6 +27,11 @@ class Parsed:
     def chunk_of(self) -> Mapping[int, int]:
         """Return the chunk's number for each word index."""
         return {i: n for n, chunk in enumerate(self.chunks) for i in range(chunk.first, chunk.last)}
+
+    @cached_property
+    def subjects(self) -> Mapping[int, Subject]:
+        """Return the subject of each finite verb by the verb's word index."""
+        return link_subjects(self.words, self.chunks)
 
     def words_of(self, span: Span) -> range:
         """Return the indices of the words that share a character with the span."""

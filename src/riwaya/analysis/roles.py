@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from riwaya.analysis.clauses import relative_before
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.triggers import Candidate
@@ -47,7 +48,7 @@ class Slots:
     genitive: tuple[Chunk, ...] = ()
     prepositions: tuple[tuple[str, tuple[Chunk, ...]], ...] = ()
     adjective: tuple[Word, Actor] | None = None
-    relative_to: Chunk | None = None
+    shared: Span | None = None  # the verb that shares its subject with another before it
     passive: bool = False
 
 
@@ -65,7 +66,9 @@ def fill(
     return best[0], slots, best[1]
 
 
-def find_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate], lights: frozenset[int]) -> Slots:
+def find_slots(
+    parsed: Parsed, candidate: Candidate, others: Sequence[Candidate], lights: frozenset[int]
+) -> Slots:
     """Return what stands around the trigger, before any frame is asked."""
     bare, prepositions = _right(parsed, candidate, others, lights)
     if candidate.part == "verb":
@@ -76,31 +79,25 @@ def find_slots(parsed: Parsed, candidate: Candidate, others: Sequence[Candidate]
 _Prepositional = tuple[tuple[str, tuple[Chunk, ...]], ...]
 
 
-def _verb_slots(parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: _Prepositional) -> Slots:
-    left = None if parsed.words[candidate.word].split.conj else subject_before(parsed, candidate.word)
-    relative = relative_head(parsed, candidate.word)
+def _verb_slots(
+    parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: _Prepositional
+) -> Slots:
     verb = candidate.verb
     passive = verb is not None and verb.voice == "passive"
-    subject: tuple[Chunk, ...] = ()
-    objects: tuple[Chunk, ...] = ()
-    groups = _coordinated(bare)
-    plural = verb is not None and verb.number in ("p", "d") and verb.person == 3
-    if candidate.suffix and groups:
-        pass  # «خطفهم | مسلحون»: the object is the pronoun
-    elif relative is not None and not candidate.suffix and (plural or len(groups) < 2):
-        subject = (relative,)
-    elif left is not None and (plural or len(groups) < 2):
-        subject = left
-    if not subject and groups and not (len(groups) == 1 and groups[0][0].case == "a" and not passive):
-        subject, groups = groups[0], groups[1:]  # an accusative alone is the object of a dropped subject
-    if groups:
-        objects = groups[0]
-    if relative is not None and candidate.suffix:
-        objects = (relative,)
-    return Slots(subject, objects, (), prepositions, None, relative, passive)
+    linked = parsed.subjects.get(candidate.word)
+    subject = linked.chunks if linked is not None else ()
+    groups = [g for g in _coordinated(bare) if not any(c in subject for c in g)]
+    relative = relative_before(parsed.words, parsed.chunks, parsed.chunk_of[candidate.word])
+    objects = groups[0] if groups else ()
+    if candidate.suffix:
+        objects = (relative,) if relative is not None and relative not in subject else ()
+    via = parsed.words[candidate.word].span if linked is not None and linked.how == "shared" else None
+    return Slots(subject, objects, (), prepositions, None, via, passive)
 
 
-def _noun_slots(parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: _Prepositional) -> Slots:
+def _noun_slots(
+    parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: _Prepositional
+) -> Slots:
     number = parsed.chunk_of[candidate.word]
     chunk = parsed.chunks[number]
     genitive = tuple(c for c in bare if c.genitive)
@@ -129,7 +126,12 @@ def _right(
             continue
         if ends_clause(parsed, chunk):
             break
-        if chunk.pos == "mark" and parsed.words[chunk.first].folded in "،," and (bare or prepositional) and not _continues_list(parsed, chunk):
+        if (
+            chunk.pos == "mark"
+            and parsed.words[chunk.first].folded in "،,"
+            and (bare or prepositional)
+            and not _continues_list(parsed, chunk)
+        ):
             break
         if chunk.pos != "noun":
             continue
@@ -142,9 +144,13 @@ def _right(
         if chunk.prep in _CLOSE_PREPOSITIONS and (strayed or crossed):
             continue
         if chunk.prep:
-            strayed = strayed or chunk.prep not in _CLOSE_PREPOSITIONS and chunk.prep not in _FAR_PREPOSITIONS
+            strayed = strayed or (
+                chunk.prep not in _CLOSE_PREPOSITIONS and chunk.prep not in _FAR_PREPOSITIONS
+            )
             prepositional.append((chunk.prep, [chunk]))
-        elif prepositional and (chunk.conj or chunk.genitive) and prepositional[-1][1][-1].last == chunk.first:
+        elif (
+            prepositional and (chunk.conj or chunk.genitive) and prepositional[-1][1][-1].last == chunk.first
+        ):
             if chunk.conj:
                 prepositional[-1][1].append(chunk)
         elif not crossed:
@@ -210,26 +216,6 @@ def _closing_quote(parsed: Parsed, number: int) -> bool:
     return chunk.pos == "mark" and parsed.words[chunk.first].folded in "\"')"
 
 
-def relative_head(parsed: Parsed, word: int) -> Chunk | None:
-    """Return the phrase that a relative clause describes: «الفصائل التي | قاتلت», «هجوم | استهدف»."""
-    number = parsed.chunk_of[word] - 1
-    while number >= 0 and parsed.chunks[number].pos in ("neg", "aux", "adv"):
-        number -= 1
-    if number >= 0 and _asyndetic(parsed.chunks[number]) and not parsed.words[word].split.conj:
-        return parsed.chunks[number]
-    if number < 1 or parsed.chunks[number].pos != "rel":
-        return None
-    number -= 1
-    while number >= 0 and _closing_quote(parsed, number):
-        number -= 1
-    return parsed.chunks[number] if number >= 0 and parsed.chunks[number].pos == "noun" else None
-
-
-def _asyndetic(chunk: Chunk) -> bool:
-    """Tell whether a verb right after the phrase describes it: «لرجل | قُتل», «عسكريين | خطفهم …»."""
-    return chunk.pos == "noun" and bool(chunk.prep) and not chunk.definite and not chunk.event and chunk.kind is not None
-
-
 def _adjective(parsed: Parsed, chunk: Chunk, candidate: Candidate) -> tuple[Word, Actor] | None:
     for index in range(candidate.last, chunk.last):
         for entry in parsed.words[index].split.entries:
@@ -246,7 +232,7 @@ def _fillers(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -
         for chunk in chunks:
             if chunk.span not in taken and can_take_part(chunk, role, syntax):
                 taken.add(chunk.span)
-                yield Filler(role, chunk.span, chunk, syntax)
+                yield Filler(role, chunk.span, chunk, syntax, slots.shared if syntax == "subject" else None)
 
 
 _Assigned = tuple[str, str, tuple[Chunk, ...], tuple[Word, Actor] | None]
@@ -272,7 +258,11 @@ def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) ->
         if preposition == "بين" and "بين" in by_slot:
             yield "actor", "بين", chunks[:1], None
             yield "recipient", "بين", chunks[1:], None
-        elif preposition in _AGENT_PREPOSITIONS and (passive or candidate.part != "verb") and "actor" in frame.roles:
+        elif (
+            preposition in _AGENT_PREPOSITIONS
+            and (passive or candidate.part != "verb")
+            and "actor" in frame.roles
+        ):
             yield "actor", preposition, chunks, None
         elif preposition in by_slot:
             yield by_slot[preposition][0], preposition, chunks, None
@@ -280,7 +270,9 @@ def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) ->
             yield "recipient", preposition, chunks, None
 
 
-def _noun_roles(parsed: Parsed, candidate: Candidate, by_slot: Mapping[str, tuple[str, ...]], slots: Slots) -> Iterator[_Assigned]:
+def _noun_roles(
+    parsed: Parsed, candidate: Candidate, by_slot: Mapping[str, tuple[str, ...]], slots: Slots
+) -> Iterator[_Assigned]:
     if slots.adjective is not None and "adjective" in by_slot:
         yield by_slot["adjective"][0], "adjective", (), slots.adjective
     roles = by_slot.get("genitive", ())
@@ -318,4 +310,8 @@ def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:
         return role == "recipient" or chunk.kind not in ("abstract", "place", "thing")
     if chunk.kind == "abstract":
         return False
-    return chunk.actor is not None or chunk.kind is not None or role == "recipient" and slot in ("علي", "ضد", "بحق", "مع")
+    return (
+        chunk.actor is not None
+        or chunk.kind is not None
+        or (role == "recipient" and slot in ("علي", "ضد", "بحق", "مع"))
+    )

@@ -1,0 +1,140 @@
+"""Events → participants as claims give them: what fills the frame's slots, what a speech act hands down to its content, and
+what a pronoun, a dropped subject or a governing verb carries from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from riwaya.analysis.coreference import (
+    Referent,
+    controller,
+    dropped_subject,
+    pronoun_referent,
+    short_form,
+)  # fmt: skip
+from riwaya.analysis.events import Event
+from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.phrases import Chunk
+from riwaya.analysis.roles import Filler, can_take_part
+from riwaya.analysis.triggers import Candidate
+from riwaya.lexicon.frames import Frame
+from riwaya.model import Argument, Claim, Entity, Source, Span
+
+_ALLEGED_MEMBER = ("متهم", "مشتبه", "مفترض", "مزعوم")
+_TOLD_TO_OTHERS = frozenset(
+    {"REQUEST", "ACCUSE"}
+)  # who is asked or accused does what is told; else the speaker does
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A participant that a word carries from elsewhere: a phrase, or the span of the source that speaks."""
+
+    role: str
+    span: Span
+    via: Span
+    referent: Referent | None = None
+    entity: Entity | None = None
+
+
+def find_arguments(
+    parsed: Sequence[Parsed], event: Event, act: Claim | None = None, speaker: Source | None = None
+) -> tuple[Argument, ...]:
+    """Return an event's participants. `act` is the speech act whose content it is («اتهم X بقصف Y»: X); `speaker` is the
+    innermost source, whom «نطالب» and «قصفنا» stand for."""
+    here = parsed[event.sentence]
+    found = [_argument(parsed, here, event, filler) for filler in event.fillers]
+    if act is not None and not any(a.role == "actor" for a in found):
+        handed = act.of("recipient" if act.type in _TOLD_TO_OTHERS else "actor")
+        found += [replace(a, role="actor", via=act.trigger) for a in handed if _apart(a.span, found)]
+    for carried in _carried(parsed, event, {a.role for a in found}, speaker):
+        if _apart(carried.span, found):
+            entity = carried.entity
+            if carried.referent is not None:
+                entity = entity_of(carried.referent.parsed, carried.referent.chunk)
+            found.append(Argument(carried.role, carried.span, entity, None, carried.via))
+    return tuple(found)
+
+
+def _apart(span: Span, arguments: Sequence[Argument]) -> bool:
+    return not any(span.overlaps(a.span) for a in arguments)
+
+
+def _argument(parsed: Sequence[Parsed], here: Parsed, event: Event, filler: Filler) -> Argument:
+    if filler.chunk is None:
+        actor = filler.actor
+        entity = Entity(actor.id, actor.name, actor.name_en, actor.kind) if actor else None
+        return Argument(filler.role, filler.span, entity, None, filler.via)
+    entity = entity_of(here, filler.chunk)
+    antecedent = None
+    if entity is None and (named := short_form(parsed, event.sentence, filler.chunk)) is not None:
+        antecedent = named.chunk.span
+        entity = entity_of(named.parsed, named.chunk)
+    return Argument(filler.role, filler.span, entity, antecedent, filler.via)
+
+
+def entity_of(parsed: Parsed, chunk: Chunk) -> Entity | None:
+    """Return the entity of a phrase and how it is linked: the phrase is it, or someone of it, or allegedly so."""
+    if chunk.actor is None:
+        return None
+    link = "is" if chunk.whole else "member"
+    words = parsed.words[chunk.first : chunk.last]
+    if not chunk.whole and any(w.split.stem.startswith(_ALLEGED_MEMBER) for w in words):
+        link = "alleged"
+    return Entity(chunk.actor.id, chunk.actor.name, chunk.actor.name_en, chunk.actor.kind, link)  # type: ignore[arg-type]
+
+
+def _carried(
+    parsed: Sequence[Parsed], event: Event, present: set[str], speaker: Source | None
+) -> Iterator[_Carried]:
+    """Yield the participants that the event's words carry, one a role; `present` are the roles that are filled."""
+    for candidate in event.candidates:
+        frame = candidate.frame if candidate.frame.type == event.frame.type else event.frame
+        for carried in _carried_by(parsed, event, candidate, frame, speaker):
+            if carried.role not in present:
+                present.add(carried.role)
+                yield carried
+
+
+def _carried_by(
+    parsed: Sequence[Parsed], event: Event, candidate: Candidate, frame: Frame, speaker: Source | None
+) -> Iterator[_Carried]:
+    via = parsed[event.sentence].words[candidate.word].span
+    if candidate.suffix:
+        slot = "object" if candidate.part == "verb" else "genitive"
+        role = _suffix_role(event, frame.slots.get(slot, ()))
+        referent = pronoun_referent(parsed, event.sentence, candidate.word, candidate.suffix)
+        if role is not None and referent is not None:
+            yield _Carried(role, referent.chunk.span, via, referent)
+    if candidate.part != "verb":
+        if "actor" in frame.roles and not event.lights:
+            referent = controller(parsed, event.sentence, candidate.word, candidate.part)
+            if referent is not None and can_take_part(referent.chunk, "actor", "subject"):
+                yield _Carried("actor", referent.chunk.span, via, referent)
+    elif candidate.verb is not None and not event.slots.passive:
+        yield from _dropped(parsed, event, candidate, frame, speaker)
+
+
+def _suffix_role(event: Event, roles: Sequence[str]) -> str | None:
+    """«قصفها المدينة»: with an object beside it the pronoun of a masdar acts; alone it suffers, if the frame lets it."""
+    if not roles:
+        return None
+    return roles[0] if any(f.slot == "object" for f in event.fillers) else roles[-1]
+
+
+def _dropped(
+    parsed: Sequence[Parsed], event: Event, candidate: Candidate, frame: Frame, speaker: Source | None
+) -> Iterator[_Carried]:
+    roles = frame.slots.get("subject", ())
+    verb = candidate.verb
+    if not roles or verb is None:
+        return
+    via = parsed[event.sentence].words[candidate.word].span
+    if verb.person == 1 and speaker is not None:
+        yield _Carried(roles[0], speaker.span, via, None, speaker.entity)
+    bare = not event.slots.objects and not candidate.suffix
+    if verb.person == 3 and not (frame.passive_often and bare):
+        referent = dropped_subject(parsed, event.sentence, candidate.word)
+        if referent is not None and can_take_part(referent.chunk, roles[0], "subject"):
+            yield _Carried(roles[0], referent.chunk.span, via, referent)

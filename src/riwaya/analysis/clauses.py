@@ -1,0 +1,258 @@
+"""Verbs → their subjects: one pass over a sentence links every finite verb to the phrases that it speaks of.
+
+A subject stands after its verb («اعتقلت الشرطة»), before it («الشرطة اعتقلت»), heads the relative clause that the verb
+is in («المسلحون الذين هاجموا»), or is shared with a verb before («دخلت القوات البلدة واعتقلت …»). Gender and number
+decide between them; where nothing agrees the verb keeps none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from riwaya.analysis.agreement import Form, follows_verb, forms_of, gender_of, pronoun_agrees, subject_fits
+from riwaya.analysis.phrases import Chunk
+from riwaya.analysis.words import Word
+
+_STOPS = frozenset(".!?؟؛:…")
+_OPENING = frozenset("\"'«“([")
+_BARELY = frozenset({"time", "adv", "neg", "aux", "part"})  # they may stand between a subject and its verb
+_STARTERS = frozenset({"sub", "conj", "aux", "part", "pron"})  # a subject may follow them
+_NO_SUBJECT = frozenset({"abstract", "thing", "place", "adjective"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a verb speaks of, and how it is known: "after", "before", "relative", "shared"."""
+
+    chunks: tuple[Chunk, ...]
+    how: str
+
+
+@dataclass(slots=True)
+class _Pass:
+    """The state of the pass: the sentence, and what the verbs so far have been linked to."""
+
+    words: Sequence[Word]
+    chunks: Sequence[Chunk]
+    found: dict[int, Subject] = field(default_factory=dict)  # by the verb's word
+    taken: set[int] = field(
+        default_factory=set
+    )  # first words of phrases that are some verb's subject or object
+    objects: set[int] = field(default_factory=set)
+
+
+def link_subjects(words: Sequence[Word], chunks: Sequence[Chunk]) -> Mapping[int, Subject]:
+    """Return the subject of each finite verb of a sentence by the verb's word index; verbs without one are left out."""
+    state = _Pass(words, chunks)
+    for number, chunk in enumerate(chunks):
+        if chunk.pos == "verb":
+            subject = _subject(state, number)
+            if subject is not None:
+                state.found[chunk.first] = subject
+                state.taken.update(c.first for c in subject.chunks)
+            state.objects.update(c.first for g in after_verb(words, chunks, number) for c in g)
+    return state.found
+
+
+def _subject(state: _Pass, number: int) -> Subject | None:
+    word = state.words[state.chunks[number].first]
+    forms = forms_of(word)
+    if not any(f.person == 3 for f in forms):
+        return None
+    groups = after_verb(state.words, state.chunks, number)
+    after = groups[0] if groups and _can_follow(state, number, forms, groups[0]) else None
+    relative = relative_before(state.words, state.chunks, number)
+    if relative is not None:
+        if not _resumed(state, number, relative) and subject_fits(forms, state.words, (relative,)):
+            return Subject((relative,), "relative")
+        return Subject(after, "after") if after else None
+    before = None if word.split.conj else _before(state, number, forms)
+    if before is not None and not (word.split.suffix and after):
+        return Subject(before, "before")
+    shared = _shared(state, number, forms)
+    if after is not None and not (shared is not None and word.split.conj and _hardly(after)):
+        return Subject(after, "after")
+    return Subject(shared, "shared") if shared is not None else None
+
+
+def _hardly(chunks: Sequence[Chunk]) -> bool:
+    """Tell whether phrases are unlikely to do what a verb says: things, places, what has no known kind."""
+    return all(c.actor is None and (c.kind in _NO_SUBJECT or c.event or c.kind is None) for c in chunks)
+
+
+def after_verb(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> list[tuple[Chunk, ...]]:
+    """Return the bare phrases to the right of a verb within its clause, coordinated ones grouped."""
+    groups: list[list[Chunk]] = []
+    for chunk in chunks[number + 1 :]:
+        if chunk.pos in ("verb", "sub", "rel", "conj", "aux", "neg"):
+            break
+        if chunk.pos == "mark" and words[chunk.first].folded in _STOPS:
+            break
+        if chunk.pos == "mark" and words[chunk.first].folded in "،," and groups:
+            break
+        if chunk.pos != "noun" or chunk.prep or chunk.genitive:
+            continue
+        if groups and chunk.conj:
+            groups[-1].append(chunk)
+        else:
+            groups.append([chunk])
+    return [tuple(g) for g in groups]
+
+
+def _can_follow(state: _Pass, number: int, forms: Sequence[Form], group: Sequence[Chunk]) -> bool:
+    """Tell whether the first phrases behind a verb can be its subject: case, gender and number allow it."""
+    first = group[0]
+    counted = state.words[first.first].pos in ("num", "quant")
+    if first.case == "a" and not counted:
+        return False
+    gender, amount = gender_of(state.words, first)
+    apart = first.first > state.chunks[number].last
+    return any(follows_verb(f, gender, amount, apart) for f in forms)
+
+
+def relative_before(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> Chunk | None:
+    """Return the phrase that the clause of this verb describes: «الفصائل التي | قاتلت», «هجوم | استهدف»."""
+    at = number - 1
+    while at >= 0 and chunks[at].pos in _BARELY:
+        at -= 1
+    if at < 0:
+        return None
+    if chunks[at].pos == "rel":
+        return _phrase_before(words, chunks, at)
+    chunk = chunks[at]
+    plain = not words[chunks[number].first].split.conj and not chunk.definite
+    if chunk.pos == "noun" and plain and at + 1 == number and (chunk.prep or _argument(words, chunks, at)):
+        return chunk
+    return None
+
+
+def _argument(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a phrase belongs to a verb or an event noun before it in the clause."""
+    if chunks[at].genitive:
+        return True
+    for chunk in reversed(chunks[:at]):
+        if chunk.pos == "verb":
+            return True
+        if chunk.pos not in ("noun", "time", "adv", "prep"):
+            return False
+    return False
+
+
+def _phrase_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Chunk | None:
+    """Return the noun phrase before a relative pronoun; «الذي» and «التي» tell its gender."""
+    pronoun = words[chunks[at].first].split.stem
+    for chunk in reversed(chunks[max(0, at - 4) : at]):
+        if chunk.pos == "noun":
+            gender, number = gender_of(words, chunk)
+            if (pronoun == "الذي" and (gender == "f" or number == "p")) or (
+                pronoun == "التي" and gender == "m" and number == "s"
+            ):
+                continue
+            return chunk
+        if chunk.pos not in ("mark", "time", "prep"):
+            return None
+        if chunk.pos == "mark" and words[chunk.first].folded in _STOPS:
+            return None
+    return None
+
+
+def _resumed(state: _Pass, number: int, head: Chunk) -> bool:
+    """Tell whether a pronoun in the relative clause stands for its head: «البلدة التي قصفتها | الطائرات», «دخل إليها»."""
+    gender, amount = gender_of(state.words, head)
+    verb = state.words[state.chunks[number].first]
+    if verb.split.suffix and pronoun_agrees(verb.split.suffix, gender, amount):
+        return True
+    for chunk in state.chunks[number + 1 :]:
+        if chunk.pos in ("verb", "sub", "rel", "conj", "mark"):
+            return False
+        word = state.words[chunk.first]
+        if chunk.pos in ("part", "pron", "prep") and word.folded.endswith(("ه", "ها", "هم", "هما")):
+            pronoun = next(p for p in ("هما", "هم", "ها", "ه") if word.folded.endswith(p))
+            if pronoun_agrees(pronoun, gender, amount):
+                return True
+    return False
+
+
+def _before(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ...] | None:
+    """Return the phrases that stand as subject before a verb, other verbs' phrases and relative clauses jumped over."""
+    at = number - 1
+    while at >= 0:
+        chunk = state.chunks[at]
+        if (chunk.pos == "mark" and state.words[chunk.first].folded in _STOPS) or chunk.pos in (
+            "sub",
+            "pron",
+        ):
+            return None
+        if chunk.pos == "verb" and not _in_relative(state, at):
+            return None
+        if (
+            chunk.pos == "noun"
+            and opens_clause(state.words, state.chunks, at)
+            and chunk.first not in state.objects
+        ):
+            group = coordinated_from(state.chunks, at)
+            return group if subject_fits(forms, state.words, group) else None
+        at -= 1
+    return None
+
+
+def _in_relative(state: _Pass, number: int) -> bool:
+    subject = state.found.get(state.chunks[number].first)
+    return (subject is not None and subject.how == "relative") or relative_before(
+        state.words, state.chunks, number
+    ) is not None
+
+
+def coordinated_from(chunks: Sequence[Chunk], at: int) -> tuple[Chunk, ...]:
+    """Return the phrase at `at` with those joined to it by و."""
+    group = [chunks[at]]
+    for chunk in chunks[at + 1 :]:
+        if chunk.pos == "noun" and chunk.conj and not chunk.prep:
+            group.append(chunk)
+        elif not (chunk.pos == "noun" and chunk.prep) and not chunk.genitive:
+            break
+    return tuple(group)
+
+
+def opens_clause(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a bare phrase stands where a clause's subject stands: first, or behind «أن», «فيما», «كان»."""
+    chunk = chunks[at]
+    if (
+        chunk.prep
+        or chunk.genitive
+        or (
+            chunk.case == "a"
+            and words[chunk.first].pos not in ("num", "quant")
+            and not _after_inna(words, chunks, at)
+        )
+    ):
+        return False
+    at -= 1
+    while at >= 0 and (chunks[at].pos in ("time", "adv") or _opening(words, chunks[at])):
+        at -= 1
+    if at < 0 or chunks[at].pos in _STARTERS:
+        return True
+    return chunks[at].pos == "mark" and words[chunks[at].first].folded in ".!?؟؛:،,"
+
+
+def _after_inna(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """«أن المتظاهرين …»: behind «أن» a subject is in the accusative."""
+    return at > 0 and chunks[at - 1].pos == "sub"
+
+
+def _opening(words: Sequence[Word], chunk: Chunk) -> bool:
+    return chunk.pos == "mark" and words[chunk.first].folded in _OPENING
+
+
+def _shared(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ...] | None:
+    """Return the subject of the nearest verb before that this one can speak of too."""
+    for chunk in reversed(state.chunks[:number]):
+        if chunk.pos == "mark" and state.words[chunk.first].folded in ".!?؟":
+            return None
+        if chunk.pos != "verb":
+            continue
+        subject = state.found.get(chunk.first)
+        if subject is not None and subject_fits(forms, state.words, subject.chunks):
+            return subject.chunks
+    return None
