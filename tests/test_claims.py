@@ -1,0 +1,95 @@
+"""Whole readings of sentences written for the tests: what is claimed, by whom, where, when and with which status."""
+
+import hashlib
+from datetime import date
+
+import pytest
+
+from riwaya.lexicon.loader import load_lexicon
+from riwaya.model import Document, Reading
+from riwaya.reading import read_document
+
+
+def read(text: str, published: date | None = date(2024, 3, 14)) -> Reading:
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return read_document(Document("test", text, digest, published=published, language="ar"), load_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "status", "sources"),
+    [
+        ("قصفت طائرات حربية سوقاً شعبية في مدينة إدلب.", "ASSAULT", "asserted", []),
+        ("قالت مصادر محلية إن مسلحين هاجموا حاجزاً للجيش.", "ASSAULT", "asserted", ["مصادر محلية"]),
+        ("نفت وزارة الدفاع قصف المستشفى.", "ASSAULT", "denied", ["وزارة الدفاع"]),
+        ("لم يقصف الجيش المدينة.", "ASSAULT", "denied", []),
+        ("سيزور وزير الخارجية بغداد غداً.", "CONSULT", "planned", []),
+        ("دعا المبعوث الأممي الأطراف إلى وقف إطلاق النار.", "REQUEST", "asserted", []),
+    ],
+)
+def test_status_and_sources(text: str, event_type: str, status: str, sources: list[str]) -> None:
+    claim = next(c for c in read(text).claims if c.type == event_type)
+    assert claim.status == status
+    assert [s.span.of(text) for s in claim.sources] == sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اجتمع مجلس الأمن لبحث ميزانيته السنوية المعتادة في الحساب.",
+        "فاز الفريق بركلة جزاء بعد هجوم سريع في الدقيقة الأخيرة.",
+        "بلغت درجات الحرارة أرقاماً قياسية هذا الأسبوع.",
+    ],
+)
+def test_no_violence_where_there_is_none(text: str) -> None:
+    assert [c.type for c in read(text).claims if c.type in ("ASSAULT", "COERCE", "MOBILIZE")] == []
+
+
+def test_place_time_and_toll() -> None:
+    text = "قتل خمسة مدنيين وأصيب 12 آخرون في غارة جوية على مدينة الحديدة أمس الأربعاء."
+    claim = read(text).claims[0]
+    assert claim.place is not None
+    assert (claim.place.name_en, claim.place.country_en) == ("Al Hudaydah", "Yemen") or claim.place.country_en == "Yemen"
+    assert claim.time is not None
+    assert (claim.time.earliest, claim.time.latest) == (date(2024, 3, 13), date(2024, 3, 13))
+    assert {(t.kind, t.min) for t in claim.tolls} == {("dead", 5), ("injured", 12)}
+
+
+def test_an_unknown_publication_date_leaves_relative_times_unresolved() -> None:
+    claim = read("قتل ثلاثة جنود في هجوم على حاجز أمس.", published=None).claims[0]
+    assert claim.time is not None
+    assert (claim.time.earliest, claim.time.latest, claim.time.basis) == (None, None, "unresolved")
+
+
+def test_a_demand_is_two_claims() -> None:
+    text = "طالبت الأمم المتحدة إسرائيل بسحب قواتها من المدينة."
+    request, content = read(text).claims
+    assert (request.type, request.status) == ("REQUEST", "asserted")
+    assert (content.type, content.status, content.content_of) == ("RETREAT", "requested", request.id)
+    assert [s.span.of(text) for s in content.sources] == ["الأمم المتحدة"]
+
+
+def test_nothing_is_invented() -> None:
+    claim = read("وقع انفجار كبير.").claims[0]
+    assert claim.arguments == ()
+    assert claim.place is None
+    assert claim.time is None
+    assert claim.tolls == ()
+    assert claim.sources == ()
+
+
+def test_a_claim_dated_after_publication_is_a_finding_unless_it_is_planned() -> None:
+    late = read("قصفت الطائرات المدينة في 20 مارس 2024.")
+    assert [f.kind for f in late.findings] == ["impossible-date"]
+    planned = read("سيزور الوزير بغداد في 20 مارس 2024.")
+    assert planned.findings == ()
+
+
+def test_the_same_input_gives_the_same_reading() -> None:
+    text = "اعتقلت الشرطة عشرة متظاهرين في بيروت، بحسب ناشطين."
+    assert read(text) == read(text)
+
+
+def test_ids_follow_the_place_of_the_trigger_not_the_type() -> None:
+    text = "قتل جندي في انفجار عبوة. وأعلن الجيش لاحقاً اعتقال المنفذ."
+    ids = [c.id for c in read(text).claims]
+    assert len(set(ids)) == len(ids) == 2

@@ -1,0 +1,52 @@
+"""Clitics and parts of speech: each case is a sentence, a word in it and what it must be read as."""
+
+import pytest
+
+from riwaya.analysis.words import read_words, split_word
+from riwaya.lexicon.loader import load_lexicon
+from riwaya.text.sentences import split_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "pos", "stem"),
+    [
+        ("قصف الجيش أطراف البلدة", "قصف", "verb", "قصف"),
+        ("بعد قصف البلدة نزح السكان", "قصف", "noun", "قصف"),
+        ("عملية قتل المدنيين", "قتل", "noun", "قتل"),
+        ("الجيش قصف البلدة", "قصف", "verb", "قصف"),
+        ("وفي حلب قتل شخصان", "وفي", "prep", "في"),
+        ("ثم التقى الوفدان", "التقى", "verb", "التقي"),
+        ("وقال إنه سيقصف المدينة", "سيقصف", "verb", "يقصف"),
+        ("احتشد الآلاف في الساحة", "احتشد", "verb", "احتشد"),
+        ("جرى احتشاد الآلاف", "احتشاد", "noun", "احتشاد"),
+        ("للمدنيين", "للمدنيين", "noun", "مدنيين"),
+        ("استهدفتهم الطائرات", "استهدفتهم", "verb", "استهدفت"),
+        ("أصدر أمراً باعتقاله", "أمراً", "noun", "امر"),
+    ],
+)
+def test_part_of_speech(text: str, word: str, pos: str, stem: str) -> None:
+    (sentence,) = split_sentences(text)
+    found = next(w for w in read_words(sentence, load_lexicon(), text) if w.token.span.of(text) == word)
+    assert found.pos == pos
+    assert found.split.stem.startswith(stem)
+
+
+@pytest.mark.parametrize(
+    ("folded", "conj", "prep", "article", "stem"),
+    [
+        ("وبالمدينه", "و", "ب", True, "مدينه"),
+        ("للجيش", "", "ل", True, "جيش"),
+        ("وزير", "", "", False, "وزير"),  # no conjunction
+        ("باستخدام", "", "ب", False, "استخدام"),
+    ],
+)
+def test_splits(folded: str, conj: str, prep: str, article: bool, stem: str) -> None:
+    first = split_word(folded, load_lexicon())[0]
+    assert (first.conj, first.prep, first.article, first.stem) == (conj, prep, article, stem)
+
+
+@pytest.mark.parametrize("text", ["وبِالمَدينَة", "وبالمدينة", "وبـالمدينة"])
+def test_a_span_leaves_its_proclitics_out_whatever_marks_stand_between(text: str) -> None:
+    (sentence,) = split_sentences(text)
+    (word,) = read_words(sentence, load_lexicon(), text)
+    assert text[word.start :].startswith("ال")
