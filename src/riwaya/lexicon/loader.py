@@ -127,12 +127,9 @@ def load_lexicon(*folders: Path) -> Lexicon:
                 f"{folder}: no such lexicon folder; give a folder laid out as docs/lexicon.md says"
             )
     everywhere = (DATA, *folders)
-    frames = {
-        frame.id: frame
-        for folder in everywhere
-        for path in sorted((folder / "frames").glob("*.toml"))
-        for frame in read_frames(path)
-    }
+    contexts = {row["context"]: tuple(row["words"].split("|")) for row in read_table("contexts.tsv", everywhere)}
+    paths = [path for folder in everywhere for path in sorted((folder / "frames").glob("*.toml"))]
+    frames = {frame.id: frame for path in paths for frame in read_frames(path, contexts)}
     actors, names = _read_actors(everywhere)
     index: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for key, entry in [*_entries(frames.values(), everywhere), *names]:
