@@ -155,9 +155,13 @@ def _places(
 
 
 def _is_located(name: NameFound, place: Place) -> bool:
-    """Tell whether something is said to be there; «على» a country is against it («عقوبات على إيران»)."""
+    """Tell whether something is said to be there; «على» a country is against it («عقوبات على إيران»).
+
+    A town, quarter or countryside named as such («شوارع بغداد», «قصف بلدة منبج») needs no preposition.
+    """
     against = name.preposition == "on" and place.precision == "country"
-    return bool(name.direction) or (name.role is not None and not against)
+    ground = any(h.precision in ("settlement", "site", "region") for h in name.heads)
+    return bool(name.direction) or ground or (name.role is not None and not against)
 
 
 def _joined_to(i: int, found: Sequence[NameFound], places: Sequence[Place | None]) -> Place | None:
