@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.roles import Filler, Slots, fill, subject_before
-from riwaya.analysis.triggers import Candidate, Light, find_candidates, find_light_verbs, spans_of
+from riwaya.analysis.triggers import Candidate, Light, find_candidates, find_light_verbs, holds, spans_of
 from riwaya.analysis.words import Word
 from riwaya.lexicon.frames import Frame
 from riwaya.model import Reason, Span
@@ -16,7 +16,9 @@ _APART = frozenset(
     "فيما بينما كما تلا تلاه تلاها تلته تلتها تبع تبعه تبعها تبعته تبعتها اعقبه اعقبها ابرزها ابرزه بينها منها اخرها ايضا كذلك بالمقابل لكن".split()
 )
 _NO_PARTICIPANT = frozenset({None, "abstract", "thing", "place", "adjective"})
-_LATER = frozenset("بعد بعدما قبل قبيل عقب منذ ردا احتجاجا انتقاما تندد منددا اضافه ان انه انها انهم انهما بان وان وانه بعض".split())
+_LATER = frozenset(
+    "بعد بعدما قبل قبيل عقب منذ ردا احتجاجا انتقاما تندد منددا اضافه ان انه انها انهم انهما بان وان وانه بعض".split()
+)
 _NEAR = 3  # words within which two triggers of one type tell one event whatever stands between
 _REACH = 14  # words between two triggers of one event
 _RESULT_REACH = 30  # … where the second is told as the outcome: «مما أدى إلى مقتل …»
@@ -64,7 +66,8 @@ def find_events(parsed: Parsed, apart: Sequence[int] = ()) -> tuple[Event, ...]:
     if not candidates:
         return ()
     handed = _hand_over(parsed, candidates, find_light_verbs(parsed))
-    filled = [_fill(parsed, c, candidates, handed.get(c.word, ())) for c in candidates]
+    found = (_fill(parsed, c, candidates, handed.get(c.word, ())) for c in candidates)
+    filled = [item for item in found if item is not None]
     events = []
     for group in _merge(parsed, filled, apart):
         event = _event(parsed, group)
@@ -73,7 +76,27 @@ def find_events(parsed: Parsed, apart: Sequence[int] = ()) -> tuple[Event, ...]:
     return tuple(events)
 
 
-def _fill(parsed: Parsed, candidate: Candidate, candidates: Sequence[Candidate], lights: tuple[Light, ...]) -> _Filled:
+def _fill(
+    parsed: Parsed, candidate: Candidate, candidates: Sequence[Candidate], lights: tuple[Light, ...]
+) -> _Filled | None:
+    """Return a candidate with its frame and participants: a frame that asks for a certain doer goes first if it has him."""
+    for frame in candidate.frames:
+        if frame.doer:
+            item = _fill_as(parsed, replace(candidate, frames=(frame,)), candidates, lights)
+            if any(_called(parsed, f, frame) for f in item.fillers if f.role == "actor"):
+                return item
+    plain = tuple(frame for frame in candidate.frames if not frame.doer)
+    return _fill_as(parsed, replace(candidate, frames=plain), candidates, lights) if plain else None
+
+
+def _called(parsed: Parsed, filler: Filler, frame: Frame) -> bool:
+    chunk = filler.chunk
+    return chunk is not None and holds(parsed.words[chunk.first : chunk.last], frame.doer)
+
+
+def _fill_as(
+    parsed: Parsed, candidate: Candidate, candidates: Sequence[Candidate], lights: tuple[Light, ...]
+) -> _Filled:
     frame, slots, fillers = fill(parsed, candidate, candidates, frozenset(light.word for light in lights))
     roles = {f.role for f in fillers}
     for light in lights:
@@ -83,7 +106,9 @@ def _fill(parsed: Parsed, candidate: Candidate, candidates: Sequence[Candidate],
     return _Filled(candidate, frame, slots, fillers, lights)
 
 
-def _hand_over(parsed: Parsed, candidates: Sequence[Candidate], lights: Sequence[Light]) -> dict[int, tuple[Light, ...]]:
+def _hand_over(
+    parsed: Parsed, candidates: Sequence[Candidate], lights: Sequence[Light]
+) -> dict[int, tuple[Light, ...]]:
     """Give each light verb to the event noun that completes it."""
     handed: dict[int, tuple[Light, ...]] = {}
     for light in lights:
@@ -101,7 +126,10 @@ def _noun_of(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> C
             continue
         chunk = parsed.chunks[parsed.chunk_of[candidate.word]]
         between = parsed.chunks[parsed.chunk_of[light.word] + 1 : parsed.chunk_of[candidate.word]]
-        if any(c.pos in ("verb", "sub", "rel") or (c.pos == "mark" and parsed.words[c.first].folded in ".:؛") for c in between):
+        if any(
+            c.pos in ("verb", "sub", "rel") or (c.pos == "mark" and parsed.words[c.first].folded in ".:؛")
+            for c in between
+        ):
             return None
         wanted = light.row.noun if light.row.noun in ("object", "subject", "passive") else "preposition"
         if wanted == "preposition" and (chunk.prep == light.preposition or chunk.genitive):
@@ -116,7 +144,9 @@ def _noun_before(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) 
     for candidate in reversed(candidates):
         if 0 < light.word - candidate.word <= 7 and candidate.part in ("noun", "masdar"):
             between = parsed.chunks[parsed.chunk_of[candidate.word] + 1 : parsed.chunk_of[light.word]]
-            if all(c.pos in ("rel", "time", "adv", "neg", "aux", "prep") or c.genitive or c.prep for c in between):
+            if all(
+                c.pos in ("rel", "time", "adv", "neg", "aux", "prep") or c.genitive or c.prep for c in between
+            ):
                 return candidate
     return None
 
@@ -130,7 +160,13 @@ def _light_subject(parsed: Parsed, light: Light, candidate: Candidate) -> tuple[
     following = []
     while number < len(parsed.chunks):
         chunk = parsed.chunks[number]
-        if chunk.pos == "noun" and not chunk.prep and not chunk.event and chunk.first != candidate.word and not chunk.genitive:
+        if (
+            chunk.pos == "noun"
+            and not chunk.prep
+            and not chunk.event
+            and chunk.first != candidate.word
+            and not chunk.genitive
+        ):
             if following and not chunk.conj:
                 break
             following.append(chunk)
@@ -173,7 +209,9 @@ def _same_event(parsed: Parsed, group: Sequence[_Filled], item: _Filled, apart: 
         return len(between) <= _HARM_REACH
     if len(between) < _NEAR:
         return not _rival(group, item)
-    return len(between) <= _REACH and not _told_apart(parsed, group, item, between) and not _rival(group, item)
+    return (
+        len(between) <= _REACH and not _told_apart(parsed, group, item, between) and not _rival(group, item)
+    )
 
 
 def _set_apart(word: Word) -> bool:
@@ -212,7 +250,10 @@ def _rival(group: Sequence[_Filled], item: _Filled) -> bool:
 
 
 def _event(parsed: Parsed, group: Sequence[_Filled]) -> Event:
-    main = max(group, key=lambda g: (g.frame.strong, len({f.role for f in g.fillers}), bool(g.lights), -g.candidate.word))
+    main = max(
+        group,
+        key=lambda g: (g.frame.strong, len({f.role for f in g.fillers}), bool(g.lights), -g.candidate.word),
+    )
     ordered = [main, *(g for g in group if g is not main)]
     triggers: list[Span] = []
     for item in ordered:
@@ -248,7 +289,10 @@ def _clause(parsed: Parsed, group: Sequence[_Filled]) -> Span:
         first -= 1
     while last + 1 < len(parsed.chunks) and not boundary(last + 1):
         last += 1
-    return Span(parsed.words[parsed.chunks[first].first].start, parsed.words[parsed.chunks[last].last - 1].token.span.end)
+    return Span(
+        parsed.words[parsed.chunks[first].first].start,
+        parsed.words[parsed.chunks[last].last - 1].token.span.end,
+    )
 
 
 def _supported(event: Event) -> bool:
@@ -256,6 +300,10 @@ def _supported(event: Event) -> bool:
     one only with a stronger word."""
     if all(c.frame.faint and not c.tail for c in event.candidates):
         return False
-    if event.lights or any(c.frame.strong or c.tail for c in event.candidates):
+    if any(c.frame.strong or c.tail for c in event.candidates):
         return True
-    return any(f.actor or (f.chunk and (f.chunk.actor or f.chunk.kind not in _NO_PARTICIPANT)) for f in event.fillers)
+    if any(light.row.effect for light in event.lights):
+        return True  # «اندلع عراك», «أسفر عن خسائر»
+    return any(
+        f.actor or (f.chunk and (f.chunk.actor or f.chunk.kind not in _NO_PARTICIPANT)) for f in event.fillers
+    )

@@ -65,7 +65,9 @@ def find_candidates(parsed: Parsed) -> tuple[Candidate, ...]:
         if word.index in longer:
             match = longer[word.index]
             entries = tuple(e for e in match.entries if e.kind == "trigger")
-            candidate: Candidate | None = Candidate(word.index, match.last, _frames(entries), entries[0].part, None, "")
+            candidate: Candidate | None = Candidate(
+                word.index, match.last, _frames(entries), entries[0].part, None, ""
+            )
         else:
             candidate = _single(parsed, word)
         if candidate is not None and (frames := _fitting(candidate, stems)):
@@ -82,17 +84,25 @@ def _fitting(candidate: Candidate, stems: Sequence[frozenset[str]]) -> tuple[Fra
     return asked or tuple(f for f in frames if not f.beside)
 
 
-def _holds(stems: Sequence[frozenset[str]], expressions: Expressions) -> bool:
+def holds(words: Sequence[Word], expressions: Expressions) -> bool:
     """Tell whether one of the expressions stands in the words, clitics aside."""
+    return _holds(tuple(_stems(word) for word in words), expressions)
+
+
+def _holds(stems: Sequence[frozenset[str]], expressions: Expressions) -> bool:
     present = frozenset().union(*stems)
     for first, *rest in expressions:
-        if first in present and (not rest or any(_follows(stems, i, (first, *rest)) for i in range(len(stems)))):
+        if first in present and (
+            not rest or any(_follows(stems, i, (first, *rest)) for i in range(len(stems)))
+        ):
             return True
     return False
 
 
 def _follows(stems: Sequence[frozenset[str]], start: int, expression: tuple[str, ...]) -> bool:
-    return start + len(expression) <= len(stems) and all(word in stems[start + n] for n, word in enumerate(expression))
+    return start + len(expression) <= len(stems) and all(
+        word in stems[start + n] for n, word in enumerate(expression)
+    )
 
 
 def _stems(word: Word) -> frozenset[str]:
@@ -111,7 +121,11 @@ def find_light_verbs(parsed: Parsed) -> tuple[Light, ...]:
         for entry in word.split.entries:
             if any(light.word == word.index and light.row is entry.value for light in found):
                 continue  # the same verb by another of its forms
-            if entry.kind == "light" and isinstance(entry.value, LightVerb) and _tail_at(parsed, word.index, entry.tail) is not None:
+            if (
+                entry.kind == "light"
+                and isinstance(entry.value, LightVerb)
+                and _tail_at(parsed, word.index, entry.tail) is not None
+            ):
                 passive = entry.verb is not None and entry.verb.voice == "passive"
                 found.append(Light(word.index, entry.value, entry.verb, passive, word.split.suffix))
     return tuple(found)
@@ -121,11 +135,15 @@ def _blocked(parsed: Parsed) -> frozenset[int]:
     """Return the words inside names of actors, fixed expressions and what only says what a body is for."""
     inside: set[int] = set()
     for match in parsed.matches:
-        if any(e.kind == "idiom" or (e.kind == "actor" and match.last - match.first > 1) for e in match.entries):
+        if any(
+            e.kind == "idiom" or (e.kind == "actor" and match.last - match.first > 1) for e in match.entries
+        ):
             inside.update(range(match.first, match.last))
     for chunk in parsed.chunks:
         if chunk.pos == "noun" and not chunk.event:
-            inside.update(i for i in range(chunk.head + 1, chunk.last) if modifies(chunk.kind, parsed.words[i]))
+            inside.update(
+                i for i in range(chunk.head + 1, chunk.last) if modifies(chunk.kind, parsed.words[i])
+            )
     return frozenset(inside)
 
 
@@ -136,10 +154,14 @@ def _single(parsed: Parsed, word: Word) -> Candidate | None:
         if not fitting:
             return None
         # «أطلق سراح» before «أطلق», «تلقّى» before the passive «تُلقى»
-        fitting.sort(key=lambda pair: (-len(pair[1]), pair[0].verb is not None and pair[0].verb.voice == "passive"))
+        fitting.sort(
+            key=lambda pair: (-len(pair[1]), pair[0].verb is not None and pair[0].verb.voice == "passive")
+        )
         entry, tail = fitting[0]
         same = [e for e, t in fitting if len(t) == len(tail)]
-        return Candidate(word.index, word.index + 1, _frames(same), "verb", entry.verb, word.split.suffix, tail)
+        return Candidate(
+            word.index, word.index + 1, _frames(same), "verb", entry.verb, word.split.suffix, tail
+        )
     entries = event_entries(word)
     if not entries:
         return None
@@ -155,7 +177,10 @@ def _tail_at(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ..
     if not tail:
         return ()
     for start in range(index + 1, min(index + 1 + _TAIL_REACH, len(parsed.words))):
-        if all(start + n < len(parsed.words) and _is(parsed.words[start + n], part) for n, part in enumerate(tail)):
+        if all(
+            start + n < len(parsed.words) and _is(parsed.words[start + n], part)
+            for n, part in enumerate(tail)
+        ):
             return tuple(range(start, start + len(tail)))
         word = parsed.words[start]
         if word.pos in ("verb", "sub") or (word.pos == "mark" and word.folded not in "\"'"):

@@ -16,7 +16,7 @@ from riwaya.text.fold import fold
 _LISTS = ("verbs", "phrases", "masdars", "nouns", "participles")
 _KEYS = frozenset(
     {"id", "type", "mode", "weapon", "target_kind", "strength", "passive", "gloss", "provenance", "roles",
-     "content", "content_status", "examples", "unless", "beside", *_LISTS}
+     "content", "content_status", "examples", "unless", "beside", "doer", *_LISTS}
 )  # fmt: skip
 STRENGTHS = ("strong", "weak", "faint")
 Contexts = Mapping[str, tuple[str, ...]]  # a context's name → its expressions, as `contexts.tsv` has them
@@ -51,6 +51,7 @@ class Frame:
     faint: bool  # only beside a stronger word of the same event
     unless: Expressions  # one of these in the sentence cancels a single word of the frame
     beside: Expressions  # the frame counts only near one of these, and then before other frames
+    doer: Expressions  # the frame counts only if its actor is called so, and then before other frames
     passive_often: bool
     gloss: tuple[str, str]
     roles: Mapping[str, tuple[str, ...]]
@@ -101,6 +102,7 @@ def _frame(entry: dict[str, Any], path: Path, number: int, contexts: Contexts) -
         id=entry["id"], type=entry["type"], mode=entry.get("mode"), weapon=entry.get("weapon"),
         target_kind=entry.get("target_kind"), **lists, strong=strength == "strong", faint=strength == "faint",
         unless=_expressions(entry, "unless", where, contexts), beside=_expressions(entry, "beside", where, contexts),
+        doer=_expressions(entry, "doer", where, contexts),
         passive_often=entry.get("passive") == "often", gloss=_gloss(entry, where), roles=MappingProxyType(roles),
         content=_texts(entry, "content", where), content_status=entry.get("content_status"),
         examples=tuple(_example(x, where) for x in entry.get("examples", [])),
@@ -113,7 +115,9 @@ def _expressions(entry: Mapping[str, Any], key: str, where: str, contexts: Conte
     found: set[tuple[str, ...]] = set()
     for name in _texts(entry, key, where):
         if name not in contexts and name.isascii():
-            raise LexiconError(f"{where}: {key!r} names no context {name!r}; use a word or one of {', '.join(sorted(contexts))}")
+            raise LexiconError(
+                f"{where}: {key!r} names no context {name!r}; use a word or one of {', '.join(sorted(contexts))}"
+            )
         found.update(tuple(fold(expression).split()) for expression in contexts.get(name, (name,)))
     return frozenset(found)
 
