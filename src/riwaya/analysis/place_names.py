@@ -16,6 +16,7 @@ from riwaya.model import PlaceRole, Sentence, Span, Token
 from riwaya.text.fold import fold
 
 _LONGEST_UNKNOWN = 3
+_LEAVING_BACK = 6  # tokens between «انسحبت» and «من»
 _NOT_NAMES = ("يه", "ي", "ين", "ون", "ات", "ها")  # ends of adjectives, plurals and «بأكملها»
 _QUOTES = frozenset("\"'()[]")
 _JOINING = frozenset("-–")
@@ -33,7 +34,7 @@ class NameFound:
     candidates: tuple[GazetteerPlace, ...]
     heads: tuple[PlaceHead, ...]  # the outermost first
     direction: str  # "", "northern", "northeastern"
-    preposition: str  # class of the word before: "at", "near", "on", "to", "from", "via" or ""
+    preposition: str  # class of the word before: "at", "near", "on", "to", "from", "of", "via" or ""
     clitic: str  # ب, ل, ك or ""
     joined: bool  # «و» joins it to what stands before
     homograph: bool = False  # the name is also an ordinary word
@@ -49,7 +50,7 @@ class NameFound:
         """Return what the preposition says, None without one."""
         if self.clitic == "ب" or self.preposition in ("at", "near", "on"):
             return "at"
-        roles: dict[str, PlaceRole] = {"to": "to", "from": "from", "via": "via"}
+        roles: dict[str, PlaceRole] = {"to": "to", "from": "from", "of": "from", "via": "via"}
         return roles.get(self.preposition)
 
 
@@ -298,11 +299,23 @@ def _preposition(line: _Line, first: int) -> str:
     for word in (previous, previous[1:] if previous[:1] in "وف" else ""):
         if word in words["from"]:
             before = tokens[first - 2].folded if first > 1 else ""
-            return "near" if any(before.removeprefix(c) in words["near"] for c in ("", "ب", "و")) else "from"
+            if any(before.removeprefix(c) in words["near"] for c in ("", "ب", "و")):
+                return "near"
+            return "from" if _leaves(line, first - 1) else "of"
         for word_class in ("at", "near", "on", "to", "via"):
             if word in words[word_class]:
                 return word_class
     return ""
+
+
+def _leaves(line: _Line, i: int) -> bool:
+    """Tell whether a word of leaving or coming stands before token `i`: «انسحبت القوات من», not «نفط من»."""
+    stems = tuple(line.gazetteer.words["leaving"])
+    return any(
+        clitics.rest.startswith(stems)
+        for token in line.tokens[max(0, i - _LEAVING_BACK) : i]
+        for clitics in _clitics(token.folded)
+    )
 
 
 # Unknown names and short forms

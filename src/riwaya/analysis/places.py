@@ -155,11 +155,12 @@ def _places(
 
 
 def _is_located(name: NameFound, place: Place) -> bool:
-    """Tell whether something is said to be there; «على» a country is against it («عقوبات على إيران»).
+    """Tell whether something is said to be there.
 
+    «على» a country is against it («عقوبات على إيران»), and «من» it what is of it, unless someone leaves.
     A town, quarter or countryside named as such («شوارع بغداد», «قصف بلدة منبج») needs no preposition.
     """
-    against = name.preposition == "on" and place.precision == "country"
+    against = name.preposition in ("on", "of") and place.precision in ("country", "region")
     ground = any(h.precision in ("settlement", "site", "region") for h in name.heads)
     return bool(name.direction) or ground or (name.role is not None and not against)
 
@@ -203,7 +204,7 @@ def _believable(
     prepared = name.role is not None and name.clitic not in ("ل", "ك")
     supported = any(context.supports(c) for c in name.candidates)
     if name.homograph:
-        return prepared and supported and name.preposition != "from"
+        return prepared and supported and name.preposition not in ("from", "of")
     plain = (not prepared or name.clitic) and not name.heads and " " not in name.key
     if plain and not any(map(_well_known, name.candidates)):
         return supported  # «بولتون», «بليون»
