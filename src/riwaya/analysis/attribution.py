@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from riwaya.analysis.cues import Hit, find_hits, is_complementiser, span_of, speech_nouns
 from riwaya.analysis.coreference import verb_agrees
+from riwaya.analysis.cues import Hit, find_hits, is_complementiser, span_of, speech_nouns
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import event_entries
 from riwaya.analysis.quotes import Quote, find_quotes, quote_at, within
@@ -32,11 +32,43 @@ from riwaya.text.fold import fold
 
 _TURNED = frozenset({"حسبما", "كما", "مثلما", "وفقما", "بحسبما"})
 _TURNING = frozenset({"بحسب", "حسب", "وفق", "وفقا", "طبقا", "تبعا", "علي"})  # with «ما» after them
-_JOINING = frozenset({"كما", "حيث", "اذ", "فقد", "وقد", "قد", "فيما", "بينما", "ثم", "لكنه", "ولكنه", "لكنها", "ولكنها", "بدوره", "بدورها"})
+_JOINING = frozenset(
+    {
+        "كما",
+        "حيث",
+        "اذ",
+        "فقد",
+        "وقد",
+        "قد",
+        "فيما",
+        "بينما",
+        "ثم",
+        "لكنه",
+        "ولكنه",
+        "لكنها",
+        "ولكنها",
+        "بدوره",
+        "بدورها",
+    }
+)
 _CLAUSE_ENDERS = frozenset({"فيما", "بينما"})
-_CONTRASTS = frozenset({"لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "الا", "غير", "حيث", "مما", "وذلك"})
-_CLAUSE_OPENERS = ("في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "من ناحيته", "من ناحيتها", "الي ذلك", "في المقابل")
-_NOT_SAID = frozenset({"بعد", "قبل", "الا", "غير", "بيد", "دون", "مع", "رغم", "شرط", "منذ", "يعد", "حتي", "مجرد"})  # + «أن»
+_CONTRASTS = frozenset(
+    {"لكن", "ولكن", "لكنه", "لكنها", "لكنهم", "ولكنه", "ولكنها", "الا", "غير", "حيث", "مما", "وذلك"}
+)
+_CLAUSE_OPENERS = (
+    "في حين",
+    "من جهته",
+    "من جهتها",
+    "من جانبه",
+    "من جانبها",
+    "من ناحيته",
+    "من ناحيتها",
+    "الي ذلك",
+    "في المقابل",
+)
+_NOT_SAID = frozenset(
+    {"بعد", "قبل", "الا", "غير", "بيد", "دون", "مع", "رغم", "شرط", "منذ", "يعد", "حتي", "مجرد"}
+)  # + «أن»
 _OF = frozenset({"ل", "من"})  # «مزاعم لـX»
 _LONG_QUOTE = 5  # words; a shorter one without a verb is a name or a word quoted, not something said
 _MARKER_REACH = 45  # words from a verb to «أن»
@@ -79,7 +111,9 @@ def chain_at(attributions: Sequence[AttributionLayer], offset: int) -> tuple[Att
     """Return the layers with a source that cover an offset, outermost first."""
     chain: list[AttributionLayer] = []
     for layer in _covering(attributions, offset):
-        if layer.source is None or any(c.source is not None and c.source.span.overlaps(layer.source.span) for c in chain):
+        if layer.source is None or any(
+            c.source is not None and c.source.span.overlaps(layer.source.span) for c in chain
+        ):
             continue
         if not layer.source.span.start <= offset < layer.source.span.end:
             chain.append(layer)
@@ -93,7 +127,9 @@ def effect_at(attributions: Sequence[AttributionLayer], offset: int) -> str | No
 
 
 def _covering(attributions: Sequence[AttributionLayer], offset: int) -> list[AttributionLayer]:
-    return sorted((a for a in attributions if a.covers(offset)), key=lambda a: -a.reach)  # stable: equals stay in order
+    return sorted(
+        (a for a in attributions if a.covers(offset)), key=lambda a: -a.reach
+    )  # stable: equals stay in order
 
 
 def _nested(layers: list[AttributionLayer]) -> tuple[AttributionLayer, ...]:
@@ -154,7 +190,9 @@ class _Reader:
         """Add the layers of one sentence."""
         self.here = []
         self.absorbed = set()
-        hits = find_hits(parsed)
+        hits = tuple(
+            h for h in find_hits(parsed) if h.verb is None or h.verb.person != 1 or self._quoted(parsed, h)
+        )
         for hit in hits:
             for said in self._of_hit(parsed, hit, hits):
                 self.here.append(said)
@@ -186,9 +224,11 @@ class _Reader:
     def _verb(self, parsed: Parsed, hit: Hit, hits: Sequence[Hit]) -> list[_Said]:
         """«قال X إن …», «أعلن X مقتل …», «… حسبما أفاد X», «المتحدث قال …», «نقلت X عن Y قوله …»."""
         if "none" in hit.order:
-            self._close(parsed, hit, None)
+            for said in self.here:  # «وقد أُفيد بأن …»: nobody goes on
+                if said.start >= 0 and not self._quoted(parsed, hit):
+                    self._cut(parsed, hit, said)
             return []
-        if hit.first in self.absorbed or (hit.verb is not None and hit.verb.person == 1 and not self._quoted(parsed, hit)):
+        if hit.first in self.absorbed:
             return []
         turned = _is_turned(parsed, hit)
         marker = None if turned else self._marker(parsed, hit, hits)
@@ -198,11 +238,23 @@ class _Reader:
         phrase, explicit = self._subject(parsed, hit, stop, marker is not None, turned)
         if turned:
             return self._turned(parsed, hit, phrase, stop)
+        if (
+            phrase is not None
+            and explicit
+            and hit.verb is not None
+            and hit.verb.gender in ("m", "f")
+            and hit.order[0] == "subject"
+        ):
+            phrase = replace(phrase, seen=hit.verb.gender)
         self._close(parsed, hit, phrase if explicit else None)
         if hit.act and not hit.content and not hit.cue_id:
             return []
         inner = self._inner(parsed, hit, stop, marker is not None)
-        start = marker if marker is not None else self._noun_start(parsed, hit, inner or (phrase if explicit else None), stop)
+        start = (
+            marker
+            if marker is not None
+            else self._noun_start(parsed, hit, inner or (phrase if explicit else None), stop)
+        )
         spans = self._backward(parsed, hit, explicit, marker)
         if start is not None:
             spans.append(self._forward(parsed, hit, start))
@@ -223,25 +275,46 @@ class _Reader:
     def _carriers(self, parsed: Parsed, hits: Sequence[Hit], said: _Said) -> Iterator[_Said]:
         """«قال بيان أوردته | الوكالة إن …»: who carries the source's words stands outside it."""
         for hit in hits:
-            if hit.first in self.absorbed and _relates_back(parsed, hit) and said.hit.first < hit.first < said.start:
+            if (
+                hit.first in self.absorbed
+                and _relates_back(parsed, hit)
+                and said.hit.first < hit.first < said.start
+            ):
                 phrase = phrase_after(parsed, hit.last, said.start, False)
                 if phrase is not None:
                     yield self._make(parsed, hit, phrase, True, list(said.spans), said.start, None)
 
-    def _make(self, parsed: Parsed, hit: Hit, phrase: Phrase | None, explicit: bool, spans: list[Span], start: int, status: str | None) -> _Said:  # noqa: E501
+    def _make(
+        self,
+        parsed: Parsed,
+        hit: Hit,
+        phrase: Phrase | None,
+        explicit: bool,
+        spans: list[Span],
+        start: int | None,
+        status: str | None,
+    ) -> _Said:
         cue = span_of(parsed, hit.first, hit.last)
         nested = any(s.start >= 0 and any(x.contains(cue) for x in s.spans) for s in self.here)
         nested = nested or any(x.start <= cue.start < x.end for s in self.said[-12:] for x in s.spans)
-        said = _Said(parsed, hit, cue, phrase, explicit, spans, -1 if start is None else start, status, nested)
+        said = _Said(
+            parsed, hit, cue, phrase, explicit, spans, -1 if start is None else start, status, nested
+        )
         if phrase is not None and explicit:
             said.antecedent = self._antecedent(phrase)
         return said
 
-    def _subject(self, parsed: Parsed, hit: Hit, stop: int, clause: bool, turned: bool) -> tuple[Phrase | None, bool]:
+    def _subject(
+        self, parsed: Parsed, hit: Hit, stop: int, clause: bool, turned: bool
+    ) -> tuple[Phrase | None, bool]:
         """Return the subject that the clause itself gives, and whether it gives one."""
         if hit.order[0] not in ("subject", "before"):
             phrase = governed_after(parsed, hit.end, stop, clause)
-            if phrase is not None and hit.order[0] == "في" and not any(True for _ in speech_nouns(parsed, phrase.first, phrase.first + 1)):
+            if (
+                phrase is not None
+                and hit.order[0] == "في"
+                and not any(True for _ in speech_nouns(parsed, phrase.first, phrase.first + 1))
+            ):
                 phrase = None  # «جاء في بيان», not «جاء في سنغافورة»
             return phrase, phrase is not None
         if hit.verb is not None and hit.verb.person == 1:
@@ -250,11 +323,18 @@ class _Reader:
             pass  # «بيان أوردته الوكالة»: the subject follows
         elif turned:
             pass
-        elif hit.last < len(parsed.words) and parsed.words[hit.last].folded in ("فيه", "فيها", "فيهم"):
+        elif (
+            (hit.act or hit.stance == "accuses")
+            and hit.last < len(parsed.words)
+            and parsed.words[hit.last].folded in ("فيه", "فيها", "فيهم")
+        ):
             return None, False  # «بلاغاً اتهمت فيه الشرطة»: its subject is the one before
         elif hit.act and describes_mute(parsed, hit.first, hit.verb):
             return None, True
-        elif not parsed.words[hit.first].split.conj and (phrase := phrase_before(parsed, hit.first, hit.verb)) is not None:
+        elif (
+            not parsed.words[hit.first].split.conj
+            and (phrase := phrase_before(parsed, hit.first, hit.verb)) is not None
+        ):
             return phrase, True
         until = min(hit.tail[0], stop) if hit.tail else stop
         if not clause and (hit.content or hit.stance == "accuses"):
@@ -263,7 +343,7 @@ class _Reader:
         phrase = phrase_after(parsed, hit.last, until, greedy)
         if phrase is None and hit.tail and len(hit.order) == 1:  # «أدلى بتصريح | الوزير»
             phrase = phrase_after(parsed, hit.end, stop, greedy)
-        if phrase is not None and _is_object(hit, phrase):
+        if phrase is not None and (_is_object(hit, phrase) or self._addressed(parsed, hit, phrase, until)):
             return None, False
         if phrase is None and not turned:
             phrase = relative_head(parsed, hit.first)
@@ -271,11 +351,32 @@ class _Reader:
                 phrase = None
         return phrase, phrase is not None
 
+    def _addressed(self, parsed: Parsed, hit: Hit, phrase: Phrase, until: int) -> bool:
+        """«قال الوزير …، ودعا | السكان إلى …»: the only phrase is whom the speaker goes on to address, not a new speaker."""
+        before = parsed.words[hit.first - 1] if hit.first else None
+        if (
+            not hit.addresses
+            or before is None
+            or before.folded not in "،,"
+            or not parsed.words[hit.first].split.conj
+        ):
+            return False
+        if (
+            parsed.words[phrase.chunk.head].split.stem.endswith("ون")
+            or phrase_after(parsed, phrase.last, until, False) is not None
+        ):
+            return False
+        return any(
+            s.phrase is not None and not s.nested and self._fits(parsed, hit, s.phrase) for s in self.here
+        )
+
     def _inner(self, parsed: Parsed, hit: Hit, stop: int, clause: bool) -> Phrase | None:
         """«نقلت الوكالة عن | مسؤول»: the source behind the source."""
         if len(hit.order) < 2 or not hit.tail or hit.order[0] != "subject":
             return None
-        return governed_after(parsed, hit.tail[-1] + (0 if parsed.words[hit.tail[-1]].split.prep else 1), stop, clause)
+        return governed_after(
+            parsed, hit.tail[-1] + (0 if parsed.words[hit.tail[-1]].split.prep else 1), stop, clause
+        )
 
     def _marker(self, parsed: Parsed, hit: Hit, hits: Sequence[Hit]) -> int | None:
         """Return the word where what is said begins: «أن», after a colon, or an opening quotation mark."""
@@ -285,6 +386,8 @@ class _Reader:
         words = parsed.words
         for index in range(hit.last, min(len(words), hit.end + _MARKER_REACH)):
             word = words[index]
+            if hit.noun and is_complementiser(word) and word.folded.startswith("و"):
+                return None  # «اقترح X انسحاب Y، وأن …»: what is said began before
             if self._opens(parsed, index):
                 self.absorbed |= described
                 return index + 1 if word.folded == ":" else index
@@ -292,7 +395,11 @@ class _Reader:
             if others.get(index) == "verb" and not relative and self._describes_source(parsed, hit, index):
                 described.add(index)
                 continue
-            if word.folded in "؛!?؟" or (index in others and not relative) or (index in others and word.split.conj):
+            if (
+                word.folded in "؛!?؟"
+                or (index in others and not relative)
+                or (index in others and word.split.conj)
+            ):
                 return None
             if word.pos == "verb" and word.split.conj and not relative and index not in hit.tail:
                 return None
@@ -335,7 +442,11 @@ class _Reader:
         """Return where a bare noun phrase that is said begins: after the source, and after the accused."""
         if not hit.noun or stop <= hit.last:
             return None
-        after = max(hit.end, phrase.last) if phrase is not None and phrase.parsed is parsed and phrase.first >= hit.first else hit.end
+        after = (
+            max(hit.end, phrase.last)
+            if phrase is not None and phrase.parsed is parsed and phrase.first >= hit.first
+            else hit.end
+        )
         if hit.content:
             return self._content_start(parsed, hit, after, stop)
         if hit.stance == "accuses":
@@ -352,7 +463,7 @@ class _Reader:
         for word in parsed.words[after:stop]:
             if word.pos == "verb":
                 return None
-            if word.split.prep in prepositions or (word.pos == "prep" and word.split.stem in prepositions):
+            if _governed_by(word, prepositions):
                 return word.index
             named = any(e.kind in ("head", "title", "name") for e in word.split.entries)
             if "object" in hit.content and event_entries(word) and not word.split.article and not named:
@@ -368,7 +479,9 @@ class _Reader:
         opening = next((w for w in words[start : start + 2] if w.folded == '"'), None)
         quote = quote_at(self.quotes, opening.token.span.start) if opening is not None else None
         holder = within(self.quotes, words[hit.first].token.span.start)
-        limit = min(parsed.sentence.span.end, holder.span.end) if holder is not None else parsed.sentence.span.end
+        limit = (
+            min(parsed.sentence.span.end, holder.span.end) if holder is not None else parsed.sentence.span.end
+        )
         if quote is not None and quote.span.end >= parsed.sentence.span.end:
             return Span(first.token.span.start, quote.span.end)
         last = self._clause_end(parsed, hit, start, quote)
@@ -378,17 +491,29 @@ class _Reader:
     def _clause_end(self, parsed: Parsed, hit: Hit, start: int, quote: Quote | None) -> int:
         """Return the word index where what is said ends, exclusive."""
         words = parsed.words
-        clause = is_complementiser(words[start]) or words[start - 1].folded == ":" or words[start].folded == '"'
+        clause = (
+            is_complementiser(words[start]) or words[start - 1].folded == ":" or words[start].folded == '"'
+        )
         bare_quote = words[start].folded == '"'
         for index in range(start + 1, len(words)):
             word = words[index]
             if quote is not None and word.token.span.start < quote.span.end:
                 continue
-            if quote is not None and word.folded in "،؛." and words[index - 1].folded == '"' and (bare_quote or index - start > _LONG_QUOTE):
+            if (
+                quote is not None
+                and word.folded in "،؛."
+                and words[index - 1].folded == '"'
+                and (bare_quote or index - start > _LONG_QUOTE)
+            ):
                 return index
             if word.folded in "،؛" and index + 1 < len(words) and _opens_clause(parsed, index + 1, clause):
                 return index
-            if word.folded in "،؛" and _set_against(parsed) and index + 1 < len(words) and _main_clause(words[index + 1]):
+            if (
+                word.folded in "،؛"
+                and _set_against(parsed)
+                and index + 1 < len(words)
+                and _main_clause(words[index + 1])
+            ):
                 return index
             if hit.act and _leaves_act(parsed, index, start, clause):
                 return index
@@ -398,22 +523,31 @@ class _Reader:
         """End what earlier cues of the sentence say where this cue takes over."""
         for said in self.here:
             if said.start >= 0 and said.start <= hit.first and self._breaks(parsed, hit, phrase, said):
-                at = parsed.words[hit.first].token.span.start
-                said.spans = [s if s.end <= at else Span(s.start, at) for s in said.spans if s.start < at]
+                self._cut(parsed, hit, said)
+
+    def _cut(self, parsed: Parsed, hit: Hit, said: _Said) -> None:
+        at = parsed.words[hit.first].token.span.start
+        said.spans = [s if s.end <= at else Span(s.start, at) for s in said.spans if s.start < at]
 
     def _breaks(self, parsed: Parsed, hit: Hit, phrase: Phrase | None, said: _Said) -> bool:
         """Tell whether a cue ends what an earlier one says rather than standing in it."""
         word = parsed.words[hit.first]
         at = word.token.span.start
         holder = within(self.quotes, at)
-        if holder is not None and holder.span.start > said.cue.start and _words_in(parsed, holder) > _LONG_QUOTE:
+        if (
+            holder is not None
+            and holder.span.start > said.cue.start
+            and _words_in(parsed, holder) > _LONG_QUOTE
+        ):
             return False
         before = parsed.words[hit.first - 1] if hit.first else None
         if hit.part == "participle":
             return said.phrase is None or hit.masdar or _agrees(word, said.phrase)
         joined = bool(word.split.conj) or (before is not None and before.folded in _JOINING)
         if phrase is not None and phrase.first < hit.first:  # «أن X قال»: within; «، والوزير قال» takes over
-            return phrase.parsed.words[phrase.first].split.conj != "" and not is_complementiser(before or word)
+            return phrase.parsed.words[phrase.first].split.conj != "" and not is_complementiser(
+                before or word
+            )
         if not joined:
             return phrase is not None and before is not None and before.folded in '،"'
         if phrase is not None:
@@ -426,10 +560,16 @@ class _Reader:
         if word.split.conj or hit.first < 2 or hit.act:
             return []
         before = parsed.words[hit.first - 1]
-        after_quote = before.folded == '"' or (before.folded in "،,-" and parsed.words[hit.first - 2].folded == '"')
+        after_quote = before.folded == '"' or (
+            before.folded in "،,-" and parsed.words[hit.first - 2].folded == '"'
+        )
         if after_quote:
             end = parsed.words[hit.first - 1].token.span.end
-            closed = [q for q in self.quotes if q.span.end <= end and q.span.end >= end - 3 and q.span.end > parsed.sentence.span.start]
+            closed = [
+                q
+                for q in self.quotes
+                if q.span.end <= end and q.span.end >= end - 3 and q.span.end > parsed.sentence.span.start
+            ]
             if closed and _words_in(parsed, closed[-1]) > 2:
                 return [closed[-1].span]
         if before.folded in "،," and explicit and marker is None and not hit.noun:
@@ -443,7 +583,9 @@ class _Reader:
         if phrase is None and inner is None:
             phrase = self._speaker(parsed, hit)
         spans = [self._around(parsed, hit, inner or phrase)]
-        said = [self._make(parsed, hit, phrase, explicit, spans, -1, hit.effect)] if phrase is not None else []
+        said = (
+            [self._make(parsed, hit, phrase, explicit, spans, -1, hit.effect)] if phrase is not None else []
+        )
         if inner is not None:
             said.append(self._make(parsed, hit, inner, True, list(spans), -1, hit.effect))
         return said
@@ -460,8 +602,15 @@ class _Reader:
         bracket = _bracket(parsed, hit.first)
         if bracket is not None:
             return bracket
-        last = phrase.last if phrase is not None and phrase.parsed is parsed and phrase.first >= hit.first else hit.end
-        end = next((i for i in range(last, len(words) - 1) if words[i].folded in "،؛" and _turns(parsed, i + 1)), None)
+        last = (
+            phrase.last
+            if phrase is not None and phrase.parsed is parsed and phrase.first >= hit.first
+            else hit.end
+        )
+        end = next(
+            (i for i in range(last, len(words) - 1) if words[i].folded in "،؛" and _turns(parsed, i + 1)),
+            None,
+        )
         if end is None or words[end].token.span.start <= sentence.start:
             return sentence
         return Span(sentence.start, min(sentence.end, words[end].token.span.start))
@@ -476,7 +625,9 @@ class _Reader:
             return []
         phrase = self._speaker(parsed, hit)
         self._close(parsed, hit, None)
-        return [self._make(parsed, hit, phrase, False, [self._forward(parsed, hit, start)], start, hit.effect)]
+        return [
+            self._make(parsed, hit, phrase, False, [self._forward(parsed, hit, start)], start, hit.effect)
+        ]
 
     def _preposition(self, parsed: Parsed, hit: Hit, hits: Sequence[Hit]) -> list[_Said]:
         """«بحسب X», «نقلاً عن X», «على حد قوله»."""
@@ -484,7 +635,10 @@ class _Reader:
             return []
         if hit.order[0] == "before":
             phrase = self._speaker(parsed, hit)
-            covered = any(s.phrase is not None and any(x.contains(parsed.words[hit.first].token.span) for x in s.spans) for s in self.here)
+            covered = any(
+                s.phrase is not None and any(x.contains(parsed.words[hit.first].token.span) for x in s.spans)
+                for s in self.here
+            )
             if phrase is None or (covered and hit.effect is None):
                 return []
             return [self._make(parsed, hit, phrase, False, [self._around(parsed, hit)], -1, hit.effect)]
@@ -517,7 +671,12 @@ class _Reader:
     def _behind(self, parsed: Parsed, hit: Hit) -> _Said | None:
         """Return the layer whose source relies on the one that follows: «قالت الصحيفة نقلاً عن | مسؤول إن …»."""
         for said in reversed(self.here):
-            if said.explicit and said.phrase is not None and said.phrase.parsed is parsed and said.phrase.first < hit.first:
+            if (
+                said.explicit
+                and said.phrase is not None
+                and said.phrase.parsed is parsed
+                and said.phrase.first < hit.first
+            ):
                 gap = hit.first - said.phrase.last
                 if 0 <= gap <= 6 or said.start > hit.first:
                     return said
@@ -530,7 +689,10 @@ class _Reader:
         chunk = parsed.chunks[parsed.chunk_of[hit.first]]
         words = parsed.words
         reach = min(len(words), hit.last + 12)
-        start = next((i for i in range(hit.last, reach) if is_complementiser(words[i]) or words[i].split.prep == "ب"), None)
+        start = next(
+            (i for i in range(hit.last, reach) if is_complementiser(words[i]) or words[i].split.prep == "ب"),
+            None,
+        )
         if any(h.part == "verb" and hit.first < h.first <= max(start or 0, hit.last + 3) for h in hits):
             return []
         if start is None:
@@ -538,10 +700,24 @@ class _Reader:
             if following is None or following.pos != "noun" or words[hit.first].split.article:
                 return []
             start = hit.last
-        phrase = governed_after(parsed, hit.last, start, False, _OF) if start > hit.last and "genitive" in hit.order else None
+        phrase = (
+            governed_after(parsed, hit.last, start, False, _OF)
+            if start > hit.last and "genitive" in hit.order
+            else None
+        )
         if chunk.first < hit.first and phrase is None:
             return []
-        return [self._make(parsed, hit, phrase, phrase is not None, [self._forward(parsed, hit, start)], start, hit.effect)]
+        return [
+            self._make(
+                parsed,
+                hit,
+                phrase,
+                phrase is not None,
+                [self._forward(parsed, hit, start)],
+                start,
+                hit.effect,
+            )
+        ]
 
     def _colon(self, parsed: Parsed) -> list[_Said]:
         """«المتحدث العسكري: «…»»: a name, a colon and a quotation, without a verb."""
@@ -551,15 +727,24 @@ class _Reader:
         phrase = phrase_after(parsed, 0, colon, True)
         if phrase is None or phrase.first != 0 or phrase.last != colon:
             return []
-        hit = Hit(colon, colon + 1, "verb", ("subject",), "neutral", None, False, False, "", False, end=colon + 1)
-        return [self._make(parsed, hit, phrase, True, [self._forward(parsed, hit, colon + 1)], colon + 1, None)]
+        hit = Hit(
+            colon, colon + 1, "verb", ("subject",), "neutral", None, False, False, "", False, end=colon + 1
+        )
+        return [
+            self._make(parsed, hit, phrase, True, [self._forward(parsed, hit, colon + 1)], colon + 1, None)
+        ]
 
     # -- dropped sources
 
     def _speaker(self, parsed: Parsed, hit: Hit) -> Phrase | None:
         """Return who a cue without a source of its own goes on with: the last speaker, or subject, that agrees."""
-        for said in sorted(reversed(self.here), key=lambda s: s.nested):
-            if said.phrase is not None and said.cue.start < parsed.words[hit.first].start and self._fits(parsed, hit, said.phrase):
+        latest_first = self.here[::-1]
+        for said in sorted(latest_first, key=lambda s: s.nested):
+            if (
+                said.phrase is not None
+                and said.cue.start < parsed.words[hit.first].start
+                and self._fits(parsed, hit, said.phrase)
+            ):
                 return said.phrase
         for phrase in _subjects(parsed, hit.first):
             if self._fits(parsed, hit, phrase):
@@ -578,7 +763,10 @@ class _Reader:
         return None
 
     def _near(self, parsed: Parsed, other: Parsed) -> bool:
-        return parsed.number - other.number <= _BACK and parsed.sentence.paragraph - other.sentence.paragraph <= 2
+        return (
+            parsed.number - other.number <= _BACK
+            and parsed.sentence.paragraph - other.sentence.paragraph <= 2
+        )
 
     def _fits(self, parsed: Parsed, hit: Hit, phrase: Phrase) -> bool:
         if hit.verb is not None:
@@ -605,7 +793,9 @@ def _is_turned(parsed: Parsed, hit: Hit) -> bool:
         return False
     before = parsed.words[hit.first - 1].folded.removeprefix("و")
     if before in ("كما", "مثلما"):
-        return hit.first > 1 and not any(is_complementiser(w) or w.folded in ':"' for w in parsed.words[hit.first : hit.first + 14])
+        return hit.first > 1 and not any(
+            is_complementiser(w) or w.folded in ':"' for w in parsed.words[hit.first : hit.first + 14]
+        )
     if before in _TURNED:
         return True
     earlier = parsed.words[hit.first - 2].folded.removeprefix("و") if hit.first > 1 else ""
@@ -614,17 +804,30 @@ def _is_turned(parsed: Parsed, hit: Hit) -> bool:
 
 def _bracket(parsed: Parsed, index: int) -> Span | None:
     """Return the brackets that a word stands in: «(25 ألفاً بحسب المنظمين)»."""
-    opening = next((i for i in range(index - 1, max(-1, index - 12), -1) if parsed.words[i].folded in "()"), None)
+    opening = next(
+        (i for i in range(index - 1, max(-1, index - 12), -1) if parsed.words[i].folded in "()"), None
+    )
     if opening is None or parsed.words[opening].folded != "(":
         return None
     closing = next((w for w in parsed.words[index : index + 12] if w.folded == ")"), None)
-    return Span(parsed.words[opening].token.span.start, closing.token.span.end) if closing is not None else None
+    return (
+        Span(parsed.words[opening].token.span.start, closing.token.span.end) if closing is not None else None
+    )
 
 
 def _turns(parsed: Parsed, index: int) -> bool:
     """Tell whether a main clause of its own begins at a word after a comma: «، فيما رفض …», «، ودعا الرئيس …»."""
     word = parsed.words[index]
-    return _opens_clause(parsed, index, False) and (word.pos != "verb" or not any(e.kind == "cue" and e.verb for e in word.split.entries))
+    return _opens_clause(parsed, index, False) and (
+        word.pos != "verb" or not any(e.kind == "cue" and e.verb for e in word.split.entries)
+    )
+
+
+def _governed_by(word: Word, prepositions: set[str]) -> bool:
+    """Tell whether a word is, or begins with, one of the prepositions: «إلى», «بانسحاب», «بعدم»."""
+    if word.split.prep in prepositions or (word.pos == "prep" and word.split.stem in prepositions):
+        return True
+    return word.folded[:1] in prepositions and word.folded[1:] == "عدم"
 
 
 def _before_marker(parsed: Parsed, marker: int) -> int:
@@ -639,9 +842,13 @@ def _is_object(hit: Hit, phrase: Phrase) -> bool:
     head = phrase.parsed.words[phrase.chunk.head]
     if head.split.article and head.split.stem.endswith("ين") and phrase.first > hit.first:
         return True  # «اتهم | المتظاهرين»
-    if hit.verb.gender == "m" and gender == "f":
-        return phrase.parsed.words[phrase.chunk.head].split.stem.endswith("ه")
-    return hit.verb.gender == "f" and (gender, number) == ("m", "s") and phrase.chunk.kind in ("office", "rank", "role", "official")
+    if hit.verb.gender == "m" and gender != "m":
+        return head.split.stem.endswith(("ه", "ات"))
+    return (
+        hit.verb.gender == "f"
+        and (gender, number) == ("m", "s")
+        and phrase.chunk.kind in ("office", "rank", "role", "official")
+    )
 
 
 def _relates_back(parsed: Parsed, hit: Hit) -> bool:
@@ -661,7 +868,12 @@ def _main_clause(word: Word) -> bool:
 def _leaves_act(parsed: Parsed, index: int, start: int, clause: bool) -> bool:
     """Tell whether a word leaves what is asked or threatened: facts that describe it («التي شهدت»), the next main verb."""
     word = parsed.words[index]
-    if not clause and word.folded in "،؛" and index + 1 < len(parsed.words) and not parsed.words[index + 1].split.conj:
+    if (
+        not clause
+        and word.folded in "،؛"
+        and index + 1 < len(parsed.words)
+        and not parsed.words[index + 1].split.conj
+    ):
         return True
     if word.pos == "rel" or word.folded in ("حيث", "بعدما", "عندما"):
         return word.pos != "rel" or parsed.words[index - 1].pos != "prep"
@@ -683,7 +895,11 @@ def _opens_clause(parsed: Parsed, index: int, clause: bool) -> bool:
 
 
 def _words_in(parsed: Parsed, quote: Quote) -> int:
-    return sum(1 for w in parsed.words if w.token.kind == "word" and quote.span.start <= w.token.span.start < quote.span.end)
+    return sum(
+        1
+        for w in parsed.words
+        if w.token.kind == "word" and quote.span.start <= w.token.span.start < quote.span.end
+    )
 
 
 def _agrees(word: Word, phrase: Phrase) -> bool:
@@ -716,5 +932,9 @@ def _subjects(parsed: Parsed, until: int) -> Iterator[Phrase]:
         form = next((e.verb for e in word.entries if e.verb is not None), None)
         phrase = phrase_before(parsed, word.index, form) if not word.split.conj else None
         phrase = phrase or phrase_after(parsed, word.index + 1, until, False)
-        if phrase is not None and (phrase.chunk.kind is not None or phrase.chunk.actor is not None or not parsed.words[phrase.chunk.head].split.entries):
+        if phrase is not None and (
+            phrase.chunk.kind is not None
+            or phrase.chunk.actor is not None
+            or not parsed.words[phrase.chunk.head].split.entries
+        ):
             yield phrase

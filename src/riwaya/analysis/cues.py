@@ -44,6 +44,7 @@ class Hit:
     suffix: str = ""
     tail: tuple[int, ...] = ()
     end: int = 0  # the index after the cue and its completion; a word that only carries «بـ» isn't passed
+    addresses: bool = False  # its object is whom it speaks to («دعا السكان»)
     masdar: bool = False  # «للمطالبة»: it agrees with nobody
     content: tuple[str, ...] = ()  # of a speech act: where what is asked or threatened stands
 
@@ -68,7 +69,10 @@ def find_hits(parsed: Parsed) -> tuple[Hit, ...]:
 
 def _of_word(parsed: Parsed, word: Word) -> Hit | None:
     entries = word.split.entries
-    if not any(e.kind == "cue" or (e.kind == "trigger" and isinstance(e.value, Frame) and _speaks(e.value)) for e in entries):
+    if not any(
+        e.kind == "cue" or (e.kind == "trigger" and isinstance(e.value, Frame) and _speaks(e.value))
+        for e in entries
+    ):
         return None
     if word.pos == "verb":
         return _verb(parsed, word)
@@ -101,18 +105,29 @@ def _verb(parsed: Parsed, word: Word) -> Hit | None:
     """Return the cue that a verb is, the one with the longest completion in the sentence."""
     found: list[tuple[int, Entry, tuple[int, ...]]] = []
     for entry in word.entries:
-        if not isinstance(entry.value, Cue | Frame) or (isinstance(entry.value, Frame) and not _speaks(entry.value)):
+        if not isinstance(entry.value, Cue | Frame) or (
+            isinstance(entry.value, Frame) and not _speaks(entry.value)
+        ):
             continue
         if entry.verb is not None and _unlikely(parsed, word.index, entry.verb):
             continue
         tail = _tail(parsed, word.index, entry.tail)
-        if tail is not None and not (isinstance(entry.value, Cue) and entry.value.order == "none" and tail[:1] != (word.index + 1,)):
+        if tail is not None and not (
+            isinstance(entry.value, Cue) and entry.value.order == "none" and tail[:1] != (word.index + 1,)
+        ):
             found.append((len(tail), entry, tail))
     if not found:
         return None
     cues = [f for f in found if isinstance(f[1].value, Cue)]
     acts = sorted((f for f in found if isinstance(f[1].value, Frame)), key=lambda f: not _content(f[1]))
-    best = max(cues or acts, key=lambda f: (bool(cues) or bool(_content(f[1])), f[0], f[1].verb is not None and f[1].verb.person == 3))
+    best = max(
+        cues or acts,
+        key=lambda f: (
+            bool(cues) or bool(_content(f[1])),
+            f[0],
+            f[1].verb is not None and f[1].verb.person == 3,
+        ),
+    )
     frame = acts[0][1].value if acts else None
     assert frame is None or isinstance(frame, Frame)
     cue = best[1].value if isinstance(best[1].value, Cue) else None
@@ -128,7 +143,9 @@ def _verb(parsed: Parsed, word: Word) -> Hit | None:
         word.index, word.index + 1, "verb", tuple(cue.order.split("|")) if cue else ("subject",),
         _stance(cue.stance if cue else _act_stance(frame)), effect, cue is None or cue.takes != "clause" or frame is not None,
         cue is not None and cue.continues, cue.id if cue else "", frame is not None, best[1].verb, word.split.suffix, best[2],
-        _end(parsed, word.index, best[1].tail, best[2]) if cue and cue.takes != "tail" else word.index + 1, content=frame.content if frame is not None else (),
+        _end(parsed, word.index, best[1].tail, best[2]) if cue and cue.takes != "tail" else word.index + 1,
+        content=frame.content if frame is not None else (),
+        addresses=frame is not None and "object" in frame.roles.get("recipient", ()),
     )  # fmt: skip
 
 
@@ -171,7 +188,12 @@ def _participle(word: Word) -> Hit | None:
         if not isinstance(frame, Frame) or not frame.content or entry.verb is not None:
             continue
         stem = word.split.stem
-        participle = entry.part == "participle" and not word.split.article and not word.split.prep and stem.endswith(_CIRCUMSTANTIAL)
+        participle = (
+            entry.part == "participle"
+            and not word.split.article
+            and not word.split.prep
+            and stem.endswith(_CIRCUMSTANTIAL)
+        )
         masdar = entry.part == "masdar" and word.split.prep == "ل"
         if participle or masdar:
             return Hit(
@@ -186,7 +208,10 @@ def _tail(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ...] 
     if not tail:
         return ()
     for start in range(index + 1, min(index + 1 + _TAIL_REACH, len(parsed.words))):
-        if all(start + n < len(parsed.words) and _is(parsed.words[start + n], part) for n, part in enumerate(tail)):
+        if all(
+            start + n < len(parsed.words) and _is(parsed.words[start + n], part)
+            for n, part in enumerate(tail)
+        ):
             return tuple(range(start, start + len(tail)))
         word = parsed.words[start]
         if word.pos == "verb" or is_complementiser(word) or word.folded in ":؛.":
@@ -211,10 +236,16 @@ def is_complementiser(word: Word) -> bool:
 def speech_nouns(parsed: Parsed, first: int, last: int) -> Iterator[Word]:
     """Yield the words of a stretch that name something said or written: «بيان», «تصريح», «تسجيل صوتي»."""
     for word in parsed.words[first:last]:
-        if any(isinstance(e.value, Cue) and e.value.word_class == "noun" for e in word.split.entries if e.verb is None):
+        if any(
+            isinstance(e.value, Cue) and e.value.word_class == "noun"
+            for e in word.split.entries
+            if e.verb is None
+        ):
             yield word
     for match in parsed.matches:
-        if first <= match.first < last and any(isinstance(e.value, Cue) and e.value.word_class == "noun" for e in match.entries):
+        if first <= match.first < last and any(
+            isinstance(e.value, Cue) and e.value.word_class == "noun" for e in match.entries
+        ):
             yield parsed.words[match.first]
 
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 
 from riwaya.model import Span
 
-_MARK = re.compile("[«»“”„\"\r\n\u2028\u2029]+?")
+_MARK = re.compile('[«»“”„"\r\n\u2028\u2029]+?')
 _CLOSING = {"«": "»", "“": "”", "„": "“"}
 _BREAKS = frozenset("\r\n\u2028\u2029")
-_STRAIGHT = re.compile(r'(\S?)"(?!\w)|(?:^|\s)"')
 _FAR = 2500  # characters within which an open quotation must be taken up
 _CARRIED = 3  # paragraphs that an unclosed quotation may run on
 
@@ -44,9 +43,8 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
             stack = _at_break(text, at, stack, found)
         elif stack and _closes(mark, stack):
             _close(mark, at, stack, found)
-        elif mark in _CLOSING or mark == '"':
-            if not _reopens(text, mark, at, stack):
-                stack.append(_Open(mark, at))
+        elif (mark in _CLOSING or mark == '"') and not _reopens(text, mark, at, stack):
+            stack.append(_Open(mark, at))
     end = len(text.rstrip())
     found += [Quote(Span(o.start, max(end, o.start + 1)), False) for o in stack if not o.paragraphs]
     return tuple(sorted(found, key=lambda q: q.span))
@@ -68,7 +66,9 @@ def _close(mark: str, at: int, stack: list[_Open], found: list[Quote]) -> None:
 
 def _reopens(text: str, mark: str, at: int, stack: list[_Open]) -> bool:
     """Tell whether a mark at the beginning of a paragraph only takes up the quotation that is still open."""
-    return any(o.mark == mark and o.paragraphs for o in stack) and (at == 0 or text[:at].rstrip(" \t")[-1:] in _BREAKS)
+    return any(o.mark == mark and o.paragraphs for o in stack) and (
+        at == 0 or text[:at].rstrip(" \t")[-1:] in _BREAKS
+    )
 
 
 def _at_break(text: str, at: int, stack: list[_Open], found: list[Quote]) -> list[_Open]:
@@ -86,13 +86,18 @@ def _runs_on(text: str, at: int, opened: _Open) -> bool:
     """Tell whether the paragraphs after `at` take the quotation up: with its opening mark first, or a closing mark."""
     mark = opened.mark
     rest = text[at : at + _FAR].lstrip()
-    if mark == '"':  # by the blanks around them: the one opens, the other closes
-        following = _STRAIGHT.search(rest)
-        return text[opened.start + 1 : opened.start + 2].strip() != "" and following is not None and following.group(1) != ""
+    if mark == '"':
+        return text[opened.start + 1 : opened.start + 2].strip() != "" and _closes_first(rest)
     if rest.startswith(mark):
         return True
     closing = re.search(f"[{mark}{_CLOSING[mark]}]", rest)
     return closing is not None and closing.group() == _CLOSING[mark]
+
+
+def _closes_first(rest: str) -> bool:
+    """Tell by the blanks around it whether the first straight quote closes: «كلمة" » does, « "كلمة» opens."""
+    at = rest.find('"')
+    return at > 0 and not rest[at - 1].isspace() and not rest[at + 1 : at + 2].isalnum()
 
 
 def quote_at(quotes: tuple[Quote, ...], offset: int) -> Quote | None:

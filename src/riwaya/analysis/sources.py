@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from riwaya.analysis.coreference import gender_of, verb_agrees
 from riwaya.analysis.cues import is_complementiser, span_of, speech_nouns
@@ -15,13 +16,30 @@ from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.words import PRONOUNS, Word
 from riwaya.lexicon.conjugate import VerbForm
-from riwaya.lexicon.loader import Actor, Head
+from riwaya.lexicon.loader import Actor, Cue, Head
 from riwaya.model import Entity, SourceKind, Span
 
 _REACH = 30  # words; no source is longer
 _APPOSITION = 14  # words between the commas of «X، المتحدث باسم …،»
 _IDENTIFYING = frozenset({"في", "من", "باسم", "لدي", "ب", "ل", "عن", "لشوون", "بشوون", "علي", "داخل", "ضمن"})
-_ADJUNCT = frozenset({"ل", "الي", "مع", "عبر", "خلال", "عقب", "بعد", "قبل", "اثر", "امام", "حول", "ردا علي", "علي", "تعليقا علي"})
+_ADJUNCT = frozenset(
+    {
+        "ل",
+        "الي",
+        "مع",
+        "عبر",
+        "خلال",
+        "عقب",
+        "بعد",
+        "قبل",
+        "اثر",
+        "امام",
+        "حول",
+        "ردا علي",
+        "علي",
+        "تعليقا علي",
+    }
+)
 _MEDIA = frozenset({"media"})
 _ORGANISED = frozenset(
     "state government military police intelligence armed_group party igo ngo media company group".split()
@@ -43,6 +61,7 @@ class Phrase:
     last: int
     chunk: Chunk  # the noun phrase it begins with
     medium: Span | None = None
+    seen: str = ""  # the gender that its own verb showed: «أضافت المصادر» → "f"
 
     @property
     def span(self) -> Span:
@@ -53,8 +72,11 @@ class Phrase:
 
     @property
     def gender(self) -> tuple[str, str]:
-        """Return (gender, number) as far as the head shows."""
-        return agreement_of(self.parsed, self.chunk)
+        """Return (gender, number) as far as its verb and its head show."""
+        gender, number = agreement_of(self.parsed, self.chunk)
+        if self.seen == "f":
+            return "f", "?"
+        return (self.seen or gender), number
 
 
 def agreement_of(parsed: Parsed, chunk: Chunk) -> tuple[str, str]:
@@ -73,7 +95,9 @@ def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase 
     medium: Span | None = None
     for chunk in _chunks(parsed, start, stop):
         if chunk.pos == "verb" and chunk.first == start and not chunk.conj:
-            chunk = replace(chunk, pos="noun", head=start)  # no verb follows a verb: it is a name that is written like one
+            chunk = replace(
+                chunk, pos="noun", head=start
+            )  # no verb follows a verb: it is a name that is written like one
         if chunk.pos in ("verb", "sub", "rel", "neg") or _opens(parsed, chunk) or _is_colon(parsed, chunk):
             return None
         if chunk.pos != "noun":
@@ -100,11 +124,15 @@ def _is_adjective(parsed: Parsed, chunk: Chunk) -> bool:
     """«على صفحته | الشخصية»: a definite word right after a phrase that a preposition governs belongs to that one."""
     number = parsed.chunk_of[chunk.first]
     before = parsed.chunks[number - 1] if number else None
-    governed = before is not None and before.pos == "noun" and before.prep != "" and before.last == chunk.first
+    governed = (
+        before is not None and before.pos == "noun" and before.prep != "" and before.last == chunk.first
+    )
     return governed and parsed.words[chunk.first].split.article
 
 
-def governed_after(parsed: Parsed, start: int, stop: int, greedy: bool, through: frozenset[str] | None = None) -> Phrase | None:
+def governed_after(
+    parsed: Parsed, start: int, stop: int, greedy: bool, through: frozenset[str] | None = None
+) -> Phrase | None:
     """Return the noun phrase right at word `start` («بحسب | مصادر», «وفقاً | لمسؤولين»), grown to its end.
 
     `through`: the prepositions that may stand before it; None admits all.
@@ -114,7 +142,9 @@ def governed_after(parsed: Parsed, start: int, stop: int, greedy: bool, through:
             return None
         if chunk.first < start:
             chunk = _from(parsed, chunk, start)
-        if (chunk.pos == "prep" and through is None) or (chunk.pos == "mark" and parsed.words[chunk.first].folded in "\"'"):
+        if (chunk.pos == "prep" and through is None) or (
+            chunk.pos == "mark" and parsed.words[chunk.first].folded in "\"'"
+        ):
             continue
         if chunk.pos == "time" or chunk.pos == "adv":
             continue
@@ -136,7 +166,15 @@ def _chunks(parsed: Parsed, start: int, stop: int) -> Iterator[Chunk]:
 def _from(parsed: Parsed, chunk: Chunk, start: int) -> Chunk:
     """Return the rest of a chunk from word `start` on."""
     head = max(chunk.head, start)
-    return replace(chunk, first=start, span=span_of(parsed, start, chunk.last), prep="", conj=False, head=head, kind=_kind_at(parsed, head))
+    return replace(
+        chunk,
+        first=start,
+        span=span_of(parsed, start, chunk.last),
+        prep="",
+        conj=False,
+        head=head,
+        kind=_kind_at(parsed, head),
+    )
 
 
 def _kind_at(parsed: Parsed, index: int) -> str | None:
@@ -165,11 +203,11 @@ def _cannot_speak(parsed: Parsed, chunk: Chunk) -> bool:
 
 
 def _grow(parsed: Parsed, chunk: Chunk, stop: int, greedy: bool, medium: Span | None) -> Phrase:
-    stop = _before_saying(parsed, chunk.first + 1, stop)
-    last = min(chunk.last, stop)
+    until = _before_saying(parsed, chunk.first + 1, stop)
+    last = min(chunk.last, until)
     index = last
-    while index < stop and index - chunk.first < _REACH:
-        step = _step(parsed, chunk, index, stop, greedy)
+    while index < until and index - chunk.first < _REACH:
+        step = _step(parsed, chunk, index, until, greedy)
         if step is None:
             break
         index = last = step
@@ -179,8 +217,16 @@ def _grow(parsed: Parsed, chunk: Chunk, stop: int, greedy: bool, medium: Span | 
 
 def _before_saying(parsed: Parsed, start: int, stop: int) -> int:
     """Return where «قوله», «قولها», «لـ«المدن»» ends what names the source, if it does before `stop`."""
+    cues = {
+        m.first
+        for m in parsed.matches
+        if any(isinstance(e.value, Cue) and e.value.word_class == "preposition" for e in m.entries)
+    }
     for word in parsed.words[start : min(stop, start + _REACH)]:
-        if word.folded == "ل":
+        addressed = (
+            word.folded == '"' and word.index + 1 < stop and parsed.words[word.index + 1].split.prep == "ل"
+        )
+        if word.folded in ("", "ل") or addressed or word.index in cues:
             return word.index
         if word.folded.startswith(("قول", "زعم")) and word.folded[3:] in PRONOUNS:
             return word.index
@@ -237,7 +283,13 @@ def _titled(parsed: Parsed, head: Chunk) -> bool:
 def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
     """A name after an office, an office after a name: «وزير الدفاع | سامر الحلو», «سامر الحلو | المتحدث باسم …»."""
     word = parsed.words[chunk.first]
-    named = any(e.kind == "name" for e in word.split.entries) or chunk.kind in ("person", "rank", "honorific", "office", "role")
+    named = any(e.kind == "name" for e in word.split.entries) or chunk.kind in (
+        "person",
+        "rank",
+        "honorific",
+        "office",
+        "role",
+    )
     if named or (chunk.kind == "official" and head.kind in _NAMED):
         return True
     unknown = not word.split.entries and not word.split.article and not word.folded.endswith("ا")
@@ -248,15 +300,21 @@ def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk, greedy: bool) -> bool
     """Tell whether a prepositional phrase says who the source is, not where, when or to whom it spoke."""
     if chunk.prep == "ل":
         statement = any(True for _ in speech_nouns(parsed, head.first, head.last))
-        return statement or (_medium(parsed, chunk) is None and head.kind in ("office", "role", "official", "media"))
+        return statement or (
+            _medium(parsed, chunk) is None and head.kind in ("office", "role", "official", "media")
+        )
     if chunk.prep == "ب" and not greedy:
         return False  # «صرحت سوريا | باستعدادها»
-    if chunk.prep not in _IDENTIFYING or any(True for _ in speech_nouns(parsed, chunk.first, chunk.first + 1)):
+    if chunk.prep not in _IDENTIFYING or any(
+        True for _ in speech_nouns(parsed, chunk.first, chunk.first + 1)
+    ):
         return False
     if chunk.prep == "علي" and _titled(parsed, head) and not parsed.words[chunk.first].split.article:
         return True  # the name «علي», written like the preposition
     if chunk.prep in ("علي", "عن"):
-        return any(True for _ in speech_nouns(parsed, head.first, head.last)) or _participle_before(parsed, chunk)
+        return any(True for _ in speech_nouns(parsed, head.first, head.last)) or _participle_before(
+            parsed, chunk
+        )
     return not (chunk.prep == "من" and chunk.event)
 
 
@@ -271,13 +329,19 @@ def _past_mark(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | None
     if mark in "\"'" and index + 1 < stop:
         if parsed.words[index + 1].split.prep:
             return None  # «قال تيري "للجزيرة"»
-        end = next((i for i in range(index + 1, min(index + 7, stop)) if parsed.words[i].folded == mark), None)
-        return None if end is None or any(w.pos in ("verb", "sub") for w in parsed.words[index:end]) else end + 1
+        end = next(
+            (i for i in range(index + 1, min(index + 7, stop)) if parsed.words[i].folded == mark), None
+        )
+        return (
+            None if end is None or any(w.pos in ("verb", "sub") for w in parsed.words[index:end]) else end + 1
+        )
     if mark in "،," and index + 1 < stop:
         return _apposition(parsed, head, index + 1, stop)
     if mark == "(" and head.kind in _ORGANISED:
         end = next((i for i in range(index + 1, min(index + 7, stop)) if parsed.words[i].folded == ")"), None)
-        named = end is not None and all(w.token.kind == "word" and w.pos != "verb" for w in parsed.words[index + 1 : end])
+        named = end is not None and all(
+            w.token.kind == "word" and w.pos != "verb" for w in parsed.words[index + 1 : end]
+        )
         return end + 1 if named and end is not None else None
     if mark in "-/" and index + 1 < stop and parsed.words[index + 1].pos == "noun":
         return parsed.chunks[parsed.chunk_of[index + 1]].last
@@ -298,16 +362,19 @@ def _apposition(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | Non
         following = parsed.words[end]
         if following.folded in "،,(":
             return end
-        if following.pos == "verb" or is_complementiser(following) or following.folded in ":\"":
+        if following.pos == "verb" or is_complementiser(following) or following.folded in ':"':
             break
         end += 1
     return end if end == stop and end - index < _APPOSITION and end > index else None
 
 
 def _medium_after(parsed: Parsed, index: int, stop: int) -> Span | None:
+    if index < stop and parsed.words[index].folded == "ل":
+        last = parsed.chunks[parsed.chunk_of[index]].last
+        if last == index + 1 < stop:
+            last = parsed.chunks[parsed.chunk_of[index + 1]].last
+        return span_of(parsed, index + 1, last) if last > index + 1 else None
     for chunk in _chunks(parsed, index, stop):
-        if parsed.words[chunk.first].folded == "ل" and chunk.pos == "noun" and chunk.last - chunk.first > 1:
-            return span_of(parsed, chunk.first + 1, chunk.last)
         if chunk.pos == "noun" and (medium := _medium(parsed, chunk)) is not None:
             return medium
         if chunk.pos in ("verb", "sub"):
@@ -318,9 +385,13 @@ def _medium_after(parsed: Parsed, index: int, stop: int) -> Span | None:
 def _medium(parsed: Parsed, chunk: Chunk) -> Span | None:
     """Return where something was said: «لـ«المدن»», «لوكالة …», «على تلغرام», «عبر صفحته»."""
     if chunk.prep == "ل":
-        quoted = parsed.words[chunk.first].folded in "\"'" or (chunk.first and parsed.words[chunk.first - 1].folded == '"')
+        quoted = parsed.words[chunk.first].folded in "\"'" or (
+            chunk.first and parsed.words[chunk.first - 1].folded == '"'
+        )
         return chunk.span if quoted or chunk.kind in _MEDIA or _is_media(chunk.actor) else None
-    if chunk.prep in ("علي", "عبر") and (chunk.kind in _MEDIA or _is_media(chunk.actor) or chunk.prep == "عبر"):
+    if chunk.prep in ("علي", "عبر") and (
+        chunk.kind in _MEDIA or _is_media(chunk.actor) or chunk.prep == "عبر"
+    ):
         return chunk.span
     return None
 
@@ -332,7 +403,11 @@ def _is_media(actor: Actor | None) -> bool:
 def phrase_before(parsed: Parsed, verb: int, form: VerbForm | None) -> Phrase | None:
     """Return the subject that stands before its verb: «المتحدث قال», «أن الوزير، وهو …، أعلن», «مصادر تحدثت»."""
     start = _clause_start(parsed, verb)
-    if start is not None and parsed.words[start].folded == '"' and parsed.chunks[parsed.chunk_of[start]].pos == "mark":
+    if (
+        start is not None
+        and parsed.words[start].folded == '"'
+        and parsed.chunks[parsed.chunk_of[start]].pos == "mark"
+    ):
         start += 1
     if start is None or start >= verb:
         return None
@@ -355,7 +430,12 @@ def _clause_start(parsed: Parsed, verb: int) -> int | None:
             continue
         if word.folded.removeprefix("و").startswith(("لكنه", "لكنها", "لكنهم")):
             return None
-        if is_complementiser(word) or word.pos == "aux" or word.folded in ".:؛-(" or word.pos in ("conj", "sub"):
+        if (
+            is_complementiser(word)
+            or word.pos == "aux"
+            or word.folded in ".:؛-("
+            or word.pos in ("conj", "sub")
+        ):
             return index + 1 if index + 1 < verb else None
         if word.folded in "،," and parsed.words[index + 1].split.conj and index + 1 < verb:
             return index + 1
@@ -391,7 +471,11 @@ def relative_head(parsed: Parsed, verb: int) -> Phrase | None:
         chunk = parsed.chunks[parsed.chunk_of[index]]
         bare = not chunk.definite and chunk.last == index + 1 and not _cannot_speak(parsed, chunk)
         return Phrase(parsed, chunk.first, chunk.last, chunk) if bare else None
-    if index < 1 or parsed.words[index].pos != "rel" or parsed.words[index].folded in ("ما", "مما", "كما", "فيما", "بما", "حيث"):
+    if (
+        index < 1
+        or parsed.words[index].pos != "rel"
+        or parsed.words[index].folded in ("ما", "مما", "كما", "فيما", "بما", "حيث")
+    ):
         return None
     chunk = parsed.chunks[parsed.chunk_of[index - 1]]
     if chunk.pos != "noun" or _cannot_speak(parsed, chunk):
@@ -405,7 +489,10 @@ def kind_of(phrase: Phrase) -> SourceKind:
     kinds = _kinds(head)
     if phrase.chunk.kind is not None and phrase.chunk.actor is None:
         kinds.add(phrase.chunk.kind)
-    if any(True for _ in speech_nouns(phrase.parsed, phrase.first, phrase.first + 1)) and not kinds & _ORGANISED:
+    if (
+        any(True for _ in speech_nouns(phrase.parsed, phrase.first, phrase.first + 1))
+        and not kinds & _ORGANISED
+    ):
         return "anonymous" if head.split.stem in _UNSIGNED else "organisation"
     if _names_a_person(phrase, head, kinds):
         return "named"
@@ -423,8 +510,12 @@ def kind_of(phrase: Phrase) -> SourceKind:
 def _of_office(phrase: Phrase, head: Word) -> SourceKind:
     """«الوزير», «وزير الخارجية» is known to be one person; «مسؤول أمني», «مسؤولون» is nobody."""
     plural = head.split.stem.endswith(("ون", "ين", "و"))
-    definite = head.split.article or phrase.chunk.definite
-    return "named" if definite and not plural and phrase.parsed.words[phrase.first].pos != "quant" else "anonymous"
+    definite = head.split.article or (phrase.chunk.definite and phrase.chunk.last <= phrase.last)
+    return (
+        "named"
+        if definite and not plural and phrase.parsed.words[phrase.first].pos != "quant"
+        else "anonymous"
+    )
 
 
 def _kinds(word: Word) -> set[str]:
@@ -440,7 +531,7 @@ def _names_a_person(phrase: Phrase, head: Word, kinds: set[str]) -> bool:
         return False
     if kinds & _ANONYMOUS and not head.split.article:
         return False
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         bare = word.pos == "noun" and not word.split.article and not word.split.prep and not word.split.conj
         if not bare or (before.pos == "prep" or before.split.prep):
             continue
