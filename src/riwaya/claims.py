@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riwaya.analysis.arguments import find_arguments
 from riwaya.analysis.attribution import AttributionLayer, chain_at, effect_at
@@ -60,7 +60,16 @@ def build_claims(document: Document, layers: Layers, lexicon: Lexicon) -> tuple[
         act = acts.get(number)
         claim = _claim(layers, event, ids[number], claims[act] if act is not None else None, lexicon)
         claims.append(claim)
-    return tuple(claims)
+    return tuple(_without_accusations(claims))
+
+
+def _without_accusations(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Yield the claims but for accusations of a deed: the deed is the claim, alleged, the accuser its innermost source."""
+    accusations = {c.id for c in claims if c.type == "ACCUSE"}
+    answered = accusations & {c.content_of for c in claims}
+    for claim in claims:
+        if claim.id not in answered:
+            yield replace(claim, content_of=None) if claim.content_of in answered else claim
 
 
 def claim_id(document: Document, start: int, ordinal: int) -> str:
