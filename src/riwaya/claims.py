@@ -4,47 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from riwaya.analysis.arguments import find_arguments
-from riwaya.analysis.attribution import AttributionLayer, chain_at, effect_at
+from riwaya.analysis.attribution import chain_at, effect_at
 from riwaya.analysis.events import Event
+from riwaya.analysis.layers import Layers as Layers
 from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.setting import find_event_places, find_event_time, find_event_tolls
 from riwaya.analysis.status import Reality, read_reality
 from riwaya.explanation import explain_arguments, explain_frame, explain_place, explain_sources, explain_time
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import (
     Claim,
     Document,
-    Place,
     Reason,
     Source,
     SourceKind,
-    Span,
     Stance,
     Status,
-    Time,
-    Toll,
 )
 
-_SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
-_SAME_PLACE = 25  # characters between a place and what contains it
 _CUE_EFFECTS = ("denied", "alleged")  # what is asked for or threatened is the frame's to say
 _CONTENT_REACH = 25  # words
 # «في», «خلال», «بعد» set a scene instead.
 _CONTENT_PREPOSITIONS = frozenset({"", "ب", "ل", "الي", "علي", "عن", "من"})
-
-
-@dataclass(frozen=True, slots=True)
-class Layers:
-    """What the analysis found in a document, as the claims need it."""
-
-    parsed: tuple[Parsed, ...]
-    events: tuple[Event, ...]
-    places: tuple[Place, ...]
-    times: tuple[Time, ...]
-    tolls: tuple[Toll, ...]
-    attributions: tuple[AttributionLayer, ...]
 
 
 def build_claims(document: Document, layers: Layers, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -124,9 +108,9 @@ def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexic
     arguments = find_arguments(layers.parsed, event, act, sources[-1] if sources else None)
     if act is not None:
         sources = _with_speaker(act)
-    places = _places(layers, event)
-    tolls = _tolls(layers, event)
-    time = _time(layers, event)
+    places = find_event_places(layers, event)
+    tolls = find_event_tolls(layers, event)
+    time = find_event_time(layers, event)
     why = (
         *explain_frame(event), *explain_arguments(event, arguments),
         *explain_sources(chain, layers.attributions, parsed), *reasons,
@@ -173,94 +157,3 @@ def _status(
             Reason(f"status: {frame_status}", f"content of the {act.type}", act.trigger),
         )  # type: ignore[return-value]
     return reality.status, reasons
-
-
-@dataclass(frozen=True, slots=True)
-class _Setting:
-    """What can place or date an event: the things of its sentence, sorted by where they stand to it.
-
-    Measured on gold (docs/reading.md): behind the trigger in its clause eight in ten are the event's; past another event's word
-    three in ten. What stands outside the words of the source that tells the event («أعلنت أمس أن …») dates the telling.
-    """
-
-    layers: Layers
-    event: Event
-    any_voice: bool  # what stands outside the source's words counts too
-
-    def sorted(self, spans: Sequence[Span]) -> Iterator[list[int]]:
-        """Yield the indices of `spans` by class, the likeliest class first and the nearest first in each."""
-        event, sentence = self.event, self.layers.parsed[self.event.sentence].sentence.span
-        said = [
-            i for i, s in enumerate(spans) if sentence.contains(s) and (self.any_voice or self._same_voice(s))
-        ]
-        first = min(t.start for t in event.triggers)
-        clause = [i for i in said if event.clause.contains(spans[i])]
-        behind = [i for i in clause if spans[i].start >= first]
-        before = [i for i in reversed(clause) if spans[i].end <= first]
-        scene = [i for i in reversed(said) if spans[i].end <= first]
-        yield [i for i in behind if not self._rival_between(spans[i])]
-        yield [i for i in before if not self._rival_between(spans[i])]
-        yield before
-        yield [i for i in scene if not self._rival_between(spans[i])]
-        yield behind
-        yield [i for i in said if spans[i].start >= first and not self._rival_between(spans[i])]
-        yield scene
-
-    def _same_voice(self, span: Span) -> bool:
-        covering = [a for a in self.layers.attributions if a.covers(self.event.start)]
-        return all(a.covers(span.start) for a in covering)
-
-    def _rival_between(self, span: Span) -> bool:
-        first, last = min(t.start for t in self.event.triggers), max(t.end for t in self.event.triggers)
-        low, high = (last, span.start) if span.start >= last else (span.end, first)
-        others = (e for e in self.layers.events if e.sentence == self.event.sentence and e is not self.event)
-        return any(low <= other.start < high for other in others)
-
-
-def _places(layers: Layers, event: Event) -> tuple[Place, ...]:
-    """Return the event's places: what stands in its own clause, else what sets its sentence's scene («في كركوك، …»).
-
-    Only a place where something is said to be counts («في», «قرب», «شمال»): a name inside a participant («رئيس وزراء
-    الصومال») or a state that acts is none.
-    """
-    places = [p for p in layers.places if _may_locate(event, p)]
-    for found in _Setting(layers, event, any_voice=True).sorted([p.span for p in places]):
-        if found:
-            return tuple(_nearest_group([places[i] for i in found]))
-    return ()
-
-
-def _may_locate(event: Event, place: Place) -> bool:
-    if not place.located:
-        return False
-    return not any(f.role == "actor" and f.span.contains(place.span) for f in event.fillers)
-
-
-def _nearest_group(places: Sequence[Place]) -> list[Place]:
-    """Return the first place with those that follow it at once, the most specific first: «حي المنصور في بغداد»."""
-    if not places:
-        return []
-    group = [places[0]]
-    for place in places[1:]:
-        if abs(place.span.start - group[-1].span.end) > _SAME_PLACE:
-            break
-        group.append(place)
-    return sorted(group, key=lambda p: _SPECIFICITY.get(p.precision or "", 1))
-
-
-def _time(layers: Layers, event: Event) -> Time | None:
-    """Return the time in the event's own clause, else the one that sets its sentence's scene."""
-    for found in _Setting(layers, event, any_voice=False).sorted([t.span for t in layers.times]):
-        if found:
-            return layers.times[found[0]]
-    return None
-
-
-def _tolls(layers: Layers, event: Event) -> tuple[Toll, ...]:
-    """Return the tolls in the event's clause or right at one of its words."""
-    if event.frame.type not in ("ASSAULT", "COERCE"):
-        return ()
-    sentence = layers.parsed[event.sentence].sentence.span
-    first, last = min(t.start for t in event.triggers), max(t.end for t in event.triggers)
-    reach = Span(min(first, event.clause.start), max(last, event.clause.end))
-    return tuple(t for t in layers.tolls if sentence.contains(t.span) and reach.contains(t.span))
