@@ -127,7 +127,9 @@ def load_lexicon(*folders: Path) -> Lexicon:
                 f"{folder}: no such lexicon folder; give a folder laid out as docs/lexicon.md says"
             )
     everywhere = (DATA, *folders)
-    contexts = {row["context"]: tuple(row["words"].split("|")) for row in read_table("contexts.tsv", everywhere)}
+    contexts = {
+        row["context"]: tuple(row["words"].split("|")) for row in read_table("contexts.tsv", everywhere)
+    }
     paths = [path for folder in everywhere for path in sorted((folder / "frames").glob("*.toml"))]
     frames = {frame.id: frame for path in paths for frame in read_frames(path, contexts)}
     actors, names = _read_actors(everywhere)
@@ -183,12 +185,33 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple("".join(c if c.isalnum() else " " for c in fold(text)).split())
 
 
-def _entries(frames: Iterable[Frame], folders: tuple[Path, ...]) -> Iterator[tuple[tuple[str, ...], Entry]]:
+_Keyed = tuple[tuple[str, ...], Entry]
+
+
+def _entries(frames: Iterable[Frame], folders: tuple[Path, ...]) -> Iterator[_Keyed]:
     for frame in frames:
         yield from _frame_entries(frame)
+    yield from _light_entries(folders)
+    yield from _cue_entries(folders)
+    yield from _status_entries(folders)
+    for row in read_table("verbs.tsv", folders):
+        verb = next(iter(row.values()))
+        yield from _verb_entries(verb, Entry("verb", verb), row["where"])
+    for row in read_table("words.tsv", folders):
+        yield folded_words(row["word"]), Entry("word", row["word"], row["class"])
+    yield from _nominal_entries(folders)
+    for table in ("idioms.tsv", "idioms_speech.tsv"):
+        for row in read_table(table, folders):
+            yield folded_words(row["expression"]), Entry("idiom", row["expression"])
+
+
+def _light_entries(folders: tuple[Path, ...]) -> Iterator[_Keyed]:
     for row in read_table("light_verbs.tsv", folders):
         light = LightVerb(row["form"], row["noun"], row["subject"], row.get("effect", ""))
         yield from _verb_entries(row["form"], Entry("light", light), row["where"])
+
+
+def _cue_entries(folders: tuple[Path, ...]) -> Iterator[_Keyed]:
     for row in read_table("cues.tsv", folders):
         cue = Cue(
             row["id"],
@@ -200,25 +223,29 @@ def _entries(frames: Iterable[Frame], folders: tuple[Path, ...]) -> Iterator[tup
             row.get("takes") or "clause",
         )
         for form in filter(None, row["forms"].split("|")):
-            if "/" in form:
-                yield from _verb_entries(form, Entry("cue", cue), row["where"])
-            else:
-                yield folded_words(form), Entry("cue", cue)
+            yield from _written_entries(form, Entry("cue", cue), row["where"])
+
+
+def _status_entries(folders: tuple[Path, ...]) -> Iterator[_Keyed]:
     for row in read_table("status_words.tsv", folders):
         status = StatusWord(row["effect"], int(row["reach"]), row["after"] == "yes")
         for form in row["forms"].split("|"):
-            if "/" in form:
-                yield from _verb_entries(form, Entry("status", status), row["where"])
-            else:
-                yield folded_words(form), Entry("status", status)
-    for row in read_table("verbs.tsv", folders):
-        form = next(iter(row.values()))
-        yield from _verb_entries(form, Entry("verb", form), row["where"])
-    for row in read_table("words.tsv", folders):
-        yield folded_words(row["word"]), Entry("word", row["word"], row["class"])
+            yield from _written_entries(form, Entry("status", status), row["where"])
+
+
+def _written_entries(form: str, entry: Entry, where: str) -> Iterator[_Keyed]:
+    """Yield a verb's forms («قال/يقول»), or a word as it is written."""
+    if "/" in form:
+        yield from _verb_entries(form, entry, where)
+    else:
+        yield folded_words(form), entry
+
+
+def _nominal_entries(folders: tuple[Path, ...]) -> Iterator[_Keyed]:
     for row in read_table("heads.tsv", folders):
+        head = Entry("head", Head(row["word"], row["kind"], row["en"]))
         for form in inflect_noun(row["word"], plural=False):
-            yield folded_words(form), Entry("head", Head(row["word"], row["kind"], row["en"]))
+            yield folded_words(form), head
     for row in read_table("titles.tsv", folders):
         yield folded_words(row["title"]), Entry("title", Head(row["title"], row["kind"], row["en"]))
     for row in read_table("given_names.tsv", folders):
@@ -233,12 +260,9 @@ def _entries(frames: Iterable[Frame], folders: tuple[Path, ...]) -> Iterator[tup
         if row["class"] in _NUMBER_CLASSES:
             for form in row["form"].split("|"):
                 yield folded_words(form), Entry("number", form)
-    for table in ("idioms.tsv", "idioms_speech.tsv"):
-        for row in read_table(table, folders):
-            yield folded_words(row["expression"]), Entry("idiom", row["expression"])
 
 
-def _frame_entries(frame: Frame) -> Iterator[tuple[tuple[str, ...], Entry]]:
+def _frame_entries(frame: Frame) -> Iterator[_Keyed]:
     where = f"{frame.path}: {frame.id}"
     for verb in (*frame.verbs, *frame.phrases):
         yield from _verb_entries(verb, Entry("trigger", frame, "verb"), where)
@@ -266,7 +290,7 @@ def _noun_forms(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield ("ال" + key[0], "ال" + key[1])
 
 
-def _verb_entries(verb: str, entry: Entry, where: str) -> Iterator[tuple[tuple[str, ...], Entry]]:
+def _verb_entries(verb: str, entry: Entry, where: str) -> Iterator[_Keyed]:
     pair, *tail = verb.split()
     try:
         forms = _conjugated(pair)
