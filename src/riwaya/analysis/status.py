@@ -1,12 +1,13 @@
 """How real and how sure: negation, future, demand, condition and hedges around an event's words.
 
-The words are data (`status_words.tsv`); this file knows where they may stand.
+The words are data (`status_words.tsv`); this file knows where they may stand and what they govern.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from riwaya.analysis.events import Event
 from riwaya.analysis.parsed import Parsed
@@ -15,73 +16,143 @@ from riwaya.lexicon.loader import Lexicon, StatusWord
 from riwaya.model import Certainty, Reason, Status
 
 _LONGEST_REACH = 6
+_COORDINATION_REACH = 8  # words from a coordinated event noun back to the one that it is joined to
+_EXCEPTION_REACH = 12  # words after a negation within which «إلا» takes it back
 _RIGHT_BEFORE_VERB = frozenset({"ما", "لا"})
 _QAD = "قد"
+_FUTURE = "س"
+_THAT = frozenset({"ان", "انه", "انها", "انهم", "انهما", "بان", "بانه", "بانها", "بانهم", "كي", "لكي", "وان"})
+_EXCEPT = "الا"
+_NOT_YET_PAST = frozenset({"planned", "requested"})  # a past verb is neither
 
 
 @dataclass(frozen=True, slots=True)
 class Reality:
-    """The status that the clause itself gives, before attribution, with its reason."""
+    """The status that the clause itself gives, before attribution, with its reason; `specific` False if it tells
+    what is general or habitual."""
 
     status: Status
     certainty: Certainty = "certain"
     reason: Reason | None = None
+    specific: bool = True
 
 
 def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
     """Return what the words around an event say of its reality; "asserted" if they say nothing."""
     certainty: Certainty = "certain"
+    specific = True
     for word, distance in _around(parsed, event):
         for effect in _effects(parsed, event, word, distance, lexicon):
             if effect == "hedge":
                 certainty = "possible"
-                continue
-            detail = f"«{word.folded}» beside the event's word"
-            sure: Certainty = "possible" if effect == "hypothetical" else certainty
-            return Reality(effect, sure, Reason(f"status: {effect}", detail, word.token.span))  # type: ignore[arg-type]
-    return Reality("asserted", certainty)
+            elif effect == "general":
+                specific = False
+            else:
+                status = cast("Status", effect)
+                sure: Certainty = "possible" if status == "hypothetical" else certainty
+                reason = Reason(f"status: {status}", f"«{word.folded}» beside the event's word", word.token.span)
+                return Reality(status, sure, reason, specific)
+    return Reality("asserted", certainty, None, specific)
+
+
+def _own(event: Event) -> frozenset[int]:
+    """Return the word that tells the event and its light verbs."""
+    return frozenset({event.candidates[0].word, *(light.word for light in event.lights)})
 
 
 def _around(parsed: Parsed, event: Event) -> Iterator[tuple[Word, int]]:
-    """Yield the event's own words (distance 0), those before them in the clause (1, 2 …), and the two behind (-1, -2)."""
-    main = event.candidates[0]
-    own = sorted({main.word, *(light.word for light in event.lights)})
-    for index in own:
+    """Yield the event's own words (distance 0), those before that may govern it (1, 2 …), and the two behind (-1, -2)."""
+    main, own = event.candidates[0], _own(event)
+    for index in sorted(own):
         yield parsed.words[index], 0
-    first = min(index for index in own if index <= main.word)
-    for distance, index in enumerate(range(first - 1, max(-1, first - 1 - _LONGEST_REACH), -1), 1):
-        word = parsed.words[index]
-        if word.pos == "mark" and (word.folded in ".؛:!?؟" or (word.folded in "،," and distance > 1)):
-            break
-        yield word, distance
+    first = min(own)
+    yield from _before(parsed, first, own)
+    if (joined := _joined_to(parsed, main.word)) is not None and joined < first:
+        yield from _before(parsed, joined, own)
     for index in range(main.last, min(main.last + 2, len(parsed.words))):
         if parsed.words[index].pos == "mark":
             break
         yield parsed.words[index], -1
 
 
+def _before(parsed: Parsed, first: int, own: frozenset[int]) -> Iterator[tuple[Word, int]]:
+    """Yield the words before `first` with their distance, up to the verb that governs it or the clause's edge."""
+    here = parsed.words[first]
+    if here.pos == "verb" and here.split.conj and not _imperfect_form(here):
+        return  # «… وطالبوا»: a clause of its own
+    for distance, index in enumerate(range(first - 1, max(-1, first - 1 - _LONGEST_REACH), -1), 1):
+        word = parsed.words[index]
+        if word.pos == "mark" and (word.folded in ".؛:!?؟" or (word.folded in "،," and distance > 1)):
+            return
+        yield word, distance
+        if word.pos == "verb" and index not in own and not _asks_for_verb(parsed, index):
+            return
+
+
+def _asks_for_verb(parsed: Parsed, index: int) -> bool:
+    """«كان | يعتزم»: the verb's own governor is one word before."""
+    return index > 0 and parsed.words[index - 1].pos in ("neg", "aux")
+
+
+def _joined_to(parsed: Parsed, index: int) -> int | None:
+    """Return the event noun that a noun is joined to by و: what governs «خطف» governs «قتل» in «… بخطف … وقتل …»."""
+    here = parsed.words[index]
+    if not here.split.conj or here.pos == "verb" or here.split.prep:
+        return None
+    for before in range(index - 1, max(-1, index - 1 - _COORDINATION_REACH), -1):
+        word = parsed.words[before]
+        if word.pos in ("verb", "rel") or (word.pos == "mark" and word.folded in ".؛:!?؟"):
+            return None
+        if word.pos == "noun" and any(e.kind == "trigger" for e in word.entries):
+            return before
+    return None
+
+
 def _effects(parsed: Parsed, event: Event, word: Word, distance: int, lexicon: Lexicon) -> Iterator[str]:
-    if word.pos in ("verb", "aux") and word.split.prep == "س" and 0 <= distance <= 1:
+    if _future(parsed, event, word, distance):
         yield "planned"
     if word.folded.removeprefix("و").removeprefix("ف") == _QAD and 0 < distance <= 2 and _imperfect(event):
         yield "hypothetical"
     for light in event.lights:
-        if light.word == word.index and light.row.effect == "foiled":
+        if light.word == word.index and light.row.effect in ("foiled", "planned"):
             yield "planned"
     for row in status_words(word, lexicon):
         if distance == 0 and word.index == event.candidates[0].word:
             continue  # the event's own word («هدد», «خطف») settles nothing about itself
-        if distance < 0 and row.after:
-            yield row.effect
-        elif 0 <= distance <= row.reach and (row.effect != "negation" or _negates(parsed, event, word)):
+        if _governs(parsed, event, word, distance, row):
             yield "denied" if row.effect == "negation" else row.effect
+
+
+def _future(parsed: Parsed, event: Event, word: Word, distance: int) -> bool:
+    """«سيقصف», «ستُجرى محادثات», «سيتم عقد اجتماع»; but «سيناقش الهجوم» is of an attack that was."""
+    if word.pos not in ("verb", "aux") or word.split.prep != _FUTURE or distance < 0:
+        return False
+    main = parsed.words[event.candidates[0].word]
+    return distance <= 1 or (main.pos != "verb" and not main.split.article)
+
+
+def _governs(parsed: Parsed, event: Event, word: Word, distance: int, row: StatusWord) -> bool:
+    if distance < 0:
+        return row.after
+    if distance > row.reach:
+        return False
+    if row.effect == "negation":
+        return _negates(parsed, event, word)
+    first = parsed.words[min(_own(event))]
+    if row.effect in _NOT_YET_PAST and first.pos == "verb" and not _imperfect_form(first):
+        return False
+    if distance and first.pos == "verb" and word.pos == "noun":
+        return any(w.folded in _THAT for w in parsed.words[word.index + 1 : first.index])
+    if row.effect == "denied" and word.pos != "verb" and distance > 1:
+        return not first.split.prep  # «بدون طيار لمهاجمة …»
+    return True
 
 
 def status_words(word: Word, lexicon: Lexicon) -> Iterator[StatusWord]:
     """Yield the rows of `status_words.tsv` that the word may be."""
     for split in split_word(word.folded, lexicon):
         for entry in split.entries:
-            if isinstance(entry.value, StatusWord):
+            if isinstance(entry.value, StatusWord) and (entry.verb is None or word.pos in ("verb", "aux")):
                 yield entry.value
 
 
@@ -90,13 +161,27 @@ def _imperfect(event: Event) -> bool:
     return any(form is not None and form.tense == "present" for form in forms)
 
 
+def _imperfect_form(word: Word) -> bool:
+    return any(e.verb is not None and e.verb.tense == "present" for e in word.entries)
+
+
 def _negates(parsed: Parsed, event: Event, word: Word) -> bool:
-    """«لم يقصف», «لم تقع أي هجمات»; «ما» and «لا» only right before a verb of the event."""
+    """«لم يقصف», «لم تقع أي هجمات»; «ما» and «لا» only right before a verb of the event; not «لم يقصف إلا …»."""
     if word.pos not in ("neg", "aux") or word.split.prep:
         return False  # «كما»
+    own = _own(event)
+    if any(w.folded == _EXCEPT for w in parsed.words[word.index + 1 : word.index + 1 + _EXCEPTION_REACH]):
+        return False
     following = parsed.words[word.index + 1] if word.index + 1 < len(parsed.words) else None
-    own = {event.candidates[0].word, *(light.word for light in event.lights)}
     if word.split.stem in _RIGHT_BEFORE_VERB:
         return following is not None and following.index in own and following.pos == "verb"
-    between = parsed.words[word.index + 1 : min(i for i in own if i > word.index)] if any(i > word.index for i in own) else ()
-    return not any(w.pos == "verb" and w.index not in own for w in between[:-1])
+    return not any(_foreign(w, own) for w in _between(parsed, word, own)[:-1])
+
+
+def _foreign(word: Word, own: frozenset[int]) -> bool:
+    return word.pos == "verb" and word.index not in own
+
+
+def _between(parsed: Parsed, word: Word, own: frozenset[int]) -> Sequence[Word]:
+    after = [index for index in own if index > word.index]
+    return parsed.words[word.index + 1 : min(after)] if after else ()
