@@ -343,7 +343,8 @@ def _past_mark(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | None
             w.token.kind == "word" and w.pos != "verb" for w in parsed.words[index + 1 : end]
         )
         return end + 1 if named and end is not None else None
-    if mark in "-/" and index + 1 < stop and parsed.words[index + 1].pos == "noun":
+    touching = parsed.words[index].token.span.start == parsed.words[index - 1].token.span.end
+    if mark in "-/" and touching and index + 1 < stop and parsed.words[index + 1].pos == "noun":
         return parsed.chunks[parsed.chunk_of[index + 1]].last
     return None
 
@@ -463,7 +464,7 @@ def describes_mute(parsed: Parsed, verb: int, form: VerbForm | None) -> bool:
 
 
 def relative_head(parsed: Parsed, verb: int) -> Phrase | None:
-    """Return the phrase that a relative clause describes: «المسؤول الذي قال»; an indefinite one without «الذي»: «تسريبات تتحدث عن»."""
+    """Return the phrase that a relative clause describes: «المسؤول الذي قال», «تسريبات تتحدث عن»."""
     index = verb - 1
     while index >= 0 and parsed.words[index].pos in ("neg", "aux", "adv"):
         index -= 1

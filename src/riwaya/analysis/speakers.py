@@ -1,0 +1,154 @@
+"""Cues → who is meant: the subject that a cue's own clause gives, and whom a cue without one goes back to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from riwaya.analysis.coreference import verb_agrees
+from riwaya.analysis.cues import Hit, speech_nouns
+from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.sources import (
+    Phrase,
+    describes_mute,
+    governed_after,
+    phrase_after,
+    phrase_before,
+    relative_head,
+)
+from riwaya.analysis.words import Word
+from riwaya.lexicon.loader import Cue
+
+_IN_IT = frozenset({"فيه", "فيها", "فيهم"})
+_HIS = ("قوله", "زعمه", "وصفه", "تعبيره")
+_OBJECTS = frozenset({None, "adjective", "person"})  # phrases that agreement can't tell to be objects
+
+
+def subject_of(
+    parsed: Parsed, hit: Hit, until: int, stop: int, clause: bool, turned: bool
+) -> tuple[Phrase | None, bool]:
+    """Return the source that a verb's own clause gives, and whether it gives one (None, True: it says that nobody is).
+
+    `until` ends the search for a subject, `stop` for one after the verb's completion; `clause`: an «أن» or a quotation follows.
+    """
+    if hit.order[0] not in ("subject", "before"):
+        phrase = _governed(parsed, hit, stop, clause)
+        return phrase, phrase is not None
+    if hit.verb is not None and hit.verb.person == 1:
+        return None, True  # «نطالب»: the speaker of the quotation itself
+    if not turned and not relates_back(hit):
+        if (hit.act or hit.stance == "accuses") and _word(parsed, hit.last) in _IN_IT:
+            return None, False  # «بلاغاً اتهمت فيه الشرطة»: its subject is the one before
+        if hit.act and describes_mute(parsed, hit.first, hit.verb):
+            return None, True
+        if not parsed.words[hit.first].split.conj:
+            phrase = phrase_before(parsed, hit.first, hit.verb)
+            if phrase is not None:
+                return phrase, True
+    greedy = clause and not hit.act and hit.stance != "accuses"
+    phrase = phrase_after(parsed, hit.last, until, greedy)
+    if phrase is None and hit.tail and len(hit.order) == 1:  # «أدلى بتصريح | الوزير»
+        phrase = phrase_after(parsed, hit.end, stop, greedy)
+    if phrase is not None and _is_object(hit, phrase):
+        return None, False
+    if phrase is None and not turned:
+        phrase = relative_head(parsed, hit.first)
+        if phrase is not None and hit.verb is not None and not verb_agrees(hit.verb, *phrase.gender):
+            phrase = None
+    return phrase, phrase is not None
+
+
+def _word(parsed: Parsed, index: int) -> str:
+    return parsed.words[index].folded if index < len(parsed.words) else ""
+
+
+def _governed(parsed: Parsed, hit: Hit, stop: int, clause: bool) -> Phrase | None:
+    """«نُقل عن | مسؤول», «جاء في | بيان»; «جاء في سنغافورة» names no source."""
+    phrase = governed_after(parsed, hit.end, stop, clause)
+    if phrase is not None and hit.order[0] == "في":
+        written = any(True for _ in speech_nouns(parsed, phrase.first, phrase.first + 1))
+        return phrase if written else None
+    return phrase
+
+
+def inner_source(parsed: Parsed, hit: Hit, stop: int, clause: bool) -> Phrase | None:
+    """«نقلت الوكالة عن | مسؤول»: return the source behind the source."""
+    if len(hit.order) < 2 or not hit.tail or hit.order[0] != "subject":
+        return None
+    last = hit.tail[-1]
+    return governed_after(parsed, last if parsed.words[last].split.prep else last + 1, stop, clause)
+
+
+def relates_back(hit: Hit) -> bool:
+    """Tell whether a verb carries a pronoun of what was said: «بيان أوردته | الوكالة»."""
+    return hit.verb is not None and hit.suffix in ("ه", "ها", "هم", "هما")
+
+
+def addresses(parsed: Parsed, hit: Hit, phrase: Phrase, until: int) -> bool:
+    """«قال الوزير …، ودعا | السكان إلى …»: tell whether the only phrase may be whom an earlier speaker addresses."""
+    before = parsed.words[hit.first - 1].folded if hit.first else ""
+    if not hit.addresses or before not in ("،", ",") or not parsed.words[hit.first].split.conj:
+        return False
+    nominative = parsed.words[phrase.chunk.head].split.stem.endswith("ون")
+    return not nominative and phrase_after(parsed, phrase.last, until, False) is None
+
+
+def _is_object(hit: Hit, phrase: Phrase) -> bool:
+    """«دعا | الولايات المتحدة إلى …»: what doesn't agree with the verb isn't its subject."""
+    if hit.verb is None or phrase.chunk.kind in _OBJECTS:
+        return False
+    gender, number = phrase.gender
+    head = phrase.parsed.words[phrase.chunk.head]
+    if head.split.article and head.split.stem.endswith("ين") and phrase.first > hit.first:
+        return True  # «اتهم | المتظاهرين»
+    if hit.verb.gender == "m" and gender != "m":
+        return head.split.stem.endswith(("ه", "ات"))
+    office = phrase.chunk.kind in ("office", "rank", "role", "official")
+    return hit.verb.gender == "f" and (gender, number) == ("m", "s") and office
+
+
+def fits(parsed: Parsed, hit: Hit, phrase: Phrase) -> bool:
+    """Tell whether a cue without a source of its own can go on with a source: verb, participle or possessive agree."""
+    if hit.verb is not None:
+        return verb_agrees(hit.verb, *phrase.gender)
+    return hit.masdar or agrees(parsed.words[hit.last - 1], phrase)
+
+
+def agrees(word: Word, phrase: Phrase) -> bool:
+    """Tell whether a participle («مؤكدة») or a possessive («قولها») can belong to a source."""
+    gender, number = phrase.gender
+    stem = word.folded
+    if stem.endswith(("ين", "هم")):
+        return number != "s"
+    if stem.endswith(("ه", "ها")) and not stem.endswith(_HIS):
+        return gender != "m"
+    if stem.endswith(("ا", "ه")):
+        return gender != "f" and not (gender == "m" and number == "p")
+    return True
+
+
+def subjects(parsed: Parsed, until: int) -> Iterator[Phrase]:
+    """Yield the subjects of the verbs before word `until`, nearest first."""
+    for word in reversed(parsed.words[:until]):
+        if word.pos != "verb" or (word.index and parsed.words[word.index - 1].pos == "rel"):
+            continue
+        form = next((e.verb for e in word.entries if e.verb is not None), None)
+        phrase = phrase_before(parsed, word.index, form) if not word.split.conj else None
+        phrase = phrase or phrase_after(parsed, word.index + 1, until, False)
+        if phrase is not None and _can_be_meant(phrase):
+            yield phrase
+
+
+def _can_be_meant(phrase: Phrase) -> bool:
+    known = phrase.chunk.kind is not None or phrase.chunk.actor is not None
+    return known or not phrase.parsed.words[phrase.chunk.head].split.entries
+
+
+def effect_of_source(phrase: Phrase | None) -> str | None:
+    """«تسريبات تتحدث عن …»: return what the source's own word does to what it says, if it doubts or accuses."""
+    if phrase is None:
+        return None
+    for word in speech_nouns(phrase.parsed, phrase.chunk.head, phrase.chunk.head + 1):
+        for entry in word.split.entries:
+            if isinstance(entry.value, Cue) and entry.value.stance in ("doubts", "accuses"):
+                return "alleged"
+    return None
