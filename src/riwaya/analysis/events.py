@@ -136,7 +136,7 @@ def _noun_of(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> C
             return candidate
         if wanted != "preposition" and (not chunk.prep or chunk.genitive):
             return candidate
-    return _noun_before(parsed, light, candidates) if light.row.noun in ("subject", "object") else None
+    return _noun_before(parsed, light, candidates) if light.row.noun in ("subject", "object", "passive") else None
 
 
 def _noun_before(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> Candidate | None:
