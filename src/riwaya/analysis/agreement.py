@@ -60,9 +60,14 @@ def gender_of(words: Sequence[Word], chunk: Chunk) -> tuple[str, str]:
     if chunk.actor is not None and chunk.whole:
         return _of_actor(chunk)
     gender, number = _of_noun(head.split.stem, chunk.kind)
-    if first.pos == "num" and chunk.head > chunk.first:
+    if is_counted(words, chunk):
         return ("m" if gender == "?" else gender), "p"
     return gender, number
+
+
+def is_counted(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a phrase begins with a number or a quantity: «ثلاثة جنود», «نحو 20 شخصا», «عشرات المدنيين»."""
+    return any(w.pos in ("num", "quant") for w in words[chunk.first : max(chunk.head, chunk.first + 1)])
 
 
 def _of_actor(chunk: Chunk) -> tuple[str, str]:

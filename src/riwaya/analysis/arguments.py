@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.analysis.coreference import (
+    ACTING,
     Referent,
     controller,
     dropped_subject,
     pronoun_referent,
+    protesters,
     short_form,
 )  # fmt: skip
 from riwaya.analysis.events import Event
@@ -47,7 +49,11 @@ def find_arguments(
     found = [_argument(parsed, here, event, filler) for filler in event.fillers]
     if act is not None and not any(a.role == "actor" for a in found):
         handed = act.of("recipient" if act.type in _TOLD_TO_OTHERS else "actor")
-        found += [replace(a, role="actor", via=act.trigger) for a in handed if _apart(a.span, found)]
+        found += [
+            replace(a, role="actor", via=act.trigger)
+            for a in handed
+            if _apart(a.span, found) and _may_act(here, a.span)
+        ]
     for carried in _carried(parsed, event, {a.role for a in found}, speaker):
         if _apart(carried.span, found):
             entity = carried.entity
@@ -55,6 +61,12 @@ def find_arguments(
                 entity = entity_of(carried.referent.parsed, carried.referent.chunk)
             found.append(Argument(carried.role, carried.span, entity, None, carried.via))
     return tuple(found)
+
+
+def _may_act(here: Parsed, span: Span) -> bool:
+    """Tell whether a participant of a speech act can do what is asked of it."""
+    chunk = next((c for c in here.chunks if c.span == span), None)
+    return chunk is None or chunk.actor is not None or chunk.kind in ACTING
 
 
 def _apart(span: Span, arguments: Sequence[Argument]) -> bool:
@@ -110,6 +122,8 @@ def _carried_by(
     if candidate.part != "verb":
         if "actor" in frame.roles and not event.lights:
             referent = controller(parsed, event.sentence, candidate.word, candidate.part)
+            if referent is None and frame.type == "PROTEST":
+                referent = protesters(parsed[event.sentence])
             if referent is not None and can_take_part(referent.chunk, "actor", "subject"):
                 yield _Carried("actor", referent.chunk.span, via, referent)
     elif candidate.verb is not None and not event.slots.passive:

@@ -10,14 +10,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from riwaya.analysis.agreement import Form, follows_verb, forms_of, gender_of, pronoun_agrees, subject_fits
+from riwaya.analysis.agreement import (
+    Form,
+    follows_verb,
+    forms_of,
+    gender_of,
+    is_counted,
+    pronoun_agrees,
+    subject_fits,
+)
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.words import Word
+from riwaya.lexicon.frames import Frame
 
 _STOPS = frozenset(".!?؟؛:…")
 _OPENING = frozenset("\"'«“([")
 _BARELY = frozenset({"time", "adv", "neg", "aux", "part"})  # they may stand between a subject and its verb
 _STARTERS = frozenset({"sub", "conj", "aux", "part", "pron"})  # a subject may follow them
+_OF_THEM = ("بينهم", "بينها", "بينهما", "بينهن", "منهم", "منها", "فيهم", "ضمنهم")
+_PARTS = ("معظم", "غالبيت", "اغلب", "جميع", "بعض", "احد", "كل", "ابرز", "اثن", "ثلاث")
 _NO_SUBJECT = frozenset({"abstract", "thing", "place", "adjective"})
 
 
@@ -71,27 +82,44 @@ def _subject(state: _Pass, number: int) -> Subject | None:
     if before is not None and not (word.split.suffix and after):
         return Subject(before, "before")
     shared = _shared(state, number, forms)
-    if after is not None and not (shared is not None and word.split.conj and _hardly(after)):
+    if after is not None and not (
+        shared is not None and word.split.conj and _hardly(state.words, after) and not mostly_passive(word)
+    ):
         return Subject(after, "after")
     return Subject(shared, "shared") if shared is not None else None
 
 
-def _hardly(chunks: Sequence[Chunk]) -> bool:
-    """Tell whether phrases are unlikely to do what a verb says: things, places, what has no known kind."""
-    return all(c.actor is None and (c.kind in _NO_SUBJECT or c.event or c.kind is None) for c in chunks)
+def _hardly(words: Sequence[Word], chunks: Sequence[Chunk]) -> bool:
+    """Tell whether phrases are unlikely to do what a verb says: things, places, what is neither named nor counted."""
+    counted = is_counted(words, chunks[0])
+    return all(
+        c.actor is None and (c.kind in _NO_SUBJECT or c.event or (c.kind is None and not counted))
+        for c in chunks
+    )
+
+
+def mostly_passive(word: Word) -> bool:
+    """Tell whether a verb is a trigger whose one participant suffers («قُتل», «اعتُقل», «أُصيب»)."""
+    entries = [e for e in word.split.entries if e.verb is not None]
+    if any(e.verb is not None and e.verb.voice == "passive" for e in entries):
+        return True
+    return any(isinstance(e.value, Frame) and e.value.passive_often for e in entries)
 
 
 def after_verb(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> list[tuple[Chunk, ...]]:
     """Return the bare phrases to the right of a verb within its clause, coordinated ones grouped."""
     groups: list[list[Chunk]] = []
-    for chunk in chunks[number + 1 :]:
-        if chunk.pos in ("verb", "sub", "rel", "conj", "aux", "neg"):
+    for at in range(number + 1, len(chunks)):
+        chunk = chunks[at]
+        if chunk.pos in ("verb", "sub", "rel", "aux", "neg") or names_part(words, chunk):
+            break
+        if chunk.pos == "conj" and words[chunk.first].folded != "و":
             break
         if chunk.pos == "mark" and words[chunk.first].folded in _STOPS:
             break
         if chunk.pos == "mark" and words[chunk.first].folded in "،," and groups:
             break
-        if chunk.pos != "noun" or chunk.prep or chunk.genitive:
+        if chunk.pos != "noun" or chunk.prep or chunk.genitive or joins_other(chunks, at):
             continue
         if groups and chunk.conj:
             groups[-1].append(chunk)
@@ -100,11 +128,26 @@ def after_verb(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> l
     return [tuple(g) for g in groups]
 
 
+def joins_other(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a phrase goes on with one behind a preposition or an event word: «بالضرب | والإهانة»."""
+    if not chunks[at].conj or at == 0:
+        return False
+    before = chunks[at - 1]
+    if before.pos == "conj" and at > 1:
+        before = chunks[at - 2]
+    return before.pos == "noun" and (bool(before.prep) or before.event)
+
+
+def names_part(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether what follows only names some of those before: «بينهم طفلان», «منهم …», «معظمهم …»."""
+    word = words[chunk.first].folded.removeprefix("و")
+    return word.endswith(_OF_THEM) or (word.endswith(("هم", "ها", "هما", "هن")) and word.startswith(_PARTS))
+
+
 def _can_follow(state: _Pass, number: int, forms: Sequence[Form], group: Sequence[Chunk]) -> bool:
     """Tell whether the first phrases behind a verb can be its subject: case, gender and number allow it."""
     first = group[0]
-    counted = state.words[first.first].pos in ("num", "quant")
-    if first.case == "a" and not counted:
+    if first.case == "a" and not is_counted(state.words, first):
         return False
     gender, amount = gender_of(state.words, first)
     apart = first.first > state.chunks[number].last
@@ -112,7 +155,7 @@ def _can_follow(state: _Pass, number: int, forms: Sequence[Form], group: Sequenc
 
 
 def relative_before(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> Chunk | None:
-    """Return the phrase that the clause of this verb describes: «الفصائل التي | قاتلت», «هجوم | استهدف»."""
+    """Return the phrase that the clause of this verb describes: «الفصائل التي | قاتلت», «هجوم بسيارة | استهدف»."""
     at = number - 1
     while at >= 0 and chunks[at].pos in _BARELY:
         at -= 1
@@ -120,11 +163,24 @@ def relative_before(words: Sequence[Word], chunks: Sequence[Chunk], number: int)
         return None
     if chunks[at].pos == "rel":
         return _phrase_before(words, chunks, at)
-    chunk = chunks[at]
-    plain = not words[chunks[number].first].split.conj and not chunk.definite
-    if chunk.pos == "noun" and plain and at + 1 == number and (chunk.prep or _argument(words, chunks, at)):
-        return chunk
+    if at + 1 != number or words[chunks[number].first].split.conj:
+        return None
+    word = words[chunks[number].first]
+    while at >= 0 and chunks[at].pos in ("noun", "prep", "time") and not chunks[at].definite:
+        chunk = chunks[at]
+        described = chunk.pos == "noun" and (chunk.prep or chunk.event or _argument(words, chunks, at))
+        if described and _described_by(words, word, chunk):
+            return chunk
+        at -= 1
     return None
+
+
+def _described_by(words: Sequence[Word], verb: Word, chunk: Chunk) -> bool:
+    """Tell whether a verb, or the pronoun attached to it, agrees with the phrase before it."""
+    gender, number = gender_of(words, chunk)
+    if verb.split.suffix:
+        return pronoun_agrees(verb.split.suffix, gender, number)
+    return subject_fits(forms_of(verb), words, (chunk,))
 
 
 def _argument(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
@@ -246,9 +302,18 @@ def _opening(words: Sequence[Word], chunk: Chunk) -> bool:
 
 
 def _shared(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ...] | None:
-    """Return the subject of the nearest verb before that this one can speak of too."""
+    """Return the subject of the nearest verb before that this one can speak of too.
+
+    «قال إنه دخل البلدة واعتقل …» yes; «قال مصدر إن جنديا قُتل وأصيب …» doesn't speak of the source: behind و only what
+    tells who says it goes back beyond «أن».
+    """
+    word = state.words[state.chunks[number].first]
+    inside = bool(word.split.conj) and not any(e.kind == "cue" for e in word.entries)
     for chunk in reversed(state.chunks[:number]):
-        if chunk.pos == "mark" and state.words[chunk.first].folded in ".!?؟":
+        first = state.words[chunk.first]
+        if chunk.pos == "mark" and first.folded in (_STOPS if inside else ".!?؟"):
+            return None
+        if inside and (chunk.pos == "sub" or is_that(first)):
             return None
         if chunk.pos != "verb":
             continue
@@ -256,3 +321,9 @@ def _shared(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ..
         if subject is not None and subject_fits(forms, state.words, subject.chunks):
             return subject.chunks
     return None
+
+
+def is_that(word: Word) -> bool:
+    """Tell whether a word is «أنّ» with a pronoun: «أنه», «بأنهم», «لأنها»."""
+    stem = word.folded.removeprefix("و").removeprefix("ف").removeprefix("ب").removeprefix("ل")
+    return stem in ("انه", "انها", "انهم", "انهما", "انهن")

@@ -14,7 +14,7 @@ from riwaya.analysis.agreement import pronoun_agrees as pronoun_agrees
 from riwaya.analysis.agreement import verb_agrees as verb_agrees
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
-from riwaya.lexicon.loader import Actor
+from riwaya.lexicon.loader import Actor, Head
 from riwaya.model import Span
 from riwaya.text.fold import fold
 
@@ -22,7 +22,8 @@ ACTING = frozenset(
     "state government military police intelligence armed_group party igo ngo media company group official people fighters person office rank role honorific".split()
 )
 _LATTER = frozenset("الاخير الاخيره".split())
-_CONTROLLED = frozenset({"ل", "ب", "علي", "في"})
+_CONTROLLED = frozenset({"ل"})
+_PROTESTERS = frozenset({"protester", "demonstrator", "sit-in protester", "striker"})
 _NEVER_MEANT = frozenset({"abstract", "adjective"})
 
 
@@ -88,6 +89,17 @@ def governor_subject(parsed: Parsed, word: int) -> Referent | None:
         if chunk.pos == "verb" and (subject := parsed.subjects.get(chunk.first)) is not None:
             return Referent(parsed, subject.chunks[0]) if _acts(subject.chunks[0]) else None
     return None
+
+
+def protesters(parsed: Parsed) -> Referent | None:
+    """Return who protests wherever a sentence names them: the one phrase that «متظاهرون», «محتجون», «معتصمون» head."""
+    found = [c for c in parsed.chunks if c.pos == "noun" and _is_protester(parsed, c)]
+    return Referent(parsed, found[0]) if len(found) == 1 else None
+
+
+def _is_protester(parsed: Parsed, chunk: Chunk) -> bool:
+    values = (e.value for e in parsed.words[chunk.head].split.entries)
+    return any(isinstance(v, Head) and v.en in _PROTESTERS for v in values)
 
 
 def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun: str) -> Referent | None:

@@ -15,7 +15,10 @@ from riwaya.lexicon.loader import Actor, Entry, Head
 from riwaya.model import Span
 
 _PARTITIVE_MAX = 12  # words; a longer phrase is a misreading more often than a phrase
+_AND = frozenset({"و", "أو", "او", "ثم"})  # written apart
 _QUOTES = frozenset("\"'")
+_AMONG = frozenset({"بينهم", "بينها", "بينهن", "منهم", "منها"})
+_AT_LEAST = (["علي", "الاقل"], ["في", "الاقل"], ["علي", "الاكثر"])
 _NAME_PARTS = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "بنت", "نور", "سيف", "شمس"})
 _OFFICE_PREPOSITIONS = frozenset({"في", "باسم", "لدي", "ل", "عن", "من", "ب", "الي", "علي"})
 
@@ -48,7 +51,9 @@ class _Context:
     barred: Mapping[int, str]  # words that belong to a time: "time"
 
 
-def find_chunks(words: Sequence[Word], matches: Sequence[Match], barred: Mapping[int, str]) -> tuple[Chunk, ...]:
+def find_chunks(
+    words: Sequence[Word], matches: Sequence[Match], barred: Mapping[int, str]
+) -> tuple[Chunk, ...]:
     """Return the chunks of a sentence in order; every word lies in exactly one."""
     context = _Context(words, {m.first: m for m in matches}, barred)
     chunks: list[Chunk] = []
@@ -70,13 +75,21 @@ def _next(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:
     match = context.matches.get(index)
     if match is not None and (word_class := _class_of(match)) is not None and not _has(match, "actor"):
         return _plain(words, index, match.last, word_class)
+    if words[index].folded in _AND:
+        return _plain(words, index, index + 1, "conj")  # «و16 آخرين», «و«الجبهة»»
     if _starts_phrase(context, index):
         return _noun_phrase(context, index, before)
     return _plain(words, index, index + 1, words[index].pos)
 
 
 def _plain(words: Sequence[Word], first: int, last: int, pos: str) -> Chunk:
-    return Chunk(pos, first, last, Span(words[first].start, words[last - 1].token.span.end), conj=bool(words[first].split.conj))
+    return Chunk(
+        pos,
+        first,
+        last,
+        Span(words[first].start, words[last - 1].token.span.end),
+        conj=bool(words[first].split.conj),
+    )
 
 
 def _class_of(match: Match) -> str | None:
@@ -151,6 +164,10 @@ class _Builder:
     def _take(self) -> bool:
         word = self.words[self.index]
         fresh = self.index == self.first
+        if not fresh and (self._take_at_least() or self._take_part_of()):
+            return True
+        if word.folded in _AND:
+            return self._compound_number(word)
         if not fresh and word.split.conj and word.pos != "mark":
             return self._compound_number(word)
         if not fresh and word.split.prep and word.pos != "mark":
@@ -192,7 +209,13 @@ class _Builder:
     def _compound_number(self, word: Word) -> bool:
         """«خمسة وعشرون», «100 و150»: a number goes on after و."""
         following = self.index + 1
-        if word.folded == "و" and following < len(self.words) and self.words[following].pos == "num" and self.counted and self.head < 0:
+        if (
+            word.folded == "و"
+            and following < len(self.words)
+            and self.words[following].pos == "num"
+            and self.counted
+            and self.head < 0
+        ):
             self._advance(2)
             return True
         return False
@@ -208,8 +231,8 @@ class _Builder:
     def _take_actor(self, match: Match) -> bool:
         actor = next(e.value for e in match.entries if e.kind == "actor")
         assert isinstance(actor, Actor)
-        if self.closed and not self.person:
-            return False  # «الجيش داعش»: two participants
+        if self.event or (self.closed and not self.person):
+            return False  # «انسحاب | القوات الروسية», «الجيش | داعش»: a participant of its own
         if self.head < 0:
             self.head, self.whole, self.kind = match.first, not self.counted, actor.kind
         if self.actor is None:
@@ -242,8 +265,15 @@ class _Builder:
             return True
         if self.event:
             return self._take_event_adjective(word)
-        if event_entries(word) and not word.split.article and not self.person and not modifies(self.kind, word):
+        if (
+            event_entries(word)
+            and not word.split.article
+            and not self.person
+            and not modifies(self.kind, word)
+        ):
             return False  # «ضحايا | قصف …»: what is annexed to the event word belongs to the event
+        if self._unannexed(word):
+            return False  # «مسلحون مجهولون | رئيس البلدية»: behind نون or an adjective no annexation goes on
         if self.person and not word.split.article and (self._name_like(word) or _title(word) is not None):
             self.closed = True
             self._advance(1)
@@ -252,16 +282,30 @@ class _Builder:
             if word.split.article and (_is_adjective(word) or self._agrees(word)):
                 self._advance(1)
                 return True
-            if not word.split.article and not self.person and _is_name(word) and self.kind in ("official", "office", "rank", "role", "honorific"):
+            if (
+                not word.split.article
+                and not self.person
+                and _is_name(word)
+                and self.kind in ("official", "office", "rank", "role", "honorific")
+            ):
                 self.person = True
                 self._advance(1)
                 return True
-            if self.kind in ("office", "rank", "honorific", "role") and self._name_like(word) and not word.split.article:
+            if (
+                self.kind in ("office", "rank", "honorific", "role")
+                and self._name_like(word)
+                and not word.split.article
+            ):
                 self.person = True
                 self._advance(1)
                 return True
             return False
-        if word.token.folded.endswith("ا") and not word.split.article and self.counted and self.index - self.head > 1:
+        if (
+            word.token.folded.endswith("ا")
+            and not word.split.article
+            and self.counted
+            and self.index - self.head > 1
+        ):
             return False
         if self.kind in ("rank", "honorific") and self._name_like(word):
             self.person = True
@@ -272,6 +316,21 @@ class _Builder:
         if word.definite:
             self.closed = True
         return True
+
+    def _unannexed(self, word: Word) -> bool:
+        """Tell whether a word can't be annexed to the one before it: that ends in نون or tanwin, or is an adjective."""
+        last = self.words[self.index - 1]
+        if self.closed or self.person or word.split.article or last.pos != "noun" or _is_name(word):
+            return False
+        ended = last.split.stem.endswith(("ون", "ين")) and len(last.split.stem) > 4 and _title(last) is None
+        if not ended and not (self.index - 1 > self.head and _is_adjective(last)):
+            return False
+        if any(last.split.stem.endswith(e) and word.split.stem.endswith(e) for e in ("ون", "ين")):
+            return False  # «متظاهرون معارضون», «منزلين آمنين»
+        known = any(e.kind in ("head", "noun", "title", "trigger") for e in word.split.entries)
+        if any(e.kind in ("adj", "adjective") for e in word.split.entries):
+            return False
+        return known or not adjective_shape(word.split.stem)
 
     def _take_event_adjective(self, word: Word) -> bool:
         """«غارة جوية», «القصف الإسرائيلي العنيف»; «مقتل | جندي» and «قصف | المدينة» are annexations."""
@@ -297,6 +356,11 @@ class _Builder:
 
     def _set_head(self, word: Word) -> None:
         self.head = self.index
+        match = self.context.matches.get(self.index)
+        if match is not None and match.last - match.first > 1 and _has(match, "trigger"):
+            self.event, self.index = True, match.last  # «هجوم انتحاري», «إطلاق النار»
+            self.closed = self.words[match.last - 1].definite
+            return
         if event_entries(word) and _head(word) is None and _title(word) is None:
             self.event, self.closed = True, word.definite
             self._advance(1)
@@ -326,13 +390,17 @@ class _Builder:
         kinds = {e.kind for e in word.split.entries}
         if kinds & {"head", "title", "noun"} and "adjective" not in kinds:
             return False
+        if not kinds & {"adjective", "adj"} and not adjective_shape(word.split.stem):
+            return False
         feminine = word.split.stem.endswith(("ه", "ات"))
         sound = word.split.stem.endswith(("ون", "ين"))
         before = [w for w in self.words[self.head : self.index] if w.pos == "noun"]
         if not before:
             return True
         if sound:
-            return any(w.split.stem.endswith(("ون", "ين", "ان", "ي", "و")) or _plural_people(w) for w in before)
+            return any(
+                w.split.stem.endswith(("ون", "ين", "ان", "ي", "و")) or _plural_people(w) for w in before
+            )
         if all(w.split.stem.endswith(("ه", "ات")) for w in before) and not feminine:
             return False
         return not before[-1].split.stem.endswith(("ون", "ين")) or feminine
@@ -363,19 +431,77 @@ class _Builder:
         self.closed = True
         return True
 
+    def _take_at_least(self) -> bool:
+        """«خمسة جنود على الأقل»."""
+        two = [w.folded for w in self.words[self.index : self.index + 2]]
+        if not self.counted or self.head < 0 or two not in _AT_LEAST:
+            return False
+        self._advance(2)
+        return True
+
+    def _take_part_of(self) -> bool:
+        """«26 شخصا بينهم ستة جنود»: who is among those counted belongs to the phrase."""
+        at = self.index
+        if self.words[at].folded == "من" and at + 1 < len(self.words):
+            at += 1
+        if (
+            not self.counted
+            or self.tail is not None
+            or self.words[at].folded not in _AMONG
+            or at + 1 >= len(self.words)
+        ):
+            return False
+        inner = _Builder(self.context, at + 1)
+        if self.words[at + 1].split.conj or not _starts_phrase(self.context, at + 1):
+            return False
+        inner.run()
+        if inner.index == at + 1 or inner.event:
+            return False
+        end = inner.index
+        while end < len(self.words) and self.words[end].split.conj and _starts_phrase(self.context, end):
+            inner = _Builder(self.context, end)
+            inner.run()
+            if inner.index == end or inner.event:
+                break
+            end = inner.index
+        self.tail = (self.index, end)
+        self.index = end
+        return True
+
     def _binds(self, preposition: str) -> bool:
         if self.head < 0:
             return preposition in ("من", "ب", "عن", "علي") and self.counted
         last = self.words[self.index - 1]
-        if preposition == "من" and (self.kind in ("fighters", "people", "civilians", "victims", "official", "military", "police", "group") or self.counted):
+        if preposition == "من" and (
+            self.kind
+            in ("fighters", "people", "civilians", "victims", "official", "military", "police", "group")
+            or self.counted
+        ):
             return self.tail is None
         if last.split.article and self.index - 1 > self.head and _participle(last):
             return True  # «المتهمة بـ», «المدعومة من», «المناهضون لـ»
         if last.split.stem.startswith(("تابع", "مدعوم", "موال", "منتم", "مقرب", "مناهض")):
             return True
-        if self.kind in ("office", "official", "role", "media", "person") and preposition in _OFFICE_PREPOSITIONS:
-            return preposition in ("في", "باسم", "لدي") or (preposition in ("ل", "عن") and self.tail is None and self.kind != "person")
+        if (
+            self.kind in ("office", "official", "role", "media", "person")
+            and preposition in _OFFICE_PREPOSITIONS
+        ):
+            return preposition in ("في", "باسم", "لدي") or (
+                preposition in ("ل", "عن") and self.tail is None and self.kind != "person"
+            )
         return False
+
+
+def adjective_shape(stem: str) -> bool:
+    """Tell whether a word has the shape of an adjective: nisba, participle, «فعيل», «فاعل», «أفعل», in any number."""
+    for ending in ("يات", "ات", "يه", "ون", "ين", "ان", "ه", ""):
+        if stem.endswith(ending) and len(stem) - len(ending) >= 3:
+            base = stem[: len(stem) - len(ending)]
+            if ending in ("يات", "يه") or base.endswith("ي") or base[0] == "م":
+                return True
+            if len(base) == 4 and (base[2] == "ي" or base[1] == "ا" or base[0] == "ا"):
+                return True
+    return False
 
 
 def event_entries(word: Word) -> tuple[Entry, ...]:
@@ -406,7 +532,15 @@ def _participle(word: Word) -> bool:
 
 
 def _plural_people(word: Word) -> bool:
-    return (head := _head(word)) is not None and head.kind in ("people", "civilians", "victims", "fighters", "official", "military", "police")
+    return (head := _head(word)) is not None and head.kind in (
+        "people",
+        "civilians",
+        "victims",
+        "fighters",
+        "official",
+        "military",
+        "police",
+    )
 
 
 def _title(word: Word) -> Head | None:
@@ -477,7 +611,8 @@ def _with_apposition(context: _Context, builder: _Builder) -> _Builder:
 
 def _governor(words: Sequence[Word], index: int, before: Sequence[Chunk]) -> str:
     """Return the preposition of a noun phrase: its own proclitic, or the preposition just before it."""
-    own = words[index].split.prep
+    quoted = words[index].pos == "mark" and index + 1 < len(words)
+    own = words[index + quoted].split.prep
     if own in ("ب", "ل", "ك"):
         return own
     if before and before[-1].pos == "prep":

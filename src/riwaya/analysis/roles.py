@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from riwaya.analysis.clauses import relative_before
+from riwaya.analysis.clauses import joins_other, names_part, relative_before
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.triggers import Candidate
@@ -17,11 +17,15 @@ from riwaya.analysis.words import Word
 from riwaya.lexicon.frames import Frame
 from riwaya.lexicon.loader import Actor
 from riwaya.model import Span
+from riwaya.text.fold import fold
 
 ARMED = frozenset({"state", "government", "military", "police", "intelligence", "armed_group", "fighters"})
 _AGENT_PREPOSITIONS = frozenset({"من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بايدي", "بيد"})
 _CLOSE_PREPOSITIONS = frozenset({"ب", "ل", "من", "عن", "ك"})
 _FAR_PREPOSITIONS = frozenset({"علي", "ضد", "بين", "مع", "بحق"}) | _AGENT_PREPOSITIONS
+_WHEREABOUTS = frozenset(
+    {"في", "وسط", "داخل", "قرب", "عند"}
+)  # they tell where, unless people stand behind them
 _AGAINST = frozenset({"ضد", "بحق", "في حق"})
 _CLAUSE_END = frozenset(".!?؟؛:…")
 _PASSIVE_AUXILIARIES = frozenset({"تم", "يتم", "تمت", "تتم", "جري", "يجري", "جرت", "تجري"})
@@ -82,8 +86,7 @@ _Prepositional = tuple[tuple[str, tuple[Chunk, ...]], ...]
 def _verb_slots(
     parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: _Prepositional
 ) -> Slots:
-    verb = candidate.verb
-    passive = verb is not None and verb.voice == "passive"
+    passive = _written_passive(parsed, candidate)
     linked = parsed.subjects.get(candidate.word)
     subject = linked.chunks if linked is not None else ()
     groups = [g for g in _coordinated(bare) if not any(c in subject for c in g)]
@@ -93,6 +96,18 @@ def _verb_slots(
         objects = (relative,) if relative is not None and relative not in subject else ()
     via = parsed.words[candidate.word].span if linked is not None and linked.how == "shared" else None
     return Slots(subject, objects, (), prepositions, None, via, passive)
+
+
+def _written_passive(parsed: Parsed, candidate: Candidate) -> bool:
+    """Tell whether the verb is a passive by its letters: «اعتُقلوا» isn't, «أُصيب» is, though it might be "I hit" too."""
+    if candidate.verb is None or candidate.verb.voice == "passive":
+        return candidate.verb is not None
+    forms = [
+        e.verb
+        for e in parsed.words[candidate.word].entries
+        if e.verb is not None and e.value in candidate.frames
+    ]
+    return candidate.verb.person == 1 and any(f.person == 3 and f.voice == "passive" for f in forms)
 
 
 def _noun_slots(
@@ -124,7 +139,7 @@ def _right(
     for chunk in parsed.chunks[parsed.chunk_of[candidate.last - 1] + 1 :]:
         if chunk.first in lights:
             continue
-        if ends_clause(parsed, chunk):
+        if ends_clause(parsed, chunk) or names_part(parsed.words, chunk):
             break
         if (
             chunk.pos == "mark"
@@ -142,6 +157,10 @@ def _right(
             if not chunk.prep:
                 continue
         if chunk.prep in _CLOSE_PREPOSITIONS and (strayed or crossed):
+            continue
+        if joins_other(parsed.chunks, parsed.chunk_of[chunk.first]) and not (
+            prepositional and prepositional[-1][1][-1].last == chunk.first
+        ):
             continue
         if chunk.prep:
             strayed = strayed or (
@@ -217,7 +236,17 @@ def _closing_quote(parsed: Parsed, number: int) -> bool:
 
 
 def _adjective(parsed: Parsed, chunk: Chunk, candidate: Candidate) -> tuple[Word, Actor] | None:
+    if candidate.part == "participle":
+        return None  # «مطالبين الحكومة التركية»
+    head = parsed.words[candidate.last - 1].split
     for index in range(candidate.last, chunk.last):
+        own = parsed.words[index].split
+        if not chunk.event and (index > candidate.last or own.article != head.article):
+            return None  # the adjective of another noun: «قضية اغتيال الرئيس الأميركي»
+        if own.stem.endswith(("ين", "ون")) or (
+            own.stem.endswith("ات") and not head.stem.endswith(("ه", "ات"))
+        ):
+            return None  # «قتل أميركيين»: the victims
         for entry in parsed.words[index].split.entries:
             if entry.kind == "adjective" and isinstance(entry.value, Actor):
                 return parsed.words[index], entry.value
@@ -280,10 +309,24 @@ def _noun_roles(
         role = roles[0]
         if len(roles) > 1:
             acts = slots.genitive[0].kind in ARMED and (bool(slots.objects) or _has_target(by_slot, slots))
-            role = "actor" if acts else "recipient"
+            aimed = parsed.chunks[parsed.chunk_of[candidate.word]].prep == "ل" and not slots.objects
+            role = (
+                "actor" if acts and not aimed else "recipient"
+            )  # «لمطالبة | الحكومة بـ»: who asks stands before
+        if is_seat(parsed, slots.genitive[0]) and not slots.objects:
+            if "recipient" not in roles:
+                return  # «قمة | الدوحة», «هجوم | كابول»: where it was
+            role = "recipient"
         yield role, "genitive", slots.genitive, None
         if slots.objects and role == "actor":
             yield "recipient", "object", slots.objects, None
+
+
+def is_seat(parsed: Parsed, chunk: Chunk) -> bool:
+    """Tell whether a state is named by its capital («الدوحة»), which may be the place alone."""
+    if chunk.actor is None or chunk.actor.kind != "state" or not chunk.whole:
+        return False
+    return parsed.words[chunk.head].token.folded.removeprefix("و") not in fold(chunk.actor.name)
 
 
 def _has_target(by_slot: Mapping[str, tuple[str, ...]], slots: Slots) -> bool:
@@ -308,7 +351,7 @@ def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:
         return False
     if slot in ("subject", "object", "genitive"):
         return role == "recipient" or chunk.kind not in ("abstract", "place", "thing")
-    if chunk.kind == "abstract":
+    if chunk.kind == "abstract" or (slot in _WHEREABOUTS and chunk.kind in ("place", "state", None)):
         return False
     return (
         chunk.actor is not None
