@@ -142,9 +142,8 @@ def _time(time: Time, text: str) -> str:
     words = arabic(time.span.of(text))
     if time.earliest is None and time.latest is None:
         return f'{words} <span class="note">{ui("basis", "unresolved")}</span>'
-    return (
-        f'{words} {_interval(time.earliest, time.latest)} <span class="note">{ui("basis", time.basis)}</span>'
-    )
+    days = f'<span class="is">{_interval(time.earliest, time.latest)}</span>'
+    return f'{words} {days} <span class="note">{ui("basis", time.basis)}</span>'
 
 
 def _interval(earliest: date | None, latest: date | None) -> str:
@@ -213,5 +212,5 @@ def _why(claim: Claim, text: str) -> Iterator[str]:
     yield f'<details class="why"><summary>{ui("ui", "why")}</summary><ul>'
     for reason in claim.reasons:
         words = f" {arabic(reason.span.of(text))}" if reason.span else ""
-        yield f"<li><b>{esc(reason.rule)}</b> <bdi>{esc(reason.detail)}</bdi>{words}</li>"
+        yield f"<li><b>{esc(reason.rule)}</b> {english(reason.detail)}{words}</li>"
     yield f"<li><code>{esc(claim.frame)}</code> <code>{esc(claim.id)}</code></li></ul></details>"

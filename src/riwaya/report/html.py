@@ -166,7 +166,11 @@ def _report(reading: Reading, anchor: str) -> Iterator[str]:
 def _report_head(document: Document, anchor: str) -> Iterator[str]:
     yield f'<header class="about"><h2 id="{anchor}h">{_title(document)}</h2><p>'
     parts = [f"<bdi>{esc(document.outlet)}</bdi>"] if document.outlet else []
-    day = f'<time datetime="{document.published}">{document.published}</time>' if document.published else None
+    day = (
+        f'<time datetime="{document.published}" dir="ltr">{document.published}</time>'
+        if document.published
+        else None
+    )
     parts.append(f"{ui('ui', 'published')} {day}" if day else ui("ui", "no_date"))
     parts.append(f'<code title="sha256 {esc(document.sha256)}">{esc(document.id)}</code>')
     if document.url:
