@@ -18,6 +18,7 @@ _PEOPLE = frozenset(
     "people civilians victims fighters official person office rank role honorific police military".split()
 )
 _THINGS = frozenset("abstract thing place".split())
+_MASCULINE_STATES = frozenset("العراق لبنان الاردن السودان المغرب اليمن الصومال".split())
 _BOTH_WAYS = frozenset("عشرات ميات مئات الاف الوف ملايين عدد معظم غالبيه بعض كل جميع عده".split())
 _PLURALS = frozenset("قتلي جرحي اسري مرضي رهاين قوي مدن قري".split())
 _SOUND_FEMININE = ("ات",)
@@ -74,7 +75,7 @@ def _of_actor(chunk: Chunk) -> tuple[str, str]:
     assert chunk.actor is not None
     stem = fold(chunk.actor.name).split()[0]
     if chunk.actor.kind == "state":
-        return "?", "s"
+        return ("m" if stem in _MASCULINE_STATES and not chunk.last - chunk.first > 1 else "f"), "s"
     if stem.endswith(("ه", "ات")):
         return "f", "s"
     return "?", "s"

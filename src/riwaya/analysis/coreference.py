@@ -107,6 +107,7 @@ def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun
     the only one that may; never the verb's own subject."""
     here = parsed[sentence]
     own = here.subjects.get(word)
+    sure: list[Chunk] = []
     may: list[Chunk] = []
     for chunk in reversed(here.chunks[: here.chunk_of[word]]):
         if chunk.pos != "noun" or chunk.event or not chunk.kind or (own is not None and chunk in own.chunks):
@@ -114,10 +115,16 @@ def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun
         gender, number = gender_of(here, chunk)
         if chunk.kind in _NEVER_MEANT or not pronoun_agrees(pronoun, gender, number):
             continue
-        if "?" not in (gender, number):
-            return Referent(here, chunk)
-        may.append(chunk)
-    return Referent(here, may[0]) if len(may) == 1 else None
+        (may if "?" in (gender, number) else sure).append(chunk)
+    for chunks in (_people(sure), _people(may)[:1], sure, may if len(may) == 1 else []):
+        if chunks:
+            return Referent(here, chunks[0])
+    return None
+
+
+def _people(chunks: Sequence[Chunk]) -> list[Chunk]:
+    meant = [c for c in chunks if c.kind in ACTING or c.kind in ("civilians", "victims")]
+    return [c for c in meant if not (c.kind == "state" and c.prep)]
 
 
 def short_form(parsed: Sequence[Parsed], sentence: int, chunk: Chunk) -> Referent | None:

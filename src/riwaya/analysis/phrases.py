@@ -19,6 +19,12 @@ _AND = frozenset({"و", "أو", "او", "ثم"})  # written apart
 _QUOTES = frozenset("\"'")
 _AMONG = frozenset({"بينهم", "بينها", "بينهن", "منهم", "منها"})
 _AT_LEAST = (["علي", "الاقل"], ["في", "الاقل"], ["علي", "الاكثر"])
+_BODIES = frozenset("military police intelligence armed_group government party igo ngo media company".split())
+_TITLED = frozenset(
+    "official office rank role honorific fighters military police media victims people".split()
+)
+_OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران"})
+_QUANTITIES = frozenset("عشرات ميات الاف عديد مزيد بقيه باقي عدد كثير".split())  # «العشرات من …»
 _NAME_PARTS = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "بنت", "نور", "سيف", "شمس"})
 _OFFICE_PREPOSITIONS = frozenset({"في", "باسم", "لدي", "ل", "عن", "من", "ب", "الي", "علي"})
 
@@ -180,6 +186,9 @@ class _Builder:
             return self._take_quoted(word)
         if word.pos == "num":
             return self._take_number()
+        if word.pos == "quant" and self.head >= 0 and word.split.stem in _OTHER:
+            self._advance(1)  # «هجوم آخر», «جنود آخرين»
+            return True
         if word.pos == "quant" or _about(self.words, self.index):
             return self._take_quantifier()
         if word.pos == "dem":
@@ -231,7 +240,11 @@ class _Builder:
     def _take_actor(self, match: Match) -> bool:
         actor = next(e.value for e in match.entries if e.kind == "actor")
         assert isinstance(actor, Actor)
-        if self.event or (self.closed and not self.person):
+        if (
+            self.event
+            or (self.closed and not self.person)
+            or (self.index > self.first and self._unannexed(self.words[match.first]))
+        ):
             return False  # «انسحاب | القوات الروسية», «الجيش | داعش»: a participant of its own
         if self.head < 0:
             self.head, self.whole, self.kind = match.first, not self.counted, actor.kind
@@ -320,9 +333,11 @@ class _Builder:
     def _unannexed(self, word: Word) -> bool:
         """Tell whether a word can't be annexed to the one before it: that ends in نون or tanwin, or is an adjective."""
         last = self.words[self.index - 1]
-        if self.closed or self.person or word.split.article or last.pos != "noun" or _is_name(word):
+        if self.closed or self.person or last.pos != "noun" or _is_name(word):
             return False
         ended = last.split.stem.endswith(("ون", "ين")) and len(last.split.stem) > 4 and _title(last) is None
+        if word.split.article:
+            return ended
         if not ended and not (self.index - 1 > self.head and _is_adjective(last)):
             return False
         if any(last.split.stem.endswith(e) and word.split.stem.endswith(e) for e in ("ون", "ين")):
@@ -365,6 +380,7 @@ class _Builder:
             self.event, self.closed = True, word.definite
             self._advance(1)
             return
+        self.counted = self.counted or (word.split.stem in _QUANTITIES and word.split.article)
         title = _title(word) if not (word.split.article and _head(word)) else None
         head = _head(word)
         self.kind = (title or head).kind if (title or head) else None  # type: ignore[union-attr]
@@ -419,8 +435,16 @@ class _Builder:
             return False
         inner = _Builder(self.context, start)
         inner.run()
-        if inner.index == start or inner.head < 0:
+        if inner.index == start or inner.head < 0 or inner.event:
             return False
+        if (
+            preposition == "في"
+            and self.kind not in ("office", "official", "role", "media", "person")
+            and inner.kind not in _BODIES
+        ):
+            return False  # «ضابط في الشرطة», but «جندي | في بغداد»
+        if preposition == "من" and self.kind is None:
+            self.kind = inner.kind
         if self.head < 0:  # «عدد من الجنود»: the noun counted is the head
             self.head, self.kind = inner.head, inner.kind
         else:
@@ -472,6 +496,12 @@ class _Builder:
         if self.head < 0:
             return preposition in ("من", "ب", "عن", "علي") and self.counted
         last = self.words[self.index - 1]
+        if (
+            preposition == "في"
+            and self.kind in ("fighters", "military", "police", "people")
+            and self.tail is None
+        ):
+            return True
         if preposition == "من" and (
             self.kind
             in ("fighters", "people", "civilians", "victims", "official", "military", "police", "group")

@@ -356,5 +356,5 @@ def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:
     return (
         chunk.actor is not None
         or chunk.kind is not None
-        or (role == "recipient" and slot in ("علي", "ضد", "بحق", "مع"))
+        or (role == "recipient" and slot in ("علي", "ضد", "بحق", "مع", "عن"))
     )
