@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from riwaya.analysis.coreference import verb_agrees
-from riwaya.analysis.cues import Hit, find_hits, is_complementiser, span_of
+from riwaya.analysis.cues import Hit, find_hits, is_complementiser, span_of, speech_nouns
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.quotes import Quote, find_quotes
 from riwaya.analysis.scope import Scope, is_turned
@@ -325,7 +325,13 @@ class _Sentence:
         if self.parsed.words[index].split.conj or self.parsed.words[index - 1].pos == "mark":
             return False
         phrase = phrase_after(self.parsed, hit.last, index, True)
-        return phrase is not None and phrase.last == index
+        if phrase is not None and phrase.last == index:
+            return True
+        # «أعلنت في شريط | نُشر على الإنترنت أنها …»: a verb right after what was written or recorded
+        before = self.parsed.chunks[self.parsed.chunk_of[index - 1]]
+        return before.pos == "noun" and any(
+            True for _ in speech_nouns(self.parsed, before.first, before.last)
+        )
 
     def _before_marker(self, marker: int) -> int:
         return marker - 1 if marker and self.parsed.words[marker - 1].folded == ":" else marker
@@ -357,8 +363,10 @@ class _Sentence:
 
     def _end_all(self, hit: Hit) -> None:
         """«وقد أُفيد بأن …»: nobody named says it, so nobody goes on."""
+        word = self.parsed.words[hit.first]
+        joined = word.split.conj or (hit.first and self.parsed.words[hit.first - 1].folded in _JOINING)
         for said in self.here:
-            if said.begins_before(hit.first) and self.scope.quoted(hit.first) is None:
+            if joined and said.begins_before(hit.first) and self.scope.quoted(hit.first) is None:
                 said.end_at(self.parsed.words[hit.first].token.span.start)
 
     def _breaks(self, hit: Hit, phrase: Phrase | None, said: _Said) -> bool:

@@ -68,12 +68,9 @@ def find_hits(parsed: Parsed) -> tuple[Hit, ...]:
 
 
 def _of_word(parsed: Parsed, word: Word) -> Hit | None:
-    entries = word.split.entries
-    if not any(
-        e.kind == "cue" or (e.kind == "trigger" and isinstance(e.value, Frame) and _speaks(e.value))
-        for e in entries
-    ):
+    if not any(_may_say(entry) for entry in word.split.entries):
         return None
+    entries = word.split.entries
     if word.pos == "verb":
         return _verb(parsed, word)
     for entry in entries:
@@ -82,6 +79,12 @@ def _of_word(parsed: Parsed, word: Word) -> Hit | None:
                 continue
             return _fixed(entry.value, word.index, word.index + 1)
     return _participle(word)
+
+
+def _may_say(entry: Entry) -> bool:
+    return entry.kind == "cue" or (
+        entry.kind == "trigger" and isinstance(entry.value, Frame) and _speaks(entry.value)
+    )
 
 
 def _speaks(frame: Frame) -> bool:

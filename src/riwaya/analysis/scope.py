@@ -218,8 +218,9 @@ class Scope:
     def _content_start(self, hit: Hit, after: int, stop: int) -> int | None:
         """Return where what an act asks or threatens begins: at one of its frame's prepositions, or at an event."""
         prepositions = {fold(p).replace("ـ", "") for p in hit.content}
+        chunks, chunk_of = self.parsed.chunks, self.parsed.chunk_of
         for word in self.parsed.words[after:stop]:
-            if word.pos == "verb":
+            if chunks[chunk_of[word.index]].pos == "verb":
                 return None
             if _governed_by(word, prepositions):
                 return word.index

@@ -48,6 +48,8 @@ _MUTE = frozenset({"abstract", "thing", "place"})
 _ANONYMOUS = frozenset({"people", "civilians", "victims", "fighters"})
 _NAMED = frozenset({"person", "rank", "honorific"})
 _OFFICES = frozenset({"office", "role", "official"})
+_NAMES_TOO = frozenset({"علي", "خلف"})  # written like prepositions
+_RANKS_TOO = frozenset({"لواء", "مقدم"})  # «اللواء» is a rank and a brigade
 _UNSIGNED = frozenset({"معلومات", "تقارير", "تسريبات", "انباء", "شايعات", "مصادر"})
 _SPOKEN_FOR = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه", "مراسل", "مراسله", "مندوب", "مندوبه"})
 
@@ -252,8 +254,10 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
     if chunk.pos == "verb" and greedy and not chunk.conj:
         name = head.kind in _NAMED and head.last == index  # «الدكتور لام …»
         return chunk.last if name or not any(e.kind == "cue" for e in word.split.entries) else None
-    if chunk.pos != "noun" or chunk.last > stop:
+    if chunk.pos != "noun":
         return None
+    if chunk.last > stop:
+        return stop if chunk.first <= index and not chunk.prep and greedy else None
     if chunk.prep:
         return chunk.last if _identifies(parsed, head, chunk, greedy) else None
     if word.split.conj or chunk.conj:
@@ -269,7 +273,7 @@ def _is_name(parsed: Parsed, head: Chunk, preposition: Chunk, stop: int) -> bool
         return False
     if preposition.last >= stop or parsed.words[preposition.last].pos == "mark":
         return preposition.last - preposition.first == 1
-    return parsed.words[preposition.first].folded in ("علي", "خلف")
+    return parsed.words[preposition.first].folded in _NAMES_TOO
 
 
 def _titled(parsed: Parsed, head: Chunk) -> bool:
@@ -277,7 +281,7 @@ def _titled(parsed: Parsed, head: Chunk) -> bool:
     if head.kind in _NAMED | _OFFICES:
         return True
     word = parsed.words[head.head if head.head >= 0 else head.first]
-    return word.split.article and any(e.kind == "title" for e in word.split.entries)
+    return word.split.article and word.split.stem in _RANKS_TOO
 
 
 def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
@@ -309,7 +313,7 @@ def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk, greedy: bool) -> bool
         True for _ in speech_nouns(parsed, chunk.first, chunk.first + 1)
     ):
         return False
-    if chunk.prep == "علي" and _titled(parsed, head) and not parsed.words[chunk.first].split.article:
+    if chunk.prep in _NAMES_TOO and _titled(parsed, head) and not parsed.words[chunk.first].split.article:
         return True  # the name «علي», written like the preposition
     if chunk.prep in ("علي", "عن"):
         return any(True for _ in speech_nouns(parsed, head.first, head.last)) or _participle_before(

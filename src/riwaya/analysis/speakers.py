@@ -101,6 +101,8 @@ def _is_object(hit: Hit, phrase: Phrase) -> bool:
     if head.split.article and head.split.stem.endswith("ين") and phrase.first > hit.first:
         return True  # «اتهم | المتظاهرين»
     if hit.verb.gender == "m" and gender != "m":
+        if not head.split.article and phrase.chunk.last - phrase.chunk.first == 1:
+            return False  # «نائبه»: written like a feminine
         return head.split.stem.endswith(("ه", "ات"))
     office = phrase.chunk.kind in ("office", "rank", "role", "official")
     return hit.verb.gender == "f" and (gender, number) == ("m", "s") and office

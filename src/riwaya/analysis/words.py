@@ -304,9 +304,9 @@ def _after_verb(split: Split, before: Sequence[Word]) -> bool:
     """Tell whether a split can't be a verb because one stands right before it: «قال سامر» (س + «آمر»), «قال راجح»."""
     if not before or before[-1].pos != "verb" or split.conj:
         return False
-    return not any(
-        e.verb is not None and e.verb.tense == "present" and e.verb.person == 3 for e in split.entries
-    )
+    third = [e for e in split.entries if e.verb is not None and e.verb.person == 3]
+    # A reporting verb is surer than what was read before it: «في أسد أباد قال».
+    return not any(e.kind == "cue" or (e.verb is not None and e.verb.tense == "present") for e in third)
 
 
 def _only_dual(split: Split) -> bool:
