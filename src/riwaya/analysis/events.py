@@ -68,10 +68,10 @@ def find_events(parsed: Parsed, apart: Sequence[int] = ()) -> tuple[Event, ...]:
     handed = _hand_over(parsed, candidates, find_light_verbs(parsed))
     found = (_fill(parsed, c, candidates, handed.get(c.word, ())) for c in candidates)
     filled = [item for item in found if item is not None]
-    events = []
+    events: list[Event] = []
     for group in _merge(parsed, filled, apart):
         event = _event(parsed, group)
-        if _supported(event):
+        if _supported(parsed, event):
             events.append(event)
     return tuple(events)
 
@@ -136,7 +136,11 @@ def _noun_of(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> C
             return candidate
         if wanted != "preposition" and (not chunk.prep or chunk.genitive):
             return candidate
-    return _noun_before(parsed, light, candidates) if light.row.noun in ("subject", "object", "passive") else None
+    return (
+        _noun_before(parsed, light, candidates)
+        if light.row.noun in ("subject", "object", "passive")
+        else None
+    )
 
 
 def _noun_before(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> Candidate | None:
@@ -295,15 +299,35 @@ def _clause(parsed: Parsed, group: Sequence[_Filled]) -> Span:
     )
 
 
-def _supported(event: Event) -> bool:
-    """A weak word tells an event only with a light verb, a participant that can be one, or a stronger word beside it; a faint
-    one only with a stronger word."""
+def _supported(parsed: Parsed, event: Event) -> bool:
+    """A weak word tells an event only with a light verb that says what became of it, a participant that can be one, or a
+    stronger word beside it, and not where it only says who someone is («حكومة يدعمها الغرب»); a faint one only with a
+    stronger word; a threat needs someone who threatens."""
     if all(c.frame.faint and not c.tail for c in event.candidates):
         return False
+    main = event.candidates[0]
+    if main.frame.type == "THREATEN" and _present(main) and not any(f.role == "actor" for f in event.fillers):
+        return False  # «مجاعة تهدد …»
     if any(c.frame.strong or c.tail for c in event.candidates):
         return True
     if any(light.row.effect for light in event.lights):
         return True  # «اندلع عراك», «أسفر عن خسائر»
+    if main.part == "verb" and _relative(parsed, main):
+        return False
     return any(
         f.actor or (f.chunk and (f.chunk.actor or f.chunk.kind not in _NO_PARTICIPANT)) for f in event.fillers
     )
+
+
+def _present(candidate: Candidate) -> bool:
+    return candidate.verb is not None and candidate.verb.tense == "present"
+
+
+def _relative(parsed: Parsed, candidate: Candidate) -> bool:
+    """«التي تدعم …», «حكومة يدعمها …»: the verb describes the noun before it."""
+    before = parsed.words[max(0, candidate.word - 2) : candidate.word]
+    if any(w.pos == "rel" for w in before):
+        return True
+    number = parsed.chunk_of[candidate.word] - 1
+    noun = parsed.chunks[number] if number >= 0 else None
+    return bool(candidate.suffix) and noun is not None and noun.pos == "noun" and not noun.definite

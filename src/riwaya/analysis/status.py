@@ -50,7 +50,9 @@ def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
             else:
                 status = cast("Status", effect)
                 sure: Certainty = "possible" if status == "hypothetical" else certainty
-                reason = Reason(f"status: {status}", f"«{word.folded}» beside the event's word", word.token.span)
+                reason = Reason(
+                    f"status: {status}", f"«{word.folded}» beside the event's word", word.token.span
+                )
                 return Reality(status, sure, reason, specific)
     return Reality("asserted", certainty, None, specific)
 
