@@ -20,6 +20,7 @@ _LEAVING_BACK = 6  # tokens between «انسحبت» and «من»
 _NOT_NAMES = ("يه", "ي", "ين", "ون", "ات", "ها")  # ends of adjectives, plurals and «بأكملها»
 _QUOTES = frozenset("\"'()[]")
 _JOINING = frozenset("-–")
+_IN_NAMES = ("compound", "national", "site")  # classes whose words may be names too: «محافظة الجنوب»
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class NameFound:
     joined: bool  # «و» joins it to what stands before
     homograph: bool = False  # the name is also an ordinary word
     short: str = ""  # of a short form: the precision that it means, "capital", or a name
+    country: str = ""  # code of the country that an adjective tells: «العاصمة السودانية»
 
     @property
     def head(self) -> PlaceHead | None:
@@ -84,6 +86,8 @@ class _Known:
     candidates: tuple[GazetteerPlace, ...] = ()
     homograph: bool = False
     short: str = ""
+    country: str = ""
+    direction: str = ""
 
 
 def find_names(sentence: Sentence, text: str, gazetteer: Gazetteer) -> Iterator[NameFound]:
@@ -101,10 +105,11 @@ def find_names(sentence: Sentence, text: str, gazetteer: Gazetteer) -> Iterator[
 
 def _at(line: _Line, i: int) -> NameFound | None:
     known = _known(line, i)
-    if _split(line.tokens[i].folded, line.gazetteer.words["short"]) and (
-        known is None or known.last == i + 1
-    ):
-        return _short(line, i)  # «المدينة» is Medina only in full
+    if known is None or known.last == i + 1:
+        if (part := _national(line, i)) is not None:
+            return part
+        if _split(line.tokens[i].folded, line.gazetteer.words["short"]):
+            return _short(line, i)  # «المدينة» is Medina only in full
     return _surround(line, i, known) if known is not None else _unknown(line, i)
 
 
@@ -153,7 +158,7 @@ def _is_name(key: str, i: int, last: int, line: _Line) -> bool:
         return False  # «الشرطة الهندية», though al-Hindiya is a town
     first, _, rest = key.partition(" ")
     own = gazetteer.heads.get(first)
-    if not rest and (own or any(key in words for c, words in gazetteer.words.items() if c != "compound")):
+    if not rest and (own or any(key in words for c, words in gazetteer.words.items() if c not in _IN_NAMES)):
         return False  # «حي», «إلى»: somewhere in the world a village has every name
     if rest and own and not own.whole and _same(key, rest, gazetteer):
         return False  # «مدينة القدس» in a list of names
@@ -229,12 +234,13 @@ def _surround(line: _Line, i: int, known: _Known) -> NameFound:
         key=known.key,
         candidates=known.candidates,
         heads=tuple(heads),
-        direction=_compass([*before, *after]),
+        direction=_compass([*before, *after]) or known.direction,
         preposition="" if outer.prep else _preposition(line, first),
         clitic=outer.prep,
         joined=bool(outer.conj),
         homograph=known.homograph,
         short=known.short,
+        country=known.country,
     )
 
 
@@ -381,6 +387,21 @@ def _goes_on(line: _Line, last: int) -> bool:
         return True
     placed = _known(line, last) is not None or _split(following, line.gazetteer.heads) is not None
     return following.startswith("ب") and placed
+
+
+def _national(line: _Line, i: int) -> NameFound | None:
+    """Return a part of a country that an adjective names: «العاصمة السودانية», «الشمال الموريتاني», «الأراضي التركية»."""
+    parts = line.gazetteer.words["national"]
+    clitics = _split(line.tokens[i].folded, parts)
+    adjective = line.tokens[i + 1].folded if i + 1 < len(line.tokens) else ""
+    country = line.gazetteer.nationality(adjective) if adjective.startswith("ال") else None
+    if clitics is None or country is None:
+        return None
+    part = parts[clitics.rest]
+    short = part if part == "capital" else "country"
+    direction = "" if part in ("capital", "country") else part
+    found = _surround(line, i, _Known(clitics, i + 2, clitics.rest, (), False, short, country, direction))
+    return found if found.role or found.direction or found.heads else None
 
 
 def _short(line: _Line, i: int) -> NameFound | None:

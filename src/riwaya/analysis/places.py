@@ -113,9 +113,16 @@ def _context(
         if len(admin) == 1:
             divisions |= admin
     for sentence in sentences:
-        votes.update(code for t in sentence.tokens if (code := gazetteer.nationality(t.folded)))
+        votes.update(code for t in sentence.tokens if (code := _nationality(t.folded, gazetteer)))
     total = sum(votes.values())
     return _Context({code: n / total for code, n in votes.items()}, frozenset(divisions), gazetteer)
+
+
+def _nationality(folded: str, gazetteer: Gazetteer) -> str | None:
+    """Return the country of an adjective, with the ending of an indefinite accusative too: «باكستانيا»."""
+    return gazetteer.nationality(folded) or (
+        gazetteer.nationality(folded[:-1]) if folded.endswith("يا") else None
+    )
 
 
 # From names to places
@@ -378,25 +385,31 @@ def _antecedent(name: NameFound, before: Sequence[Place], context: _Context) -> 
     recent = islice(reversed(before), _MOST_BACK)
     place = next((p for p in recent if p.name and p.precision == name.short), None)
     if name.short in ("country", "capital"):
-        place = _main(name.short, context) or place
+        place = _main(name, context) or place
     elif name.short not in PRECISIONS:
         meant = [p for p in context.gazetteer.lookup(name.short) if p.precision == "admin1"]
         place = _shared(name.span, meant, 1) if meant and context.supports(meant[0]) else None
     if place is None:
         return None
     place = replace(place, span=name.span, stated_in=None)
-    if name.direction:
-        return replace(place, latitude=None, longitude=None, geonames_id=None, precision="region")
-    return place
+    return _direction_of(place, name.direction) if name.direction else place
 
 
-def _main(short: str, context: _Context) -> Place | None:
-    """Return the country that the report is about, or its capital."""
-    country = context.country
+def _direction_of(place: Place, direction: str) -> Place:
+    """Turn a place into a part of it: «شمال البلاد»; where that part ends nobody can tell."""
+    name_en = f"{direction} {place.name_en}" if place.name_en else None
+    return replace(
+        place, name_en=name_en, latitude=None, longitude=None, geonames_id=None, precision="region"
+    )
+
+
+def _main(name: NameFound, context: _Context) -> Place | None:
+    """Return the country that an adjective names or the report is about, or its capital."""
+    country = context.gazetteer.countries.get(name.country) or context.country
     if country is None:
         return None
     wanted = [p for p in context.gazetteer.lookup(country.name) if p.precision == "country"]
-    if short == "capital":
+    if name.short == "capital":
         wanted = list(context.gazetteer.numbered(country.capital))
     return _shared(Span(0, 0), wanted, 1) if wanted else None
 
