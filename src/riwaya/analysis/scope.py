@@ -140,7 +140,9 @@ class Scope:
         if word.pos == "verb":
             past = any(e.verb is not None and e.verb.tense == "past" for e in word.entries)
             return past and (bool(word.split.conj) or not clause)
-        return is_complementiser(word) and bool(word.split.conj) and not clause
+        if clause or not (is_complementiser(word) and word.folded.startswith(("و", "ف"))):
+            return False
+        return index + 1 == len(words) or words[index + 1].pos != "verb"  # «وأن تتمركز القوات» is still asked
 
     def backward(self, hit: Hit, explicit: bool, marked: bool) -> list[Span]:
         """«…»، قال X: return what stands before a verb that a comma or a closing quotation mark sets off."""

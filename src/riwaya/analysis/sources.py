@@ -86,6 +86,10 @@ def agreement_of(parsed: Parsed, chunk: Chunk) -> tuple[str, str]:
     head = parsed.words[chunk.head if chunk.head >= 0 else chunk.first]
     if chunk.actor is None and not head.split.entries and not head.split.article:
         return "?", "s"
+    if chunk.kind == "person":
+        return "?", "s"
+    if chunk.kind == "people" and not head.split.stem.endswith(("ون", "ين")):
+        return "?", "?"  # «مصادر قالت», «شهود قالوا»
     return gender_of(parsed, chunk)
 
 
@@ -269,11 +273,17 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
 
 def _is_name(parsed: Parsed, head: Chunk, preposition: Chunk, stop: int) -> bool:
     """«اللواء سامر خلف»، «العميد علي …»: a preposition at the end of a person's name, or «علي», is a name."""
-    if not _titled(parsed, head):
+    if not _titled(parsed, head) and not _office_follows(parsed, preposition):
         return False
     if preposition.last >= stop or parsed.words[preposition.last].pos == "mark":
         return preposition.last - preposition.first == 1
     return parsed.words[preposition.first].folded in _NAMES_TOO
+
+
+def _office_follows(parsed: Parsed, preposition: Chunk) -> bool:
+    """«سامر علي رئيس البلدية»: an office right after what may be a name."""
+    following = parsed.chunk_of.get(preposition.last)
+    return following is not None and parsed.chunks[following].kind in _OFFICES | _NAMED
 
 
 def _titled(parsed: Parsed, head: Chunk) -> bool:
@@ -296,6 +306,13 @@ def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
     )
     if named or (chunk.kind == "official" and head.kind in _NAMED):
         return True
+    if (
+        head.kind in _NAMED
+        and word.split.article
+        and chunk.kind in (None, "adjective", *_OFFICES)
+        and not chunk.event
+    ):
+        return True  # «محمود | الزهار», «سامر | القيادي في …»
     unknown = not word.split.entries and not word.split.article and not word.folded.endswith("ا")
     return unknown and head.kind in ("office", "rank", "honorific", "role", "official", "person")
 
@@ -313,7 +330,11 @@ def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk, greedy: bool) -> bool
         True for _ in speech_nouns(parsed, chunk.first, chunk.first + 1)
     ):
         return False
-    if chunk.prep in _NAMES_TOO and _titled(parsed, head) and not parsed.words[chunk.first].split.article:
+    if (
+        chunk.prep in _NAMES_TOO
+        and (_titled(parsed, head) or chunk.kind in _OFFICES)
+        and not parsed.words[chunk.first].split.article
+    ):
         return True  # the name «علي», written like the preposition
     if chunk.prep in ("علي", "عن"):
         return any(True for _ in speech_nouns(parsed, head.first, head.last)) or _participle_before(
