@@ -93,7 +93,7 @@ def _of_noun(stem: str, kind: str | None) -> tuple[str, str]:
     if stem.endswith("ان") and kind in _PEOPLE and len(stem) > 4:
         return "m", "?"
     if stem.endswith("ه"):
-        return "f", "s"
+        return ("?", "p") if kind in _PEOPLE and len(stem) == 5 and stem[2] == "ا" else ("f", "s")  # «قراصنة»
     if broken_plural(stem):
         return ("?", "p") if kind in _PEOPLE else ("?", "?")
     return ("?" if kind is None else "m"), "s"

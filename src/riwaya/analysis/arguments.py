@@ -11,6 +11,7 @@ from riwaya.analysis.coreference import (
     Referent,
     controller,
     dropped_subject,
+    light_subject,
     pronoun_referent,
     protesters,
     short_form,
@@ -101,6 +102,17 @@ def _carried(
     parsed: Sequence[Parsed], event: Event, present: set[str], speaker: Source | None
 ) -> Iterator[_Carried]:
     """Yield the participants that the event's words carry, one a role; `present` are the roles that are filled."""
+    for light in event.lights:
+        if (
+            light.row.subject in ("actor", "recipient")
+            and not light.passive
+            and light.row.subject not in present
+        ):
+            referent = light_subject(parsed, event.sentence, light.word)
+            if referent is not None and can_take_part(referent.chunk, light.row.subject, "subject"):
+                present.add(light.row.subject)
+                via = parsed[event.sentence].words[light.word].span
+                yield _Carried(light.row.subject, referent.chunk.span, via, referent)
     for candidate in event.candidates:
         frame = candidate.frame if candidate.frame.type == event.frame.type else event.frame
         for carried in _carried_by(parsed, event, candidate, frame, speaker):

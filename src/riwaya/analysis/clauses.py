@@ -27,6 +27,9 @@ _STOPS = frozenset(".!?؟؛:…")
 _OPENING = frozenset("\"'«“([")
 _BARELY = frozenset({"time", "adv", "neg", "aux", "part"})  # they may stand between a subject and its verb
 _STARTERS = frozenset({"sub", "conj", "aux", "part", "pron"})  # a subject may follow them
+_ARMED = frozenset("state government military police intelligence armed_group fighters".split())
+_SUFFERING = frozenset("civilians victims people person".split())
+_SPEECH = frozenset("SUPPORT ACCUSE REQUEST REJECT THREATEN".split())
 _OF_THEM = ("بينهم", "بينها", "بينهما", "بينهن", "منهم", "منها", "فيهم", "ضمنهم")
 _PARTS = ("معظم", "غالبيت", "اغلب", "جميع", "بعض", "احد", "كل", "ابرز", "اثن", "ثلاث")
 _NO_SUBJECT = frozenset({"abstract", "thing", "place", "adjective"})
@@ -87,6 +90,16 @@ def _subject(state: _Pass, number: int) -> Subject | None:
     ):
         return Subject(after, "after")
     return Subject(shared, "shared") if shared is not None else None
+
+
+def _goes_on(state: _Pass, verb: Word, shared: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
+    """Tell whether a verb behind و goes on with the subject before it rather than with the phrase behind it.
+
+    «دخلت القوات البلدة واحتجزت 20 امرأة»: forces act, the women don't; «وقع انفجار وقُتلت امرأة» begins anew.
+    """
+    if mostly_passive(verb):
+        return all(c.kind in _ARMED and not c.event for c in shared) and after[0].kind in _SUFFERING
+    return _hardly(state.words, after)
 
 
 def _hardly(words: Sequence[Word], chunks: Sequence[Chunk]) -> bool:
@@ -308,7 +321,8 @@ def _shared(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ..
     tells who says it goes back beyond «أن».
     """
     word = state.words[state.chunks[number].first]
-    inside = bool(word.split.conj) and not any(e.kind == "cue" for e in word.entries)
+    speech = says(word)
+    inside = bool(word.split.conj) and not speech
     for chunk in reversed(state.chunks[:number]):
         first = state.words[chunk.first]
         if chunk.pos == "mark" and first.folded in (_STOPS if inside else ".!?؟"):
@@ -318,9 +332,19 @@ def _shared(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ..
         if chunk.pos != "verb":
             continue
         subject = state.found.get(chunk.first)
-        if subject is not None and subject_fits(forms, state.words, subject.chunks):
+        if subject is None or not subject_fits(forms, state.words, subject.chunks):
+            continue
+        if not (speech and _hardly(state.words, subject.chunks)):
             return subject.chunks
     return None
+
+
+def says(word: Word) -> bool:
+    """Tell whether a verb tells speech: a cue, or a trigger of demands, blame, threats and the like."""
+    for entry in word.entries:
+        if entry.kind == "cue" or (isinstance(entry.value, Frame) and entry.value.type in _SPEECH):
+            return True
+    return False
 
 
 def is_that(word: Word) -> bool:

@@ -14,7 +14,7 @@ from riwaya.analysis.agreement import pronoun_agrees as pronoun_agrees
 from riwaya.analysis.agreement import verb_agrees as verb_agrees
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
-from riwaya.lexicon.loader import Actor, Head
+from riwaya.lexicon.loader import Actor, Head, LightVerb
 from riwaya.model import Span
 from riwaya.text.fold import fold
 
@@ -22,7 +22,6 @@ ACTING = frozenset(
     "state government military police intelligence armed_group party igo ngo media company group official people fighters person office rank role honorific".split()
 )
 _LATTER = frozenset("الاخير الاخيره".split())
-_CONTROLLED = frozenset({"ل"})
 _PROTESTERS = frozenset({"protester", "demonstrator", "sit-in protester", "striker"})
 _NEVER_MEANT = frozenset({"abstract", "adjective"})
 
@@ -58,6 +57,15 @@ def dropped_subject(parsed: Sequence[Parsed], sentence: int, word: int) -> Refer
     return Referent(other, next(iter(found.values()))) if len(found) == 1 else None
 
 
+def light_subject(parsed: Sequence[Parsed], sentence: int, word: int) -> Referent | None:
+    """Return who the light verb at `word` speaks of, in its sentence or in the one before."""
+    here = parsed[sentence]
+    subject = here.subjects.get(word)
+    if subject is not None:
+        return Referent(here, subject.chunks[0]) if not subject.chunks[0].event else None
+    return dropped_subject(parsed, sentence, word)
+
+
 def _acts(chunk: Chunk) -> bool:
     return not chunk.event and (chunk.actor is not None or chunk.kind in ACTING)
 
@@ -73,12 +81,30 @@ def controller(parsed: Sequence[Parsed], sentence: int, word: int, part: str) ->
     behind = here.chunks[number].prep == "وراء" or (
         here.chunks[number].genitive and here.chunks[number - 1].prep == "وراء"
     )
-    governed = here.chunks[number].prep in _CONTROLLED or here.chunks[number].genitive
-    if part in ("masdar", "noun") and not behind and (part == "noun" or not governed or own.suffix):
+    prep = here.chunks[number].prep
+    if (
+        part in ("masdar", "noun")
+        and not behind
+        and (prep != "ل" or own.suffix)
+        and not _light_governs(here, word, prep)
+    ):
         return None
     if part == "participle" and own.article:
         return None
     return governor_subject(here, word)
+
+
+def _light_governs(parsed: Parsed, word: int, preposition: str) -> bool:
+    """Tell whether the verb before a masdar is a light one whose subject does what is behind this preposition («قام … بـ»)."""
+    for chunk in reversed(parsed.chunks[: parsed.chunk_of[word]]):
+        if chunk.pos == "mark" and parsed.words[chunk.first].folded in ".؛!?؟":
+            return False
+        if chunk.pos == "verb":
+            rows = [e.value for e in parsed.words[chunk.first].entries if isinstance(e.value, LightVerb)]
+            return bool(preposition) and any(
+                r.subject == "actor" and fold(r.noun).strip("ـ ") == preposition for r in rows
+            )
+    return False
 
 
 def governor_subject(parsed: Parsed, word: int) -> Referent | None:

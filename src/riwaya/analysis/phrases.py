@@ -164,8 +164,18 @@ class _Builder:
     def run(self) -> None:
         """Take words as long as the phrase admits them."""
         while self.index < len(self.words) and self.index - self.first < _PARTITIVE_MAX * 2:
-            if self.index in self.context.barred or not self._take():
+            if (self.index in self.context.barred and not self._describes()) or not self._take():
                 return
+
+    def _describes(self) -> bool:
+        """«الوزير | السابق»: what is a time elsewhere is the adjective of an office."""
+        word, own = self.words[self.index], self.context.barred[self.index]
+        alone = (
+            self.context.barred.get(self.index + 1) != own and self.context.barred.get(self.index - 1) != own
+        )
+        return (
+            alone and word.split.article and not word.split.prep and self.head >= 0 and self.kind in _TITLED
+        )
 
     def _take(self) -> bool:
         word = self.words[self.index]
@@ -376,6 +386,11 @@ class _Builder:
             self.event, self.index = True, match.last  # «هجوم انتحاري», «إطلاق النار»
             self.closed = self.words[match.last - 1].definite
             return
+        if _names_doers(word):
+            self.kind = "people"
+            self.closed = word.definite
+            self._advance(1)
+            return
         if event_entries(word) and _head(word) is None and _title(word) is None:
             self.event, self.closed = True, word.definite
             self._advance(1)
@@ -548,6 +563,15 @@ def modifies(kind: str | None, word: Word) -> bool:
     return any(e.part == "masdar" for e in event_entries(word))
 
 
+def _names_doers(word: Word) -> bool:
+    """Tell whether an event's participle names those who do it: «خاطفو الرهائن», «المهاجمون»; not «مطالبين بـ»."""
+    entries = event_entries(word)
+    if not entries or any(e.part != "participle" for e in entries) or _head(word) is not None:
+        return False
+    stem = word.split.stem
+    return stem.endswith("و") or (word.split.article and stem.endswith(("ون", "ين")))
+
+
 def _adjectival(word: Word, head: Word) -> bool:
     """Tell whether an indefinite word can be an adjective of an indefinite event noun: gender and shape agree."""
     stem = word.split.stem
@@ -582,7 +606,9 @@ def _head(word: Word) -> Head | None:
 
 
 def _is_adjective(word: Word) -> bool:
-    return any(e.kind in ("adj", "adjective") for e in word.split.entries) and _head(word) is None
+    if word.split.suffix or _head(word) is not None:
+        return False  # «بارزاني» is no adjective with a pronoun
+    return any(e.kind in ("adj", "adjective") for e in word.split.entries)
 
 
 def _common_noun(word: Word) -> str | None:
@@ -615,7 +641,7 @@ def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chun
         "noun", index, last, Span(start, words[last - 1].token.span.end), prep=_governor(words, index, before),
         conj=bool(first.split.conj) or _after_conjunction(before), head=max(builder.head, index), kind=builder.kind,
         actor=builder.actor, whole=builder.whole, definite=builder.closed, event=builder.event,
-        genitive=_annexed(words[index], before), case=_case(words[max(builder.head, index)]), tail=builder.tail,
+        genitive=_annexed(words[index], before), case=_case(words[max(builder.head, index)], last - index == 1), tail=builder.tail,
     )  # fmt: skip
 
 
@@ -651,7 +677,7 @@ def _governor(words: Sequence[Word], index: int, before: Sequence[Chunk]) -> str
     return ""
 
 
-def _case(word: Word) -> str:
+def _case(word: Word, alone: bool) -> str:
     """Return the case that a noun's ending shows, "" if it shows none."""
     stem = word.split.stem
     if word.pos not in ("noun", "quant") or any(e.kind in ("name", "actor") for e in word.split.entries):
@@ -660,7 +686,10 @@ def _case(word: Word) -> str:
         return "n"
     if stem.endswith(("ين", "تين")) and len(stem) > 4:
         return "a"
-    return "a" if stem.endswith("ا") and not word.split.article and len(stem) > 3 else ""
+    tanwin = stem.endswith("ا") and not word.split.article and not word.split.suffix and len(stem) > 3
+    return (
+        "a" if tanwin and (word.split.entries or not alone) else ""
+    )  # an unknown word in ا may be a name («قال سيدا»)
 
 
 def _annexed(word: Word, before: Sequence[Chunk]) -> bool:

@@ -313,6 +313,21 @@ def _noun_roles(
             role = (
                 "actor" if acts and not aimed else "recipient"
             )  # «لمطالبة | الحكومة بـ»: who asks stands before
+        aimed_at = next((c for p, c in slots.prepositions if p == "ل"), ())
+        if (
+            candidate.part == "masdar"
+            and slots.genitive[0].kind in ARMED
+            and aimed_at
+            and "recipient" in roles
+        ):
+            if aimed_at[0].first == slots.genitive[-1].last and aimed_at[0].kind not in (
+                "abstract",
+                "thing",
+                None,
+            ):
+                yield "actor", "genitive", slots.genitive, None  # «اعتقال السلطات لمعارضين»
+                yield "recipient", "object", aimed_at, None
+                return
         if is_seat(parsed, slots.genitive[0]) and not slots.objects:
             if "recipient" not in roles:
                 return  # «قمة | الدوحة», «هجوم | كابول»: where it was
