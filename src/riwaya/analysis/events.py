@@ -24,6 +24,7 @@ _REACH = 14  # words between two triggers of one event
 _RESULT_REACH = 30  # … where the second is told as the outcome: «مما أدى إلى مقتل …»
 _HARM_REACH = 20  # … where one counts the dead and the other the injured
 _HARM = frozenset({"assault.kill", "assault.die", "assault.wound", "assault.injury", "assault.casualties"})
+_PEOPLE = frozenset({"هم", "هما", "هن", "نا", "ني"})  # pronouns that stand for people, where «ها» may be anything
 _DEEDS_APART = frozenset({"abduct", "torture", "sexual"})  # beside other violence they are deeds of their own
 _LIGHT_REACH = 9  # words between a light verb and its noun
 
@@ -314,6 +315,8 @@ def _supported(parsed: Parsed, event: Event) -> bool:
         return True  # «اندلع عراك», «أسفر عن خسائر»
     if main.part == "verb" and _relative(parsed, main):
         return False
+    if any(c.suffix in _PEOPLE for c in event.candidates):
+        return True  # «توقيفهم», «منعنا»: the pronoun is a participant
     return any(
         f.actor or (f.chunk and (f.chunk.actor or f.chunk.kind not in _NO_PARTICIPANT)) for f in event.fillers
     )
