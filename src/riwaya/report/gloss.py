@@ -8,11 +8,12 @@ lexicon's; any other words stay Arabic, in quotes «…». What a claim doesn't 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from riwaya.model import Argument, Claim, Document, Entity, Place, Source, Span, Toll
 from riwaya.report import english
+from riwaya.report.number import counts_many
 from riwaya.text.fold import fold
 
 Translate = Callable[[str], str | None]
@@ -21,6 +22,7 @@ Translate = Callable[[str], str | None]
 _PLACE_WORDS = {"at": "in", "from": "from", "to": "to", "via": "via"}
 _MOST_PLACES = 3
 _QUOTES = '«»"“”„ '
+_MANY = ("armed_group", "military", "group", "people", "civilians")
 _COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)\s+(\S.*)", re.DOTALL)
 
 
@@ -105,39 +107,39 @@ class _Line:
             return None
         verb = english.verb(self.words.past)
         actors, recipients = self._all("actor"), self._all("recipient")
-        if actors:
-            active = _active(verb, form, _plural(actors))
-            return f"{_names(actors)} {active}{_object(verb, recipients)}" if active else None
-        if recipients and not verb.preposition:
-            return f"{_names(recipients)} {_passive(verb, form, _plural(recipients))}"
-        return None
+        active = _active(verb, form, actors, recipients) if actors and (recipients or verb.bare) else None
+        if active is None and recipients and verb.preposition in _PASSIVE_WITH:
+            by = f" by {_names(actors)}" if actors else ""
+            return _passive(verb, form, recipients) + by
+        return active
 
     def _noun(self) -> str:
         verb = english.verb(self.words.past)
         actors, recipients = self._all("actor"), self._all("recipient")
-        parts = [self.words.noun]
-        if recipients and not verb.preposition:
-            parts.append(f"of {_names(recipients)}")
-        if actors:
-            parts.append(f"by {_names(actors)}")
-        if recipients and verb.preposition:
-            parts.append(f"{verb.preposition} {_names(recipients)}")
-        return " ".join(parts)
+        by = [f"by {_names(actors)}"] if actors else []
+        to = [f"{verb.preposition or 'of'} {_names(recipients)}"] if recipients else []
+        return " ".join([self.words.noun, *(by + to if verb.preposition else to + by)])
 
     def _circumstances(self) -> str:
         tolls = ", ".join(t for t in map(_toll, self.claim.tolls) if t)
-        places = " ".join(self._place(place) for place in self.claim.places[:_MOST_PLACES])
+        places = " ".join(self._places())
         time = self._time()
         comma = "," if "," in places and time else ""  # «in Jarablus, Aleppo, on 12 December 2022»
         return "".join([f" ({tolls})" if tolls else "", f" {places}{comma}" if places else "", time])
 
+    def _places(self) -> Iterator[str]:
+        """Yield «in A and B», «from C», …: the places of each role together."""
+        shown = self.claim.places[:_MOST_PLACES]
+        for role in dict.fromkeys(place.role for place in shown):
+            names = list(dict.fromkeys(self._place(place) for place in shown if place.role == role))
+            yield f"{_PLACE_WORDS[role]} {english.join(names)}"
+
     def _place(self, place: Place) -> str:
-        lead = _PLACE_WORDS[place.role]
         if place.name_en is None:
-            return f"{lead} {self._quoted(place.span)}"
+            return self._quoted(place.span)
         wider = place.admin1_en if place.precision not in ("admin1", "region", "country") else None
         names = [place.name_en, wider or place.country_en]
-        return f"{lead} {', '.join(dict.fromkeys(name for name in names if name))}"
+        return ", ".join(dict.fromkeys(name for name in names if name))
 
     def _time(self) -> str:
         time = self.claim.time
@@ -160,12 +162,11 @@ class _Line:
         return [self._source(source) for source in self.claim.sources if source.span not in actors]
 
     def _source(self, source: Source) -> Party:
-        span = source.antecedent or source.span
-        party = self._party(span, source.entity)
+        party = self._party(source.antecedent or source.span, source.entity)
         if source.kind != "anonymous":
             return party
-        known = "«" not in party.words
-        return Party(f"unnamed {party.words}" if known else f"{party.words} (unnamed)", party.plural)
+        quoted = party.words.startswith("«")
+        return Party(f"{party.words} (unnamed)" if quoted else f"unnamed {party.words}", party.plural)
 
     def _party(self, span: Span, entity: Entity | None) -> Party:
         words = span.of(self.document.text)
@@ -174,28 +175,35 @@ class _Line:
             return self._unresolved(words, head)
         name = " ".join(_plain(entity.name_en))
         if entity.link == "is":
-            return Party(name, False)
+            return Party(name, entity.kind in _MANY and name.partition(" (")[0].endswith("s"))
+        plural = self._counts_many(words)
         if entity.link == "alleged":
-            return Party(f"{_quote(words)} (allegedly {name})", _looks_plural(words, head))
+            return Party(f"{_quote(words)} (allegedly {name})", plural)
         if head is None:
-            return Party(f"{_quote(words)} (of {name})", _looks_plural(words, None))
-        of = f"{head} of {name}" if head.endswith("sources") else f"{name} {head}"
-        return Party(of, _looks_plural(words, head))
+            return Party(f"{_quote(words)} (of {name})", plural)
+        return Party(f"{head} of {name}" if head.startswith("source") else f"{name} {head}", plural)
 
     def _unresolved(self, words: str, head: str | None) -> Party:
-        whole = self._english(words)
+        plural = self._counts_many(words)
         counted = _COUNTED.fullmatch(fold(words))
         noun = self._english(counted.group(2)) if counted else None
         if counted and noun:
-            return Party(f"{counted.group(1)} {noun}", counted.group(1) != "1")
-        if whole:
-            return Party(whole, _looks_plural(words, whole))
+            return Party(f"{counted.group(1)} {english.plural(noun) if plural else noun}", plural)
+        if self._english(words):
+            return Party(head or _quote(words), plural)
         quoted = _quote(words)
-        return Party(f"{head} ({quoted})" if head else quoted, _looks_plural(words, head))
+        return Party(f"{head} ({quoted})" if head else quoted, plural)
 
     def _head(self, words: str) -> str | None:
-        first = words.split(maxsplit=1)
-        return self._english(first[0]) if first else None
+        """The English of the phrase's first word, in the word's number: «مصادر محلية» → «sources»."""
+        first, _, rest = words.strip().partition(" ")
+        found = self._english(first) or self._english(first.removeprefix("ال"))
+        if found is None:
+            return self._english(words) if rest else None
+        return english.plural(found) if self._counts_many(first) else found
+
+    def _counts_many(self, words: str) -> bool:
+        return counts_many(words, self._english)
 
     def _english(self, words: str) -> str | None:
         return self.translate(words) if self.translate else None
@@ -205,37 +213,34 @@ class _Line:
 
 
 _SPOKEN = ("denied", "alleged", "requested")
+_PASSIVE_WITH = ("", "on", "at")  # «was shelled», «was called on», but not «was agreed with»
 
 
-def _active(verb: english.Verb, form: str, plural: bool) -> str | None:
-    """Return «shelled», «plans to shell», «might shell» or, wanted, «shell»; None if the form isn't known."""
-    if form == "past":
-        return verb.form(verb.past) if verb.past else None
-    if verb.base is None:
+def _active(
+    verb: english.Verb, form: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+) -> str | None:
+    """Return «A shelled B», «A plans to shell B», «A might shell B» or, wanted, «A shell B».
+
+    None if the form of the verb isn't known.
+    """
+    known = verb.past if form == "past" else verb.base
+    if known is None:
         return None
-    base = verb.form(verb.base)
-    return {
-        "planned": f"{'plan' if plural else 'plans'} to {base}",
-        "possible": f"might {base}",
-        "wanted": base,
-    }[form]
+    leads = {"planned": "plan to" if _plural(actors) else "plans to", "possible": "might"}
+    said = verb.say(known, _names(recipients) if recipients else "")
+    return " ".join(part for part in (_names(actors), leads.get(form, ""), said) if part)
 
 
-def _passive(verb: english.Verb, form: str, plural: bool) -> str:
-    done = verb.form(verb.participle)
+def _passive(verb: english.Verb, form: str, recipients: tuple[Party, ...]) -> str:
+    many = _plural(recipients)
     be = {
-        "past": "were" if plural else "was",
-        "planned": "are to be" if plural else "is to be",
+        "past": "were" if many else "was",
+        "planned": "are to be" if many else "is to be",
         "possible": "might be",
         "wanted": "be",
     }
-    return f"{be[form]} {done}"
-
-
-def _object(verb: english.Verb, recipients: tuple[Party, ...]) -> str:
-    if not recipients:
-        return ""
-    return f" {verb.preposition} {_names(recipients)}" if verb.preposition else f" {_names(recipients)}"
+    done = f"{verb.say(verb.participle)} {verb.preposition}".strip()
+    return f"{_names(recipients)} {be[form]} {done}"
 
 
 def _names(parties: Iterable[Party]) -> str:
@@ -249,15 +254,6 @@ def _plural(parties: tuple[Party, ...]) -> bool:
 def _chain(speakers: list[Party]) -> str:
     """«C, quoted by B, quoted by A» for the sources A → B → C."""
     return ", quoted by ".join(party.words for party in reversed(speakers))
-
-
-def _looks_plural(words: str, head: str | None) -> bool:
-    """Tell whether an Arabic phrase counts more than one: by its head, number or ending."""
-    if head is not None:
-        return head.endswith("s") or head in ("people", "forces", "men", "women", "children")
-    first = fold(words).split(maxsplit=1)[0] if words.strip() else ""
-    sound_plural = len(first) > 4 and first.endswith(("ون", "ين", "ات"))
-    return sound_plural or (first.isdigit() and first != "1")
 
 
 def _toll(toll: Toll) -> str | None:
@@ -277,8 +273,11 @@ def _number(least: int | None, most: int | None) -> str | None:
 
 
 def _quote(words: str) -> str:
-    plain = " ".join(_plain(words))
-    return f"«{plain.strip(_QUOTES)}»"
+    plain = " ".join(_plain(words)).strip('"“”„ ')
+    inner = plain.replace("«", "‹").replace("»", "›")
+    if inner.startswith("‹") and inner.find("›") == len(inner) - 1:
+        inner = inner[1:-1]  # quoted as a whole already
+    return f"«{inner}»"
 
 
 def _plain(words: str) -> list[str]:

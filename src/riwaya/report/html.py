@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from riwaya.model import EVENT_TYPES, STATUSES, Document, Finding, Reading, Span, Unread
 from riwaya.report.card import render_card
-from riwaya.report.labels import label, quad, sign
+from riwaya.report.labels import label, quad, sign, title
 from riwaya.report.marks import Mark, Piece, by_line, cut, reading_marks
 from riwaya.report.markup import arabic, both, esc, ui
 
@@ -43,7 +43,7 @@ def _asset(name: str) -> str:
 
 
 def _head(readings: tuple[Reading, ...]) -> Iterator[str]:
-    title = readings[0].document.title if len(readings) == 1 else None
+    name = title(readings[0].document) if len(readings) == 1 else None
     style = f"{_asset('page.css')}\n{_filter_rules(readings)}"
     own = f"style-src '{_digest(style)}'; script-src '{_digest(_asset('page.js'))}'"
     policy = f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
@@ -51,7 +51,7 @@ def _head(readings: tuple[Reading, ...]) -> Iterator[str]:
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-    yield f"<title>{esc(title or label('ui', 'title')[0])} · Riwaya</title>\n"
+    yield f"<title>{esc(name or label('ui', 'title')[0])} · Riwaya</title>\n"
     yield f"<style>{style}</style>\n</head>\n<body>\n"
 
 
@@ -144,7 +144,8 @@ def _contents(readings: tuple[Reading, ...]) -> Iterator[str]:
 
 
 def _title(document: Document) -> str:
-    return arabic(document.title) if document.title else ui("ui", "untitled")
+    words = title(document)
+    return arabic(words) if words else ui("ui", "untitled")
 
 
 def _report(reading: Reading, anchor: str) -> Iterator[str]:

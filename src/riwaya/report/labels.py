@@ -7,6 +7,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from riwaya.model import Document
+
+_TITLE = 80
+
 
 @cache
 def _data() -> dict[str, dict[str, Any]]:
@@ -27,3 +31,14 @@ def sign(status: str) -> str:
 def quad(event_type: str) -> int:
     """Return PLOVER's quad class: 1 and 2 are cooperation, 3 and 4 conflict; odd verbal, even material."""
     return int(_data()["quad_of"][event_type])
+
+
+def title(document: Document) -> str | None:
+    """Return the report's title, else the beginning of its text, None if it is empty."""
+    if document.title:
+        return document.title
+    first = next((line for line in document.text[:2000].splitlines() if line.strip()), "")
+    words = " ".join(first.split())
+    if len(words) > _TITLE:
+        words = words[:_TITLE].rpartition(" ")[0] + " …"
+    return words or None

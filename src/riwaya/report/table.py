@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from riwaya.model import Argument, Claim, Document, Finding, Place, Reading, Source, Span, Time, Toll, Unread
-from riwaya.report.labels import label, quad, sign
+from riwaya.report.labels import label, quad, sign, title
 
 NARROW = 100  # columns: below this a row has no room for its cells
 _LRM, _FSI, _PDI = "\u200e", "\u2068", "\u2069"
@@ -78,7 +78,7 @@ def _said(span: Span, text: str) -> str:
 
 def _heading(document: Document) -> Text:
     day = document.published.isoformat() if document.published else "date unknown"
-    parts = [plain(document.title or document.id), plain(document.outlet or ""), day]
+    parts = [plain(title(document) or document.id), plain(document.outlet or ""), day]
     return Text("\n").append(" · ".join(isolate(part) for part in parts if part), "bold").append("\n")
 
 
