@@ -12,6 +12,7 @@ from riwaya.analysis.events import Event
 from riwaya.analysis.layers import Layers as Layers
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.setting import find_event_places, find_event_time, find_event_tolls
+from riwaya.analysis.sites import with_sites
 from riwaya.analysis.status import Reality, read_reality
 from riwaya.explanation import explain_arguments, explain_frame, explain_place, explain_sources, explain_time
 from riwaya.lexicon.loader import Lexicon
@@ -33,6 +34,7 @@ _CONTENT_PREPOSITIONS = frozenset({"", "ب", "ل", "الي", "علي", "عن", "
 
 def build_claims(document: Document, layers: Layers, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return the claims of a document in the order of their triggers."""
+    layers = with_sites(layers, lexicon.gazetteer)
     claims: list[Claim] = []
     ordinals: dict[int, int] = {}
     acts = _speech_acts(layers)

@@ -1,0 +1,187 @@
+"""Parsed sentences → Places that no list has: buildings and grounds («أمام مبنى البلدية»), and villages named in passing.
+
+A site's span is its whole name. It has neither name nor coordinates; its division and country are those of the place
+that the text puts it in, if it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from riwaya.analysis.layers import Layers
+from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.phrases import adjective_shape, event_entries
+from riwaya.analysis.words import Word
+from riwaya.lexicon.gazetteer import Gazetteer
+from riwaya.model import Place, Span
+
+_QUOTES = frozenset("\"'«»“”")
+_OPEN_GROUND = frozenset({"ساحه", "ميدان", "شارع", "جسر", "دوار", "حي", "سوق"})  # they bear events' names: «ميدان التحرير»
+_FACING = frozenset({"امام", "خلف", "مقابل", "بجوار", "بجانب", "قباله", "تجاه"})
+_BUILDINGS = frozenset({"مقر", "مبني", "بنايه", "مجمع"})
+_FIGURATIVE = frozenset({"حقل", "ملعب"})  # «في حقل الطب», «الكرة في ملعب …»
+_SMALL_WORDS = frozenset("في من عن مع ان او ثم كل بعد قبل منذ الي علي حيث كما ما لا لم قد هو هي".split())
+_LONGEST = 8  # words
+_SHORT = 3  # letters of a word that joins parts of a foreign name: «دي», «ديل», «أم»
+_FAR = 25  # characters between a site and the place that it lies in
+
+
+def with_sites(layers: Layers, gazetteer: Gazetteer) -> Layers:
+    """Return the layers with the sites among their places, in the text's order."""
+    sites = [site for parsed in layers.parsed for site in find_sites(parsed, layers.places, gazetteer)]
+    if not sites:
+        return layers
+    kept = [p for p in layers.places if p.name or not any(s.span.overlaps(p.span) for s in sites)]
+    return replace(layers, places=tuple(sorted([*kept, *sites], key=lambda p: (p.span.start, -p.span.end))))
+
+
+def find_sites(parsed: Parsed, places: Sequence[Place], gazetteer: Gazetteer) -> Iterator[Place]:
+    """Yield the sites of a sentence at which something is said to be: «في فندق الرشيد», but not «مدير الفندق»."""
+    reader = _Reader(parsed, gazetteer)
+    near = [p for p in places if parsed.sentence.span.overlaps(p.span)]
+    reached = 0
+    for word in parsed.words:
+        if word.index < reached or not reader.heads_site(word) or not reader.located(word.index):
+            continue
+        last = reader.extent(word.index)
+        span = Span(word.start, parsed.words[last - 1].token.span.end)
+        if not reader.named(word.index, last) or any(_is_known(p, span) for p in near):
+            continue
+        reached = last
+        site = _placed(Place(span, precision="site", located=True), near)
+        if not (reader.is_institution(word.index) and _lies_behind(site)):
+            yield site
+
+
+def _is_known(place: Place, span: Span) -> bool:
+    """Tell whether the gazetteer has the site itself: «مخيم اليرموك»."""
+    if not place.span.overlaps(span):
+        return False
+    return place.span.start <= span.start and (place.name is not None or place.span.end >= span.end)
+
+
+def _lies_behind(site: Place) -> bool:
+    return site.stated_in is not None and site.stated_in.start >= site.span.end
+
+
+def _placed(site: Place, places: Sequence[Place]) -> Place:
+    """Give a site the division and country of the place in its name («جامعة الموصل») or right behind it."""
+    for place in places:
+        behind = 0 <= place.span.start - site.span.end <= _FAR
+        if place.country and (site.span.contains(place.span) or behind):
+            return replace(
+                site,
+                admin1=place.admin1,
+                admin1_en=place.admin1_en,
+                country=place.country,
+                country_en=place.country_en,
+                stated_in=place.span,
+            )
+    return site
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A sentence with the words that the gazetteer knows around places."""
+
+    parsed: Parsed
+    gazetteer: Gazetteer
+
+    def heads_site(self, word: Word) -> bool:
+        """Tell whether a noun is a kind of building or ground."""
+        stem, words = word.split.stem, self.gazetteer.words
+        head = self.gazetteer.heads.get(stem)
+        ground = stem in words["site"] or stem == "منطقه" or (head is not None and head.precision == "site")
+        known = (ground and stem not in _FIGURATIVE) or stem in words["institution"]
+        return word.pos == "noun" and not word.split.suffix and known
+
+    def is_institution(self, index: int) -> bool:
+        """Tell whether the name tells who rather than where: «السفارة اليونانية»."""
+        return self.parsed.words[index].split.stem in self.gazetteer.words["institution"]
+
+    def located(self, index: int) -> bool:
+        """Tell whether a preposition of place governs the noun: its own «ب», or the word before, quotes left out.
+
+        «في» an institution is what one is a member of («النائب في البرلمان»), «في مبنى» is where one is.
+        """
+        word = self.parsed.words[index]
+        inside = not self.is_institution(index) or word.split.stem in _BUILDINGS
+        if word.split.prep:
+            return word.split.prep == "ب" and inside
+        before = index - 1
+        while before >= 0 and self.parsed.words[before].folded in _QUOTES:
+            before -= 1
+        return before >= 0 and self._places(before, inside)
+
+    def _places(self, index: int, inside: bool) -> bool:
+        words, prepositions = self.parsed.words, self.gazetteer.words
+        word = words[index]
+        forms = {word.folded, word.folded.removeprefix("و"), word.split.stem}
+        if "من" in forms:
+            return index > 0 and words[index - 1].folded.removeprefix("ب") in prepositions["near"]
+        if "في" in forms:
+            return inside
+        return bool(forms & _FACING) or any(f in prepositions[c] for f in forms for c in ("at", "near"))
+
+    def extent(self, index: int) -> int:
+        """Return the word after the site's name: its phrase, and what goes on a foreign name."""
+        words, chunk = self.parsed.words, self.parsed.chunks[self.parsed.chunk_of[index]]
+        last = index + 1
+        while last < min(chunk.last, index + _LONGEST) and self._goes_on(index, last):
+            last += 1
+        if last == chunk.last and self._foreign(last - 1):
+            last = self._foreign_end(last, index + _LONGEST)
+        quotes = sum(w.folded == '"' for w in words[index:last])
+        return last - 1 if quotes % 2 and words[last - 1].folded == '"' else last
+
+    def _goes_on(self, head: int, at: int) -> bool:
+        words, word = self.parsed.words, self.parsed.words[at]
+        if word.pos == "mark":
+            return word.folded in _QUOTES
+        if word.pos not in ("noun", "num", "quant") or word.split.prep or word.split.conj or self._ends(word):
+            return False
+        closed = at - 1 > head and words[at - 1].split.article and not word.split.article
+        return not closed or self._name_of(word)
+
+    def _ends(self, word: Word) -> bool:
+        """Tell whether a word begins something else: «شمال المدينة», «الواقعة في», «ذات الغالبية»."""
+        known = self.gazetteer.words
+        return any(word.folded in known[c] for c in ("within", "direction", "not_name"))
+
+    def _foreign_end(self, first: int, limit: int) -> int:
+        """Return the word after a foreign name that goes on at `first`; short words stand only inside it."""
+        words, last = self.parsed.words, first
+        for at in range(first, min(limit, len(words))):
+            word = words[at]
+            if word.token.kind != "word" or word.folded in _SMALL_WORDS:
+                break
+            if self._foreign(at):
+                last = at + 1
+            elif len(word.folded) > _SHORT:
+                break
+        return last
+
+    def _foreign(self, index: int) -> bool:
+        word = self.parsed.words[index]
+        return word.pos == "noun" and not word.split.entries and not word.split.article
+
+    def named(self, index: int, last: int) -> bool:
+        """Tell whether the words make it one site and not any («منزل مستأجر») or one that only the context tells."""
+        head = self.parsed.words[index]
+        rest = tuple(w for w in self.parsed.words[index + 1 : last] if w.pos != "mark")
+        if not rest or rest[-1].split.suffix or (event_entries(rest[0]) and head.split.stem not in _OPEN_GROUND):
+            return False
+        if head.split.article:
+            return all(w.split.article for w in rest)
+        if rest[0].split.article or rest[-1].split.article:
+            return not (head.split.stem == "منطقه" and adjective_shape(rest[0].split.stem))
+        return self._name_of(rest[0]) and not rest[-1].folded.endswith("ا")
+
+    def _name_of(self, word: Word) -> bool:
+        """Tell whether an indefinite word is a name: nothing that the lexicon knows, or a given name or an actor."""
+        kinds = {e.kind for e in word.split.entries}
+        if kinds:
+            return bool(kinds & {"name", "actor"}) and "adj" not in kinds
+        stem = word.split.stem
+        return not (adjective_shape(stem) or stem.endswith("ات") or stem.startswith(("لت", "لل")))
