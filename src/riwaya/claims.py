@@ -109,7 +109,7 @@ def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexic
     status, reasons = _status(layers, event, reality, act)
     arguments = find_arguments(layers.parsed, event, act, sources[-1] if sources else None)
     if act is not None:
-        sources = _with_speaker(act)
+        sources = _with_speaker(sources or act.sources, act)
     places = find_event_places(layers, event)
     tolls = find_event_tolls(layers, event)
     time = find_event_time(layers, event)
@@ -127,18 +127,20 @@ def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexic
     )  # fmt: skip
 
 
-def _with_speaker(act: Claim) -> tuple[Source, ...]:
+def _with_speaker(sources: tuple[Source, ...], act: Claim) -> tuple[Source, ...]:
+    """Return the chain of what an act of speech says: its speaker is the innermost source."""
     speakers = act.of("actor")
     if not speakers:
-        return act.sources
+        return sources
     speaker = speakers[0]
-    if act.sources and act.sources[-1].span.overlaps(speaker.span):
-        return act.sources
+    spans = [span for span in (speaker.span, speaker.antecedent) if span is not None]
+    if any(span.overlaps(source.span) for span in spans for source in sources):
+        return sources
     named = speaker.entity is None or speaker.entity.kind == "person"
     kind: SourceKind = "named" if named else "organisation"
     stance: Stance = "accuses" if act.type == "ACCUSE" else "affirms"
     said = Source(speaker.span, kind, act.trigger, stance, speaker.entity, None, speaker.antecedent)
-    return (*act.sources, said)
+    return (*sources, said)
 
 
 def _status(

@@ -189,7 +189,7 @@ def _render(readings: Iterable[Reading], kind: str, analysis: bool, gloss: bool)
         from riwaya.report.table import render_table
 
         width = shutil.get_terminal_size((120, 40)).columns
-        return [render_table(readings, width, gloss)]
+        return render_table(readings, width, gloss, colour=sys.stdout.isatty())
     if kind == "html":
         from riwaya.report.html import render_html
 
