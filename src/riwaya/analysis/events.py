@@ -309,10 +309,13 @@ def _supported(parsed: Parsed, event: Event) -> bool:
     main = event.candidates[0]
     if main.frame.type == "THREATEN" and _present(main) and not any(f.role == "actor" for f in event.fillers):
         return False  # «مجاعة تهدد …»
+    if main.part == "participle" and not _complemented(parsed, main):
+        return False
     if any(c.frame.strong or c.tail for c in event.candidates):
         return True
-    if any(light.row.effect for light in event.lights):
-        return True  # «اندلع عراك», «أسفر عن خسائر»
+    definite = parsed.words[main.word].split.article
+    if any(light.row.effect or not definite for light in event.lights):
+        return True  # «اندلع العراك», «شنّ حملة»; but «… جرت العملية»
     if main.part == "verb" and _relative(parsed, main):
         return False
     if any(c.suffix in _PEOPLE for c in event.candidates):
@@ -320,6 +323,14 @@ def _supported(parsed: Parsed, event: Event) -> bool:
     return any(
         f.actor or (f.chunk and (f.chunk.actor or f.chunk.kind not in _NO_PARTICIPANT)) for f in event.fillers
     )
+
+
+def _complemented(parsed: Parsed, candidate: Candidate) -> bool:
+    """«منددين | بالقصف», «مطالبة | الحكومة»; but «كان تصرفاً | مستنكراً»."""
+    if candidate.suffix or candidate.last >= len(parsed.words):
+        return bool(candidate.suffix)
+    following = parsed.words[candidate.last]
+    return bool(following.split.prep) or following.pos in ("prep", "noun", "quant", "num")
 
 
 def _present(candidate: Candidate) -> bool:
