@@ -19,7 +19,7 @@ from riwaya.analysis.coreference import (
 from riwaya.analysis.events import Event
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
-from riwaya.analysis.roles import Filler, can_take_part
+from riwaya.analysis.roles import Filler, can_take_part, prepositional_pronouns
 from riwaya.analysis.triggers import Candidate
 from riwaya.lexicon.frames import Frame
 from riwaya.model import Argument, Claim, Entity, Source, Span
@@ -131,6 +131,10 @@ def _carried_by(
         referent = pronoun_referent(parsed, event.sentence, candidate.word, candidate.suffix)
         if role is not None and referent is not None:
             yield _Carried(role, referent.chunk.span, via, referent)
+    for role, word, pronoun in prepositional_pronouns(parsed[event.sentence], candidate, frame):
+        referent = pronoun_referent(parsed, event.sentence, candidate.word, pronoun)
+        if referent is not None:
+            yield _Carried(role, referent.chunk.span, parsed[event.sentence].words[word].span, referent)
     if candidate.part != "verb":
         if "actor" in frame.roles and not event.lights:
             referent = controller(parsed, event.sentence, candidate.word, candidate.part)

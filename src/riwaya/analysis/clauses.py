@@ -124,6 +124,8 @@ def after_verb(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> l
     groups: list[list[Chunk]] = []
     for at in range(number + 1, len(chunks)):
         chunk = chunks[at]
+        if in_brackets(words, chunks, at, number) or manner(words, chunk):
+            continue
         if chunk.pos in ("verb", "sub", "rel", "aux", "neg") or names_part(words, chunk):
             break
         if chunk.pos == "conj" and words[chunk.first].folded != "و":
@@ -139,6 +141,34 @@ def after_verb(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> l
         else:
             groups.append([chunk])
     return [tuple(g) for g in groups]
+
+
+def in_brackets(words: Sequence[Word], chunks: Sequence[Chunk], at: int, start: int) -> bool:
+    """Tell whether a chunk stands in brackets that open behind chunk `start`: «(110 كلم شرق العاصمة)»."""
+    for chunk in reversed(chunks[start + 1 : at]):
+        if chunk.pos == "mark" and words[chunk.first].folded in "([":
+            return True
+        if chunk.pos == "mark" and words[chunk.first].folded in ")]":
+            return False
+    return False
+
+
+def manner(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a bare word says how: «قائلا», «غدرا», «جهارا»."""
+    if (
+        chunk.pos != "noun"
+        or chunk.last - chunk.first > 1
+        or chunk.kind not in (None, "adjective")
+        or chunk.actor is not None
+    ):
+        return False
+    word = words[chunk.first]
+    if word.split.article or word.split.prep or word.pos != "noun":
+        return False
+    if any(e.kind == "cue" for e in word.entries):
+        return True
+    tanwin = word.split.stem.endswith("ا") and not word.split.suffix and len(word.split.stem) > 3
+    return tanwin and bool(word.entries) and all(e.kind in ("adj", "word") for e in word.entries)
 
 
 def joins_other(chunks: Sequence[Chunk], at: int) -> bool:

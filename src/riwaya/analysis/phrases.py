@@ -20,6 +20,10 @@ _QUOTES = frozenset("\"'")
 _AMONG = frozenset({"بينهم", "بينها", "بينهن", "منهم", "منها"})
 _AT_LEAST = (["علي", "الاقل"], ["في", "الاقل"], ["علي", "الاكثر"])
 _BODIES = frozenset("military police intelligence armed_group government party igo ngo media company".split())
+_BINDING_PARTICIPLES = tuple(
+    "تابع مدعوم موال منتم مقرب مناهض مناوي معارض مويد مسوول مكلف مرتبط متعاون متحالف محسوب منشق متهم مشتبه".split()
+)  # they take their complement with them: «ضابط مسؤول عن الأمن», «متظاهرون مؤيدون للحكومة»
+_OWNED = frozenset({"place", "thing", "military", "police"})
 _TITLED = frozenset(
     "official office rank role honorific fighters military police media victims people".split()
 )
@@ -302,6 +306,9 @@ class _Builder:
             self._advance(1)
             return True
         if self.closed:
+            if self.person and self._family_name(word):
+                self._advance(1)
+                return True
             if word.split.article and (_is_adjective(word) or self._agrees(word)):
                 self._advance(1)
                 return True
@@ -340,6 +347,12 @@ class _Builder:
             self.closed = True
         return True
 
+    def _family_name(self, word: Word) -> bool:
+        """«سمير | العلي»: a definite word right behind a given name is a part of it unless it is known as something else."""
+        last = self.words[self.index - 1]
+        known = any(e.kind in ("head", "title", "noun", "trigger", "adjective") for e in word.split.entries)
+        return word.split.article and not last.split.article and not known and self._name_like(last)
+
     def _unannexed(self, word: Word) -> bool:
         """Tell whether a word can't be annexed to the one before it: that ends in نون or tanwin, or is an adjective."""
         last = self.words[self.index - 1]
@@ -365,9 +378,11 @@ class _Builder:
         if of_actor and word.split.article == head.split.article and (word.split.article or not masdar):
             self._advance(1)  # «القصف الإسرائيلي», «غارة تركية»; but «مقتل | إسرائيلي»
             return True
-        if word.split.article != head.split.article or head.split.suffix or _head(word) is not None:
+        if word.split.article != head.split.article or head.split.suffix:
             return False
-        if _is_adjective(word):
+        if _head(word) is not None and not _nisba_agrees(head, word):
+            return False
+        if _is_adjective(word) or _head(word) is not None:
             self._advance(1)
             return True
         if masdar and not head.split.article and not word.split.stem.endswith(("ا", "ه")):
@@ -395,7 +410,7 @@ class _Builder:
             self.event, self.closed = True, word.definite
             self._advance(1)
             return
-        self.counted = self.counted or (word.split.stem in _QUANTITIES and word.split.article)
+        self.counted = self.counted or _quantity(word)
         title = _title(word) if not (word.split.article and _head(word)) else None
         head = _head(word)
         self.kind = (title or head).kind if (title or head) else None  # type: ignore[union-attr]
@@ -420,7 +435,14 @@ class _Builder:
         """Tell whether a definite word can be an adjective of what stands before."""
         kinds = {e.kind for e in word.split.entries}
         if kinds & {"head", "title", "noun"} and "adjective" not in kinds:
-            return False
+            plain = word.split.stem.endswith(("ي", "يه")) and self.kind in (
+                "abstract",
+                "thing",
+                "place",
+                None,
+            )
+            if not plain or "noun" in kinds:
+                return False  # but «العمل العسكري», «المبنى الحكومي»
         if not kinds & {"adjective", "adj"} and not adjective_shape(word.split.stem):
             return False
         feminine = word.split.stem.endswith(("ه", "ات"))
@@ -525,8 +547,10 @@ class _Builder:
             return self.tail is None
         if last.split.article and self.index - 1 > self.head and _participle(last):
             return True  # «المتهمة بـ», «المدعومة من», «المناهضون لـ»
-        if last.split.stem.startswith(("تابع", "مدعوم", "موال", "منتم", "مقرب", "مناهض")):
-            return True
+        if self.index - 1 > self.head and last.split.stem.startswith(_BINDING_PARTICIPLES):
+            return preposition in ("ل", "ب", "عن", "من", "الي", "علي", "مع")
+        if preposition == "ل" and self.kind in _OWNED and not self.closed and self.tail is None:
+            return True  # «نقطة تفتيش للشرطة», «دورية للجيش»
         if (
             self.kind in ("office", "official", "role", "media", "person")
             and preposition in _OFFICE_PREPOSITIONS
@@ -561,6 +585,20 @@ def modifies(kind: str | None, word: Word) -> bool:
     if kind is None or kind in ("victims", "fighters", "civilians", "people", "adjective", "abstract"):
         return False
     return any(e.part == "masdar" for e in event_entries(word))
+
+
+def _nisba_agrees(head: Word, word: Word) -> bool:
+    """«غارة انتحارية», «هجومان انتحاريان»: a nisba that may name people is an adjective where it must agree."""
+    one, other = head.split.stem, word.split.stem
+    if one.endswith(("ه", "ات")):
+        return other.endswith("يه")
+    return any(one.endswith(e) and other.endswith("ي" + e) for e in ("ان", "ين"))
+
+
+def _quantity(word: Word) -> bool:
+    """«العشرات من …», «عدداً من …»."""
+    stem = word.split.stem
+    return stem in _QUANTITIES if word.split.article else stem.removesuffix("ا") in _QUANTITIES
 
 
 def _names_doers(word: Word) -> bool:

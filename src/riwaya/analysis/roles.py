@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from riwaya.analysis.clauses import joins_other, names_part, relative_before
+from riwaya.analysis.clauses import in_brackets, joins_other, manner, names_part, relative_before
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.triggers import Candidate
@@ -26,6 +26,17 @@ _FAR_PREPOSITIONS = frozenset({"علي", "ضد", "بين", "مع", "بحق"}) | 
 _WHEREABOUTS = frozenset(
     {"في", "وسط", "داخل", "قرب", "عند"}
 )  # they tell where, unless people stand behind them
+_PRONOUN_REACH = 4  # words
+_WITH_PRONOUN = {
+    "علي": "علي",
+    "عن": "عن",
+    "مع": "مع",
+    "ب": "ب",
+    "ل": "ل",
+    "ضد": "ضد",
+    "بحق": "بحق",
+    "الي": "الي",
+}
 _AGAINST = frozenset({"ضد", "بحق", "في حق"})
 _CLAUSE_END = frozenset(".!?؟؛:…")
 _PASSIVE_AUXILIARIES = frozenset({"تم", "يتم", "تمت", "تتم", "جري", "يجري", "جرت", "تجري"})
@@ -133,11 +144,14 @@ def _right(
     bare: list[Chunk] = []
     prepositional: list[tuple[str, list[Chunk]]] = []
     skip = set(candidate.tail)
-    others_at = {o.word for o in others if o.word != candidate.word}
+    others_at = {o.word for o in others if o.word != candidate.word and not _names_people(parsed, o)}
+    start = parsed.chunk_of[candidate.last - 1]
     crossed = False  # past another event word: only prepositions still count
     strayed = False  # past a phrase that isn't the trigger's: «لـ», «بـ» belong to that one
     for chunk in parsed.chunks[parsed.chunk_of[candidate.last - 1] + 1 :]:
-        if chunk.first in lights:
+        if chunk.first in lights or manner(parsed.words, chunk):
+            continue
+        if in_brackets(parsed.words, parsed.chunks, parsed.chunk_of[chunk.first], start):
             continue
         if ends_clause(parsed, chunk) or names_part(parsed.words, chunk):
             break
@@ -159,7 +173,7 @@ def _right(
         if chunk.prep in _CLOSE_PREPOSITIONS and (strayed or crossed):
             continue
         if joins_other(parsed.chunks, parsed.chunk_of[chunk.first]) and not (
-            prepositional and prepositional[-1][1][-1].last == chunk.first
+            prepositional and _adjoins(parsed, prepositional[-1][1][-1], chunk)
         ):
             continue
         if chunk.prep:
@@ -168,13 +182,27 @@ def _right(
             )
             prepositional.append((chunk.prep, [chunk]))
         elif (
-            prepositional and (chunk.conj or chunk.genitive) and prepositional[-1][1][-1].last == chunk.first
+            prepositional
+            and (chunk.conj or chunk.genitive)
+            and _adjoins(parsed, prepositional[-1][1][-1], chunk)
         ):
             if chunk.conj:
                 prepositional[-1][1].append(chunk)
         elif not crossed:
             bare.append(chunk)
     return bare, tuple((p, tuple(chunks)) for p, chunks in prepositional)
+
+
+def _names_people(parsed: Parsed, candidate: Candidate) -> bool:
+    """Tell whether a participle only names people inside a phrase: «100 متظاهر»."""
+    return candidate.part == "participle" and not parsed.chunks[parsed.chunk_of[candidate.word]].event
+
+
+def _adjoins(parsed: Parsed, before: Chunk, chunk: Chunk) -> bool:
+    """Tell whether a phrase follows another at once, but for a «و» written apart."""
+    if before.last == chunk.first:
+        return True
+    return before.last + 1 == chunk.first and parsed.chunks[parsed.chunk_of[before.last]].pos == "conj"
 
 
 def _continues_list(parsed: Parsed, comma: Chunk) -> bool:
@@ -357,6 +385,24 @@ def _read_passive(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slo
     if any("recipient" in frame.slots.get(p, ()) for p, _ in slots.prepositions):
         return False  # «اعتدوا على …»
     return frame.passive_often and not candidate.suffix and not slots.objects
+
+
+def prepositional_pronouns(
+    parsed: Parsed, candidate: Candidate, frame: Frame
+) -> Iterator[tuple[str, int, str]]:
+    """Yield (role, word, pronoun) for each «عليه», «عنهم», «معها» near behind a trigger that fills a slot of its frame."""
+    last = max((candidate.last - 1, *candidate.tail))
+    for word in parsed.words[last + 1 : last + 1 + _PRONOUN_REACH]:
+        if word.pos in ("verb", "sub", "rel", "mark", "conj"):
+            return
+        for preposition, stem in _WITH_PRONOUN.items():
+            pronoun = word.folded.removeprefix(stem)
+            if (
+                word.folded.startswith(stem)
+                and pronoun in ("ه", "ها", "هم", "هما", "هن")
+                and preposition in frame.slots
+            ):
+                yield frame.slots[preposition][0], word.index, pronoun
 
 
 def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:
