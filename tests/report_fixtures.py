@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Readings made by hand from small reports, for the tests of what people see."""
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import groupby
 
 from rich.box import HORIZONTALS
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -281,10 +281,7 @@ def _joined(part: list[tuple[str, bool]]) -> str:
 def _fitting(words: Iterable[str], width: int) -> Iterator[str]:
     """Yield the words, one that is wider than a line in pieces."""
     for word in words:
-        while cell_len(word) > width:
-            yield word[:width]
-            word = word[width:]
-        yield word
+        yield from chop_cells(word, width) if cell_len(word) > width else (word,)
 
 
 # Narrow: a field a line.
