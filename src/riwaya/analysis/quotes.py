@@ -15,6 +15,7 @@ _MARK = re.compile('[«»“”„"\r\n\u2028\u2029]+?')
 _CLOSING = {"«": "»", "“": "”", "„": "“"}
 _BREAKS = frozenset("\r\n\u2028\u2029")
 _FAR = 2500  # characters within which an open quotation must be taken up
+_DEEPEST = 8  # quotations within quotations; more is no text, and must not cost its square
 _CARRIED = 3  # paragraphs that an unclosed quotation may run on
 
 
@@ -43,7 +44,11 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
             stack = _at_break(text, at, stack, found)
         elif stack and _closes(mark, stack):
             _close(mark, at, stack, found)
-        elif (mark in _CLOSING or mark == '"') and not _reopens(text, mark, at, stack):
+        elif (
+            len(stack) < _DEEPEST
+            and (mark in _CLOSING or mark == '"')
+            and not _reopens(text, mark, at, stack)
+        ):
             stack.append(_Open(mark, at))
     end = len(text.rstrip())
     found += [Quote(Span(o.start, max(end, o.start + 1)), False) for o in stack if not o.paragraphs]
