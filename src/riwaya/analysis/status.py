@@ -16,13 +16,15 @@ from riwaya.lexicon.loader import Lexicon, StatusWord
 from riwaya.model import Certainty, Reason, Status
 
 _LONGEST_REACH = 6
-_COORDINATION_REACH = 8  # words from a coordinated event noun back to the one that it is joined to
+_CLAUSE_REACH = 14  # words before «أن» within which the verb stands that governs what follows it
+_COORDINATION_REACH = 12  # words from a coordinated event noun back to the one that it is joined to
 _EXCEPTION_REACH = 12  # words after a negation within which «إلا» takes it back
 _RIGHT_BEFORE_VERB = frozenset({"ما", "لا"})
 _QAD = "قد"
 _FUTURE = "س"
 _THAT = frozenset({"ان", "انه", "انها", "انهم", "انهما", "بان", "بانه", "بانها", "بانهم", "كي", "لكي", "وان"})
 _EXCEPT = "الا"
+_GOVERNED = frozenset({"", "ب", "ل"})  # how an event noun hangs on its verb; «في», «بعد» set a scene
 _NOT_YET_PAST = frozenset({"planned", "requested"})  # a past verb is neither
 
 
@@ -82,12 +84,15 @@ def _before(parsed: Parsed, first: int, own: frozenset[int]) -> Iterator[tuple[W
     here = parsed.words[first]
     if here.pos == "verb" and here.split.conj and not _imperfect_form(here):
         return  # «… وطالبوا»: a clause of its own
-    for distance, index in enumerate(range(first - 1, max(-1, first - 1 - _LONGEST_REACH), -1), 1):
+    governed = first > 0 and parsed.words[first - 1].folded in _THAT
+    reach = _CLAUSE_REACH if governed else _LONGEST_REACH
+    for distance, index in enumerate(range(first - 1, max(-1, first - 1 - reach), -1), 1):
         word = parsed.words[index]
         if word.pos == "mark" and (word.folded in ".؛:!?؟" or (word.folded in "،," and distance > 1)):
             return
-        yield word, distance
-        if word.pos == "verb" and index not in own and not _asks_for_verb(parsed, index):
+        verb = word.pos == "verb" and index not in own
+        yield word, min(distance, 2) if governed and verb else distance  # «يأمل المبعوث الخاص أن | يعقد …»
+        if verb and not _asks_for_verb(parsed, index):
             return
 
 
@@ -99,7 +104,8 @@ def _asks_for_verb(parsed: Parsed, index: int) -> bool:
 def _joined_to(parsed: Parsed, index: int) -> int | None:
     """Return the event noun that a noun is joined to by و: what governs «خطف» governs «قتل» in «… بخطف … وقتل …»."""
     here = parsed.words[index]
-    if not here.split.conj or here.pos == "verb" or here.split.prep:
+    joined = here.split.conj or (index > 0 and parsed.words[index - 1].pos == "conj")
+    if not joined or here.pos == "verb" or here.split.prep:
         return None
     for before in range(index - 1, max(-1, index - 1 - _COORDINATION_REACH), -1):
         word = parsed.words[before]
@@ -113,11 +119,16 @@ def _joined_to(parsed: Parsed, index: int) -> int | None:
 def _effects(parsed: Parsed, event: Event, word: Word, distance: int, lexicon: Lexicon) -> Iterator[str]:
     if _future(parsed, event, word, distance):
         yield "planned"
-    if word.folded.removeprefix("و").removeprefix("ف") == _QAD and 0 < distance <= 2 and _imperfect(event):
+    if (
+        word.folded.removeprefix("و").removeprefix("ف") == _QAD
+        and 0 < distance <= 2
+        and _before_imperfect(parsed, word)
+    ):
         yield "hypothetical"
     for light in event.lights:
         if light.word == word.index and light.row.effect in ("foiled", "planned"):
-            yield "planned"
+            given_up = light.row.effect == "foiled" and light.row.subject != "none"
+            yield "denied" if given_up else "planned"  # «فشلوا في اعتقال …»; «أُحبط هجوم»
     for row in status_words(word, lexicon):
         if distance == 0 and word.index == event.candidates[0].word:
             continue  # the event's own word («هدد», «خطف») settles nothing about itself
@@ -127,10 +138,21 @@ def _effects(parsed: Parsed, event: Event, word: Word, distance: int, lexicon: L
 
 def _future(parsed: Parsed, event: Event, word: Word, distance: int) -> bool:
     """«سيقصف», «ستُجرى محادثات», «سيتم عقد اجتماع»; but «سيناقش الهجوم» is of an attack that was."""
-    if word.pos not in ("verb", "aux") or word.split.prep != _FUTURE or distance < 0:
+    if not _in_future(word):
         return False
+    if distance < 0:
+        return (
+            word.index == event.candidates[0].last and event.candidates[0].part != "verb"
+        )  # «محادثات ستُجرى»
     main = parsed.words[event.candidates[0].word]
-    return distance <= 1 or (main.pos != "verb" and not main.split.article)
+    chunk = parsed.chunks[parsed.chunk_of[main.index]]
+    return distance <= 1 or (main.pos != "verb" and not main.split.article and chunk.prep in _GOVERNED)
+
+
+def _in_future(word: Word) -> bool:
+    if word.pos == "aux":
+        return word.folded.removeprefix("و").startswith(("سي", "ست"))  # «سيتم»
+    return word.pos == "verb" and word.split.prep == _FUTURE
 
 
 def _governs(parsed: Parsed, event: Event, word: Word, distance: int, row: StatusWord) -> bool:
@@ -154,13 +176,12 @@ def status_words(word: Word, lexicon: Lexicon) -> Iterator[StatusWord]:
     """Yield the rows of `status_words.tsv` that the word may be."""
     for split in split_word(word.folded, lexicon):
         for entry in split.entries:
-            if isinstance(entry.value, StatusWord) and (entry.verb is None or word.pos in ("verb", "aux")):
+            if isinstance(entry.value, StatusWord) and (entry.verb is None or word.pos != "noun"):
                 yield entry.value
 
 
-def _imperfect(event: Event) -> bool:
-    forms = [event.candidates[0].verb, *(light.verb for light in event.lights)]
-    return any(form is not None and form.tense == "present" for form in forms)
+def _before_imperfect(parsed: Parsed, word: Word) -> bool:
+    return word.index + 1 < len(parsed.words) and _imperfect_form(parsed.words[word.index + 1])
 
 
 def _imperfect_form(word: Word) -> bool:
