@@ -102,7 +102,8 @@ def _entity(entity: Entity | None) -> Iterator[str]:
 
 
 def _what(claim: Claim, text: str) -> str:
-    words = " · ".join(arabic(span.of(text)) for span in claim.triggers or (claim.trigger,))
+    spans = claim.triggers or (claim.trigger,)
+    words = " · ".join(dict.fromkeys(arabic(span.of(text)) for span in spans))
     details = [
         (key, value) for key, value in (("weapon", claim.weapon), ("target", claim.target_kind)) if value
     ]

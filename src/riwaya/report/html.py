@@ -87,7 +87,10 @@ def _summary(readings: tuple[Reading, ...]) -> Iterator[str]:
     yield f'<div class="options">{languages}{_themes()}</div></div>'
     yield f"<h1>{ui('ui', 'title')}</h1><p class='lead'>{ui('ui', 'lead')} {ui('ui', 'machine')}</p>"
     totals = (("reports", len(readings)), ("claims", claims), ("findings", findings), ("unread", unread))
-    cells = "".join(f"<div><dd>{total}</dd><dt>{ui('ui', key)}</dt></div>" for key, total in totals)
+    cells = "".join(
+        f"<div><dd>{total}</dd><dt>{ui('ui', key if total != 1 else key + '_1')}</dt></div>"
+        for key, total in totals
+    )
     yield f'<dl class="totals">{cells}</dl>'
     if claims:
         yield f'<form class="filters"><fieldset><legend>{ui("ui", "by_type")}</legend>'
@@ -128,7 +131,14 @@ def _box(name: str, text: str, count: int, style: str) -> str:
 
 
 def _legend() -> str:
-    keys = (("trigger", "trigger"), ("actor", "participant"), ("place", "place_time"), ("source", "source"))
+    keys = (
+        ("trigger", "trigger"),
+        ("actor", "participant"),
+        ("place", "place_time"),
+        ("source", "source"),
+        ("finding", "findings_1"),
+        ("unread", "unread"),
+    )
     marks = "".join(f'<span class="seg r-{role}">{ui("ui", key)}</span> ' for role, key in keys)
     return f'<p class="legend"><span>{ui("ui", "legend")}</span> {marks}</p>'
 
