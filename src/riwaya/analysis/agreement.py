@@ -82,6 +82,8 @@ def _of_actor(chunk: Chunk) -> tuple[str, str]:
 
 
 def _of_noun(stem: str, kind: str | None) -> tuple[str, str]:
+    if stem.endswith("ا") and len(stem) > 4 and kind is not None:
+        stem = stem[:-1]  # tanwin: «جنودا»
     if kind == "person":
         return ("f" if stem.endswith("ه") else "m"), "s"
     if stem.endswith(_SOUND_FEMININE) and len(stem) > 3:
@@ -96,7 +98,7 @@ def _of_noun(stem: str, kind: str | None) -> tuple[str, str]:
         return ("?", "p") if kind in _PEOPLE and len(stem) == 5 and stem[2] == "ا" else ("f", "s")  # «قراصنة»
     if broken_plural(stem):
         return ("?", "p") if kind in _PEOPLE else ("?", "?")
-    return ("?" if kind is None else "m"), "s"
+    return ("?", "?") if kind is None else ("m", "s")
 
 
 def broken_plural(stem: str) -> bool:

@@ -30,6 +30,10 @@ _STARTERS = frozenset({"sub", "conj", "aux", "part", "pron"})  # a subject may f
 _ARMED = frozenset("state government military police intelligence armed_group fighters".split())
 _SUFFERING = frozenset("civilians victims people person".split())
 _SPEECH = frozenset("SUPPORT ACCUSE REQUEST REJECT THREATEN".split())
+_NAMED_BEHIND = frozenset(
+    "official office rank role honorific media fighters people civilians victims".split()
+)
+_HERE = frozenset({"هناك", "هنالك", "هنا", "ثمه"})
 _OF_THEM = ("بينهم", "بينها", "بينهما", "بينهن", "منهم", "منها", "فيهم", "ضمنهم")
 _PARTS = ("معظم", "غالبيت", "اغلب", "جميع", "بعض", "احد", "كل", "ابرز", "اثن", "ثلاث")
 _NO_SUBJECT = frozenset({"abstract", "thing", "place", "adjective"})
@@ -124,7 +128,7 @@ def after_verb(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> l
     groups: list[list[Chunk]] = []
     for at in range(number + 1, len(chunks)):
         chunk = chunks[at]
-        if in_brackets(words, chunks, at, number) or manner(words, chunk):
+        if in_brackets(words, chunks, at, number) or manner(words, chunk) or named_behind(chunks, at):
             continue
         if chunk.pos in ("verb", "sub", "rel", "aux", "neg") or names_part(words, chunk):
             break
@@ -151,6 +155,27 @@ def in_brackets(words: Sequence[Word], chunks: Sequence[Chunk], at: int, start: 
         if chunk.pos == "mark" and words[chunk.first].folded in ")]":
             return False
     return False
+
+
+def named_behind(chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a chunk is the unknown name of someone behind a preposition: «عن المصور البولندي | توماش يانوفسكي»."""
+    chunk, before = chunks[at], chunks[at - 1]
+    if (
+        at == 0
+        or chunk.pos != "noun"
+        or chunk.conj
+        or chunk.prep
+        or chunk.kind not in (None, "person")
+        or chunk.actor is not None
+    ):
+        return False
+    return (
+        before.pos == "noun"
+        and bool(before.prep)
+        and before.kind in _NAMED_BEHIND
+        and before.definite
+        and not chunk.definite
+    )
 
 
 def manner(words: Sequence[Word], chunk: Chunk) -> bool:
@@ -206,14 +231,28 @@ def relative_before(words: Sequence[Word], chunks: Sequence[Chunk], number: int)
         return None
     if chunks[at].pos == "rel":
         return _phrase_before(words, chunks, at)
-    if at + 1 != number or words[chunks[number].first].split.conj:
-        return None
     word = words[chunks[number].first]
+    if word.split.conj:
+        return None
+    if at + 1 != number or chunks[at].pos == "mark":
+        return _event_before(words, chunks, at, word) if at + 2 >= number else None
     while at >= 0 and chunks[at].pos in ("noun", "prep", "time") and not chunks[at].definite:
         chunk = chunks[at]
         described = chunk.pos == "noun" and (chunk.prep or chunk.event or _argument(words, chunks, at))
         if described and _described_by(words, word, chunk):
             return chunk
+        at -= 1
+    return None
+
+
+def _event_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, verb: Word) -> Chunk | None:
+    """«انفجار سيارة، | استهدف»: behind a comma a verb may still describe the event noun before."""
+    if chunks[at].pos != "mark" or words[chunks[at].first].folded not in "،,":
+        return None
+    at -= 1
+    while at >= 0 and chunks[at].pos in ("noun", "prep", "time"):
+        if chunks[at].event and _described_by(words, verb, chunks[at]):
+            return chunks[at]
         at -= 1
     return None
 
@@ -352,7 +391,7 @@ def _shared(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ..
     """
     word = state.words[state.chunks[number].first]
     speech = says(word)
-    inside = bool(word.split.conj) and not speech
+    inside = not speech if word.split.conj else not _right_behind_that(state, number)
     for chunk in reversed(state.chunks[:number]):
         first = state.words[chunk.first]
         if chunk.pos == "mark" and first.folded in (_STOPS if inside else ".!?؟"):
@@ -367,6 +406,16 @@ def _shared(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ..
         if not (speech and _hardly(state.words, subject.chunks)):
             return subject.chunks
     return None
+
+
+def _right_behind_that(state: _Pass, number: int) -> bool:
+    """Tell whether a verb stands right behind «أن» or «أنه»: «قال إنه | قصف», «يريدون أن | يقصفوا»."""
+    at = number - 1
+    while at >= 0 and state.chunks[at].pos in ("neg", "aux", "adv", "time", "part", "pron"):
+        if is_that(state.words[state.chunks[at].first]):
+            return True
+        at -= 1
+    return at >= 0 and state.chunks[at].pos == "sub"
 
 
 def says(word: Word) -> bool:

@@ -24,6 +24,8 @@ _BINDING_PARTICIPLES = tuple(
     "تابع مدعوم موال منتم مقرب مناهض مناوي معارض مويد مسوول مكلف مرتبط متعاون متحالف محسوب منشق متهم مشتبه".split()
 )  # they take their complement with them: «ضابط مسؤول عن الأمن», «متظاهرون مؤيدون للحكومة»
 _OWNED = frozenset({"place", "thing", "military", "police"})
+_SUFFERED = frozenset({"بجروح", "بجراح", "باصابات"})
+_CROWDS = frozenset({"people"})
 _TITLED = frozenset(
     "official office rank role honorific fighters military police media victims people".split()
 )
@@ -269,8 +271,8 @@ class _Builder:
         return True
 
     def _take_quoted(self, word: Word) -> bool:
-        if word.folded not in _QUOTES:
-            return False
+        if word.folded not in _QUOTES or (self.closed and self.kind in _CROWDS):
+            return False  # «هتف المحتجون | "لا للحرب"»
         end = _quoted_end(self.words, self.index, named=self.head >= 0)
         if end is None:
             return False
@@ -288,6 +290,8 @@ class _Builder:
 
     def _take_noun(self, word: Word) -> bool:
         if self.head < 0:
+            if self.counted and word.folded in _SUFFERED:
+                return False  # «تسعة | بجروح»
             self._set_head(word)
             return True
         if self.event:

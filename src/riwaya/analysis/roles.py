@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from riwaya.analysis.clauses import in_brackets, joins_other, manner, names_part, relative_before
+from riwaya.analysis.clauses import (
+    in_brackets,
+    joins_other,
+    manner,
+    named_behind,
+    names_part,
+    relative_before,
+)
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.triggers import Candidate
@@ -149,7 +156,11 @@ def _right(
     crossed = False  # past another event word: only prepositions still count
     strayed = False  # past a phrase that isn't the trigger's: «لـ», «بـ» belong to that one
     for chunk in parsed.chunks[parsed.chunk_of[candidate.last - 1] + 1 :]:
-        if chunk.first in lights or manner(parsed.words, chunk):
+        if (
+            chunk.first in lights
+            or manner(parsed.words, chunk)
+            or named_behind(parsed.chunks, parsed.chunk_of[chunk.first])
+        ):
             continue
         if in_brackets(parsed.words, parsed.chunks, parsed.chunk_of[chunk.first], start):
             continue
