@@ -28,6 +28,7 @@ WORTH_A_FINDING = 10_000
 # The countries whose towns the reporting names most, without further introduction.
 NEAR = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL TR IR".split())
 _STRONG_HEADS = frozenset({"settlement", "admin1", "admin2", "site"})
+_DWARFED = 4
 _MOST_BACK = 100  # places that a short form may reach back over
 _MOST_BETWEEN = 6  # tokens between a name and its container
 _PRIOR = {"country": 8.0, "region": 5.0, "admin1": 4.0, "site": 4.0, "admin2": 2.0}
@@ -71,13 +72,22 @@ def find_places(
     A span leaves out proclitics («وبحلب» → حلب) and heads that don't belong to the name («مدينة حلب» → حلب).
     """
     free = _Free(taken)
-    names = [[n for n in find_names(s, document.text, gazetteer) if free(n.name)] for s in sentences]
+    names = [
+        [n for n in find_names(s, document.text, gazetteer) if free(n.name) or _is_ground(n)]
+        for s in sentences
+    ]
     context = _context(names, sentences, gazetteer)
     places: list[Place] = []
     before: list[Place] = []
     for found, sentence in zip(names, sentences, strict=True):
         places += _places(found, sentence, before, context, document.text, gazetteer)
     return tuple(places)
+
+
+def _is_ground(name: NameFound) -> bool:
+    """Tell whether a name that may stand for a government is the town here: «في رام الله», «وسط بغداد»."""
+    at = name.role == "at" and name.preposition != "on"
+    return bool(name.candidates) and not name.homograph and (at or bool(name.direction))
 
 
 class _Free:
@@ -106,7 +116,7 @@ def _context(
         if name.role is None and not name.heads and not any(map(_well_known, name.candidates)):
             continue
         wide = [c for c in _meant(name) if c.precision != "settlement" or c.population >= SMALL]
-        countries = {c.country_code for c in wide if c.country_code}
+        countries = {c.country_code for c in _likeliest(wide) if c.country_code}
         if len(countries) == 1:
             votes[countries.pop()] += 2
         admin = {(c.country_code, c.admin1_en) for c in wide if c.admin1_en}
@@ -116,6 +126,12 @@ def _context(
         votes.update(code for t in sentence.tokens if (code := _nationality(t.folded, gazetteer)))
     total = sum(votes.values())
     return _Context({code: n / total for code, n in votes.items()}, frozenset(divisions), gazetteer)
+
+
+def _likeliest(places: Sequence[GazetteerPlace]) -> Sequence[GazetteerPlace]:
+    """Leave out far towns that only bear the name of a city several times their size: «أثينا» is no vote for Georgia."""
+    largest = max((p.population for p in places), default=0)
+    return [p for p in places if p.country_code in NEAR or p.population * _DWARFED >= largest]
 
 
 def _nationality(folded: str, gazetteer: Gazetteer) -> str | None:
@@ -211,6 +227,7 @@ def _believable(
     prepared = name.role is not None and name.clitic not in ("ل", "ك")
     supported = any(context.supports(c) for c in name.candidates)
     if name.homograph:
+        supported = supported or any(_is_large_here(c, context) for c in name.candidates)
         return prepared and supported and name.preposition not in ("from", "of")
     plain = (not prepared or name.clitic) and not name.heads and " " not in name.key
     if plain and not any(map(_well_known, name.candidates)):
@@ -219,6 +236,12 @@ def _believable(
         return True
     arab = any(c.country_code in NEAR for c in name.candidates)
     return supported or (arab and (prepared or bool(name.heads))) or _in_context(name, context)
+
+
+def _is_large_here(place: GazetteerPlace, context: _Context) -> bool:
+    """Tell whether a place is a town of the country that the report is mostly about: «في حديثة»."""
+    here = context.country is not None and context.country.code == place.country_code
+    return here and (place.population >= SMALL or place.precision == "admin1")
 
 
 def _well_known(place: GazetteerPlace) -> bool:
@@ -383,7 +406,8 @@ def _antecedent(name: NameFound, before: Sequence[Place], context: _Context) -> 
     «البلاد» is the country that the report is about, «العاصمة» its capital, «القطاع» Gaza if that was named.
     """
     recent = islice(reversed(before), _MOST_BACK)
-    place = next((p for p in recent if p.name and p.precision == name.short), None)
+    alike = [p for p in recent if p.name and p.precision == name.short]
+    place = next((p for p in alike if p.located), alike[0] if alike else None)  # not the dateline's
     if name.short in ("country", "capital"):
         place = _main(name, context) or place
     elif name.short not in PRECISIONS:

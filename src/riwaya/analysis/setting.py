@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from riwaya.analysis.events import Event
 from riwaya.analysis.layers import Layers
+from riwaya.analysis.parsed import Parsed
 from riwaya.model import Place, Span, Time, Toll
 
 _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
 _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+_ADJACENT = 2  # characters between a noun and what it is annexed to
+_HEAD_LENGTH = 8  # characters of a head before the place's name: «مدينة»
+_TOWNS = frozenset({"settlement", "admin1", "admin2", "region"})
 _SAME_PLACE = 25  # characters between a place and what contains it
 
 
@@ -83,16 +87,86 @@ def find_event_places(layers: Layers, event: Event) -> tuple[Place, ...]:
     Only a place where something is said to be counts («في», «قرب», «شمال»): a name inside a participant («رئيس وزراء
     الصومال») or a state that acts is none. Deeds happen somewhere; words and policies are placed only by their own clause.
     """
-    places = [p for p in layers.places if _may_locate(event, p)]
+    parsed = layers.parsed[event.sentence]
+    places = [p for p in layers.places if _may_locate(parsed, event, p)]
     furthest = Reach.PAST_SCENE if event.frame.type in _ON_THE_GROUND else Reach.PAST_BEFORE
     found = _Setting(layers, event, any_voice=True).nearest([p.span for p in places], furthest)
-    return tuple(_nearest_group([places[i] for i in found]))
+    return tuple(_contained(layers, p) for p in _nearest_group(_at_first([places[i] for i in found])))
 
 
-def _may_locate(event: Event, place: Place) -> bool:
-    if not place.located:
+def _at_first(places: Sequence[Place]) -> Sequence[Place]:
+    """Begin with the first place where something is; one that it goes to or comes from counts only without it.
+
+    «قُتلوا وهم ينقلون مؤناً إلى غزة في غارة على رفح»
+    """
+    first = next((i for i, p in enumerate(places) if p.role == "at"), 0)
+    return places[first:]
+
+
+def _contained(layers: Layers, place: Place) -> Place:
+    """Give a place that no list has the division and country of the scene that it is told in, if there is one."""
+    if place.country is not None or place.name is not None:
+        return place
+    scene = _scene(layers, place)
+    if scene is None:
+        return place
+    return replace(
+        place, admin1=scene.admin1, admin1_en=scene.admin1_en, country=scene.country,
+        country_en=scene.country_en, stated_in=scene.span,
+    )  # fmt: skip
+
+
+def _scene(layers: Layers, place: Place) -> Place | None:
+    """Return the known place that is nearest to another in its sentence, else the last one before it."""
+    known = [p for p in layers.places if p.country and p.located and not p.span.overlaps(place.span)]
+    sentence = next(p.sentence.span for p in layers.parsed if p.sentence.span.contains(place.span))
+    here = [p for p in known if sentence.contains(p.span)]
+    if here:
+        return min(here, key=lambda p: abs(p.span.start - place.span.start))
+    before = [p for p in known if p.span.end <= sentence.start and p.precision in _TOWNS]
+    return before[-1] if before else None
+
+
+def _may_locate(parsed: Parsed, event: Event, place: Place) -> bool:
+    """Tell whether something is said to be at a place, or the event's own words put it there."""
+    if any(f.role == "actor" and f.span.contains(place.span) for f in event.fillers):
         return False
-    return not any(f.role == "actor" and f.span.contains(place.span) for f in event.fillers)
+    if place.located:
+        return True
+    if not parsed.sentence.span.contains(place.span):
+        return False
+    return _annexed(event, place) or _is_target(event, place) or _witnessed(parsed, event, place)
+
+
+def _annexed(event: Event, place: Place) -> bool:
+    """«تفجيرات الرياض», «قمة القاهرة», «أحداث درعا»: a town that an event noun is annexed to; a state would be the doer."""
+    if place.precision in ("country", None):
+        return False
+    nouns = (t for t, c in zip(event.triggers, event.candidates, strict=False) if c.part in ("noun", "masdar"))
+    return any(0 < place.span.start - noun.end <= _ADJACENT for noun in nouns)
+
+
+def _is_target(event: Event, place: Place) -> bool:
+    """«قصف مدينة صعدة», «زيارة دمشق», «حصار غزة»: the place is what the deed or the visit is directed at."""
+    if event.frame.type not in _ON_THE_GROUND and event.frame.mode != "visit":
+        return False
+    return any(
+        f.role == "recipient" and f.span.contains(place.span) and place.span.start - f.span.start <= _HEAD_LENGTH
+        and f.span.end - place.span.end <= _ADJACENT
+        for f in event.fillers
+    )  # fmt: skip
+
+
+def _witnessed(parsed: Parsed, event: Event, place: Place) -> bool:
+    """«شهدت الخرطوم مظاهرات»: the subject of a verb that says where its event noun happened."""
+    for light in event.lights:
+        if light.row.subject == "place":
+            word = parsed.words[light.word]
+            behind = 0 < place.span.start - word.token.span.end <= _HEAD_LENGTH
+            before = 0 < word.token.span.start - place.span.end <= _HEAD_LENGTH
+            if behind or before:
+                return True
+    return False
 
 
 def _nearest_group(places: Sequence[Place]) -> list[Place]:
