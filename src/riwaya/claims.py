@@ -14,6 +14,7 @@ from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.setting import find_event_places, find_event_time, find_event_tolls
 from riwaya.analysis.sites import with_sites
 from riwaya.analysis.status import Reality, read_reality
+from riwaya.analysis.words import Word
 from riwaya.explanation import explain_arguments, explain_frame, explain_place, explain_sources, explain_time
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import (
@@ -25,11 +26,14 @@ from riwaya.model import (
     Stance,
     Status,
 )
+from riwaya.text.fold import fold
 
 _CUE_EFFECTS = ("denied", "alleged")  # what is asked for or threatened is the frame's to say
 _CONTENT_REACH = 25  # words
 # «في», «خلال», «بعد» set a scene instead.
-_CONTENT_PREPOSITIONS = frozenset({"", "ب", "ل", "الي", "علي", "عن", "من"})
+_CONTENT_PREPOSITIONS = frozenset({"", "ب", "ل"})  # and those that the act's frame names
+_ASIDE = frozenset({"كما", "ثم", "فيما", "بينما", "حيث", "عندما", "بعدما", "اذ", "وذلك"})
+_NOT_YET = frozenset({"requested", "planned", "hypothetical"})
 
 
 def build_claims(document: Document, layers: Layers, lexicon: Lexicon) -> tuple[Claim, ...]:
@@ -81,24 +85,36 @@ def _speech_acts(layers: Layers) -> dict[int, int]:
 
 
 def _is_content(parsed: Parsed, act: Event, content: Event) -> bool:
-    first = (
-        max(c.last for c in act.candidates if c.word <= content.candidates[0].word)
-        if act.candidates[0].word < content.candidates[0].word
-        else None
-    )
+    """Tell whether what follows a speech act is what it asks for, threatens or alleges: governed by it, not told beside it."""
     here = content.candidates[0]
-    if first is None or here.word - first > _CONTENT_REACH:
+    ends = [c.last for c in act.candidates if c.word <= here.word]
+    if act.candidates[0].word >= here.word or not ends or here.word - max(ends) > _CONTENT_REACH:
         return False
-    between = parsed.words[first : here.word]
-    if any(w.pos == "rel" or (w.pos == "mark" and w.folded in ".؛!?؟") for w in between):
-        return False
-    past = any(c.verb is not None and c.verb.tense == "past" for c in content.candidates)
-    if past and act.frame.content_status in ("requested", "planned", "hypothetical"):
-        return False
-    if any(w.pos == "verb" and w.split.conj and any(e.kind == "cue" for e in w.entries) for w in between):
+    between = parsed.words[max(ends) : here.word]
+    if any(_ends_content(w) for w in between) or _after_clause(between) or here.part == "participle":
+        return False  # «طالبوا بالحوار … رافضين الاتفاق»: beside it
+    if act.frame.content_status in _NOT_YET and _told_as_past(content):
         return False
     chunk = parsed.chunks[parsed.chunk_of[here.word]]
-    return here.part == "verb" or chunk.prep in _CONTENT_PREPOSITIONS or chunk.genitive
+    asked = {fold(syntax).strip("ـ ") for syntax in act.frame.content}
+    return here.part == "verb" or chunk.prep in _CONTENT_PREPOSITIONS | asked or chunk.genitive
+
+
+def _ends_content(word: Word) -> bool:
+    """Tell a word behind which a speech act governs nothing: a relative, a new clause, another who speaks."""
+    if word.pos == "rel" or word.folded in _ASIDE or (word.pos == "mark" and word.folded in ".؛!?؟"):
+        return True
+    return word.pos == "verb" and bool(word.split.conj) and any(e.kind == "cue" for e in word.entries)
+
+
+def _after_clause(words: Sequence[Word]) -> bool:
+    """«… بعد أن تأكد مقتل …»"""
+    return any(w.folded in ("بعد", "قبل") and words[n + 1].folded == "ان" for n, w in enumerate(words[:-1]))
+
+
+def _told_as_past(event: Event) -> bool:
+    forms = [*(c.verb for c in event.candidates), *(light.verb for light in event.lights)]
+    return any(form is not None and form.tense == "past" for form in forms)
 
 
 def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexicon: Lexicon) -> Claim:
@@ -120,7 +136,7 @@ def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexic
     )  # fmt: skip
     return Claim(
         id=identity, type=event.frame.type, mode=event.frame.mode, trigger=event.triggers[0], triggers=event.triggers,
-        clause=event.clause, frame=event.frame.id, status=status, specific=True,
+        clause=event.clause, frame=event.frame.id, status=status, specific=reality.specific,
         content_of=act.id if act is not None else None, weapon=event.frame.weapon, target_kind=event.frame.target_kind,
         arguments=arguments, places=places, time=time, tolls=tolls, sources=sources,
         certainty=reality.certainty, confidence=0.5, reasons=why,
