@@ -87,11 +87,39 @@ def find_event_places(layers: Layers, event: Event) -> tuple[Place, ...]:
     Only a place where something is said to be counts («في», «قرب», «شمال»): a name inside a participant («رئيس وزراء
     الصومال») or a state that acts is none. Deeds happen somewhere; words and policies are placed only by their own clause.
     """
+    own = _own_places(layers, event)
+    if not own and event.frame.type in _ON_THE_GROUND:
+        own = _inherited(layers, event)
+    return tuple(_contained(layers, place) for place in own)
+
+
+def _own_places(layers: Layers, event: Event) -> Sequence[Place]:
     parsed = layers.parsed[event.sentence]
     places = [p for p in layers.places if _may_locate(parsed, event, p)]
     furthest = Reach.PAST_SCENE if event.frame.type in _ON_THE_GROUND else Reach.PAST_BEFORE
     found = _Setting(layers, event, any_voice=True).nearest([p.span for p in places], furthest)
-    return tuple(_contained(layers, p) for p in _nearest_group(_at_first([places[i] for i in found])))
+    return _nearest_group(_at_first([places[i] for i in found]))
+
+
+def _inherited(layers: Layers, event: Event) -> Sequence[Place]:
+    """Return the places of the deed told just before: in this sentence («شهدت غزة مقتل شرطي وحرق مدرسة»), or one of the same
+    type in the sentence before it in the paragraph, with which this one goes on."""
+    for other in reversed(layers.events):
+        if other.start >= event.start or other.frame.type not in _ON_THE_GROUND:
+            continue
+        if not _goes_on(layers, other, event):
+            return ()
+        if places := _own_places(layers, other):
+            return places
+    return ()
+
+
+def _goes_on(layers: Layers, before: Event, event: Event) -> bool:
+    if before.sentence == event.sentence:
+        return True
+    here, there = layers.parsed[event.sentence].sentence, layers.parsed[before.sentence].sentence
+    next_to_it = event.sentence - before.sentence == 1 and here.paragraph == there.paragraph
+    return next_to_it and before.frame.type == event.frame.type
 
 
 def _at_first(places: Sequence[Place]) -> Sequence[Place]:
@@ -117,14 +145,20 @@ def _contained(layers: Layers, place: Place) -> Place:
 
 
 def _scene(layers: Layers, place: Place) -> Place | None:
-    """Return the known place that is nearest to another in its sentence, else the last one before it."""
+    """Return the known place that tells where another lies: right behind it («حي المنصور في بغداد»), else the town that its
+    sentence, or one before it, was set in last."""
     known = [p for p in layers.places if p.country and p.located and not p.span.overlaps(place.span)]
+    behind = [p for p in known if 0 <= p.span.start - place.span.end <= _SAME_PLACE]
+    if behind:
+        return behind[0]
     sentence = next(p.sentence.span for p in layers.parsed if p.sentence.span.contains(place.span))
-    here = [p for p in known if sentence.contains(p.span)]
-    if here:
-        return min(here, key=lambda p: abs(p.span.start - place.span.start))
-    before = [p for p in known if p.span.end <= sentence.start and p.precision in _TOWNS]
-    return before[-1] if before else None
+    before = [p for p in known if p.span.end <= place.span.start and p.precision in _TOWNS]
+    here = [p for p in before if p.span.start >= sentence.start]
+    # «في الموصل (شمال بغداد)»: what a direction tells lies elsewhere
+    for towns in ([p for p in here if p.precision != "region"], here, before):
+        if towns:
+            return towns[-1]
+    return next((p for p in known if sentence.contains(p.span)), None)
 
 
 def _may_locate(parsed: Parsed, event: Event, place: Place) -> bool:
@@ -142,7 +176,9 @@ def _annexed(event: Event, place: Place) -> bool:
     """«تفجيرات الرياض», «قمة القاهرة», «أحداث درعا»: a town that an event noun is annexed to; a state would be the doer."""
     if place.precision in ("country", None):
         return False
-    nouns = (t for t, c in zip(event.triggers, event.candidates, strict=False) if c.part in ("noun", "masdar"))
+    nouns = (
+        t for t, c in zip(event.triggers, event.candidates, strict=False) if c.part in ("noun", "masdar")
+    )
     return any(0 < place.span.start - noun.end <= _ADJACENT for noun in nouns)
 
 

@@ -17,19 +17,28 @@ from riwaya.lexicon.gazetteer import Gazetteer
 from riwaya.model import Place, Span
 
 _QUOTES = frozenset("\"'«»“”")
-_OPEN_GROUND = frozenset({"ساحه", "ميدان", "شارع", "جسر", "دوار", "حي", "سوق"})  # they bear events' names: «ميدان التحرير»
+_OPEN_GROUND = frozenset(
+    {"ساحه", "ميدان", "شارع", "جسر", "دوار", "حي", "سوق"}
+)  # they bear events' names: «ميدان التحرير»
 _FACING = frozenset({"امام", "خلف", "مقابل", "بجوار", "بجانب", "قباله", "تجاه"})
 _BUILDINGS = frozenset({"مقر", "مبني", "بنايه", "مجمع"})
 _FIGURATIVE = frozenset({"حقل", "ملعب"})  # «في حقل الطب», «الكرة في ملعب …»
 _SMALL_WORDS = frozenset("في من عن مع ان او ثم كل بعد قبل منذ الي علي حيث كما ما لا لم قد هو هي".split())
 _LONGEST = 8  # words
 _SHORT = 3  # letters of a word that joins parts of a foreign name: «دي», «ديل», «أم»
+_LONG = 4  # letters of a name that no list has
 _FAR = 25  # characters between a site and the place that it lies in
 
 
 def with_sites(layers: Layers, gazetteer: Gazetteer) -> Layers:
     """Return the layers with the sites among their places, in the text's order."""
     sites = [site for parsed in layers.parsed for site in find_sites(parsed, layers.places, gazetteer)]
+    sites += [
+        p
+        for parsed in layers.parsed
+        for p in find_villages(parsed)
+        if not _taken(p, [*layers.places, *sites])
+    ]
     if not sites:
         return layers
     kept = [p for p in layers.places if p.name or not any(s.span.overlaps(p.span) for s in sites)]
@@ -52,6 +61,35 @@ def find_sites(parsed: Parsed, places: Sequence[Place], gazetteer: Gazetteer) ->
         site = _placed(Place(span, precision="site", located=True), near)
         if not (reader.is_institution(word.index) and _lies_behind(site)):
             yield site
+
+
+def find_villages(parsed: Parsed) -> Iterator[Place]:
+    """Yield names that nothing explains where only a place stands: «قُتل … في نويرات، وفق الشرطة».
+
+    One word that no list has, behind «في» and before a mark or «التي»; words with an article are too often common ones.
+    """
+    for chunk, behind in zip(parsed.chunks, (*parsed.chunks[1:], None), strict=True):
+        word = parsed.words[chunk.first]
+        if chunk.pos != "noun" or chunk.prep != "في" or chunk.last - chunk.first > 1 or word.split.entries:
+            continue
+        if behind is not None and behind.pos not in ("mark", "rel", "time"):
+            continue
+        if len(word.folded) >= _LONG and not word.split.suffix and _like_a_name(word):
+            yield Place(chunk.span, precision="settlement", located=True)
+
+
+def _like_a_name(word: Word) -> bool:
+    """«الهاشمية» may be one; «الصنع», «يدهم» and «نشرهم» are none."""
+    if word.folded.startswith("ال"):
+        return word.folded.endswith("يه")
+    return (
+        not word.folded.endswith(("هم", "ها", "هن", "كم", "نا", "هما", "ات", "ين", "ون"))
+        and word.token.kind == "word"
+    )
+
+
+def _taken(place: Place, places: Sequence[Place]) -> bool:
+    return any(place.span.overlaps(p.span) for p in places)
 
 
 def _is_known(place: Place, span: Span) -> bool:
@@ -170,7 +208,11 @@ class _Reader:
         """Tell whether the words make it one site and not any («منزل مستأجر») or one that only the context tells."""
         head = self.parsed.words[index]
         rest = tuple(w for w in self.parsed.words[index + 1 : last] if w.pos != "mark")
-        if not rest or rest[-1].split.suffix or (event_entries(rest[0]) and head.split.stem not in _OPEN_GROUND):
+        if (
+            not rest
+            or rest[-1].split.suffix
+            or (event_entries(rest[0]) and head.split.stem not in _OPEN_GROUND)
+        ):
             return False
         if head.split.article:
             return all(w.split.article for w in rest)
