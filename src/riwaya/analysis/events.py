@@ -309,6 +309,8 @@ def _supported(parsed: Parsed, event: Event) -> bool:
     main = event.candidates[0]
     if main.frame.type == "THREATEN" and _present(main) and not any(f.role == "actor" for f in event.fillers):
         return False  # «مجاعة تهدد …»
+    if main.part != "verb" and not set(event.frame.needs) <= {f.role for f in event.fillers}:
+        return False
     if main.part == "participle" and not _complemented(parsed, main):
         return False
     if any(c.frame.strong or c.tail for c in event.candidates):
