@@ -61,7 +61,8 @@ class _Line:
             speakers = speakers[:-1]  # the innermost source already stands in the statement
         if speakers:
             line += f", according to {_chain(speakers)}"
-        line = {"probable": "Probably: ", "possible": "Possibly: "}.get(self.claim.certainty, "") + line
+        if not line.startswith("possibly"):
+            line = {"probable": "probably: ", "possible": "possibly: "}.get(self.claim.certainty, "") + line
         return line[:1].upper() + line[1:]
 
     # What is said, by status.

@@ -88,7 +88,7 @@ def _summary(readings: tuple[Reading, ...]) -> Iterator[str]:
     yield f"<h1>{ui('ui', 'title')}</h1><p class='lead'>{ui('ui', 'lead')} {ui('ui', 'machine')}</p>"
     totals = (("reports", len(readings)), ("claims", claims), ("findings", findings), ("unread", unread))
     cells = "".join(
-        f"<div><dd>{total}</dd><dt>{ui('ui', key if total != 1 else key + '_1')}</dt></div>"
+        f"<div><dt>{ui('ui', key if total != 1 else key + '_1')}</dt><dd>{total}</dd></div>"
         for key, total in totals
     )
     yield f'<dl class="totals">{cells}</dl>'
