@@ -127,7 +127,7 @@ def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexic
     if act is not None:
         sources = _with_speaker(sources or act.sources, act)
     places = find_event_places(layers, event)
-    tolls = find_event_tolls(layers, event)
+    tolls = find_event_tolls(layers, event, happened=status in ("asserted", "alleged"))
     time = find_event_time(layers, event)
     why = (
         *explain_frame(event), *explain_arguments(event, arguments),
