@@ -13,6 +13,7 @@ from riwaya.analysis.places import find_containment_findings, find_places
 from riwaya.analysis.times import find_impossible_dates, find_times
 from riwaya.analysis.tolls import find_tolls
 from riwaya.claims import Layers, build_claims
+from riwaya.confidence import Ranker, judge
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import (
     Analysis,
@@ -32,19 +33,29 @@ from riwaya.text.numbers import find_numbers
 from riwaya.text.sentences import split_sentences
 
 
-def read_document(document: Document, lexicon: Lexicon) -> Reading:
-    """Return all that is read from a document. Same document and lexicon, same reading: no clock, no network."""
+def read_document(document: Document, lexicon: Lexicon, ranker: Ranker | None = None) -> Reading:
+    """Return all that is read from a document. Same input, same reading: no clock, no network.
+
+    The grammar proposes claims; the ranker, if there is one, rates them and sets aside those it doubts.
+    """
     sentences = split_sentences(document.text)
-    skipped = find_boilerplate(document, sentences)
-    body = tuple(s for s in sentences if not any(span.contains(s.span) for span, _ in skipped))
-    layers = _layers(document, body, lexicon)
-    claims = tuple(_with_gloss(claim, document, lexicon) for claim in build_claims(document, layers, lexicon))
+    layers = analyse(document, sentences, lexicon)
+    judged = judge(document, layers, ranker, lambda layers: build_claims(document, layers, lexicon))
+    claims = tuple(_with_gloss(claim, document, lexicon) for claim in judged.told)
     findings = (
         *find_containment_findings(document, layers.places, lexicon.gazetteer),
         *find_impossible_dates(document, layers.times),
         *_late(document, claims),
     )
-    return Reading(document, claims, findings, tuple(_unread(layers, claims)), _analysis(sentences, layers))
+    unread = tuple(_unread(layers, claims, judged.doubted))
+    return Reading(document, claims, findings, unread, _analysis(sentences, layers))
+
+
+def analyse(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> Layers:
+    """Return the layers under the claims, of all sentences but those that are no report (menus, headlines told twice)."""
+    skipped = find_boilerplate(document, sentences)
+    body = tuple(s for s in sentences if not any(span.contains(s.span) for span, _ in skipped))
+    return _layers(document, body, lexicon)
 
 
 def _with_gloss(claim: Claim, document: Document, lexicon: Lexicon) -> Claim:
@@ -85,14 +96,17 @@ def _late(document: Document, claims: Sequence[Claim]) -> Iterator[Finding]:
             )
 
 
-def _unread(layers: Layers, claims: Sequence[Claim]) -> Iterator[Unread]:
-    """Yield the sentences that hold a trigger or a cue from which no claim came."""
+def _unread(layers: Layers, claims: Sequence[Claim], doubted: Sequence[Claim]) -> Iterator[Unread]:
+    """Yield the sentences that hold a trigger or a cue from which no claim came; of the doubted claims the likeliest tells."""
     for parsed in layers.parsed:
         span = parsed.sentence.span
         if any(span.contains(c.trigger) for c in claims):
             continue
         kinds = {e.kind for w in parsed.words for e in w.entries}
-        if "trigger" in kinds:
+        ratings = [c.confidence for c in doubted if span.contains(c.trigger)]
+        if ratings:
+            yield Unread(span, f"a trigger that reads as no event here (confidence {max(ratings):.2f})")
+        elif "trigger" in kinds:
             yield Unread(span, "a trigger without a participant, or in a fixed expression")
         elif "cue" in kinds:
             yield Unread(span, "a source is quoted, but on no event of the lexicon")

@@ -1,0 +1,147 @@
+"""Claims → how likely each is right: the grammar proposes, a small ranker decides.
+
+The ranker is a logistic model over the features of `evidence.py`, hashed into a table of small integers that `train/` made
+(`data/ranker.json`). Without it every claim is kept at the constant confidence.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from riwaya.analysis.layers import Layers
+from riwaya.errors import RiwayaError
+from riwaya.evidence import Features, gather
+from riwaya.lexicon.loader import DATA
+from riwaya.model import Claim, Document, Reason, Span
+
+Build = Callable[[Layers], tuple[Claim, ...]]
+_Key = tuple[Span, str]  # an event's first trigger and its frame
+PROTOCOL = 1  # of the file and of the features' names: raised whenever old weights would mean something else
+_SHOWN = 3  # features named for and against a claim
+
+
+@dataclass(frozen=True)
+class Ranker:
+    """The weights of a trained ranker; `scale` turns their integers into log-odds."""
+
+    weights: array[int]  # signed bytes, by bucket; their number is a power of two
+    scale: float
+    bias: float
+    slope: float  # of the calibration, fitted on documents left out
+    threshold: float  # claims below it aren't told
+
+    def weight(self, name: str) -> float:
+        """Return the log-odds that a feature of value 1 adds."""
+        return self.weights[bucket(name, len(self.weights))] * self.scale
+
+    def confidence(self, features: Features) -> float:
+        """Return how likely a claim with these features is right, between 0 and 1."""
+        weights, last = self.weights, len(self.weights) - 1
+        total = sum(weights[zlib.crc32(name.encode()) & last] * value for name, value in features.items())
+        score = self.bias + self.slope * self.scale * total
+        return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+
+
+def bucket(name: str, buckets: int) -> int:
+    """Return the place of a feature among `buckets` (a power of two): the same on every machine."""
+    return zlib.crc32(name.encode()) & (buckets - 1)
+
+
+def load_ranker(path: Path) -> Ranker | None:
+    """Return the ranker of a file, None if there is no such file.
+
+    Raises RiwayaError if the file was made for another version of the features or is damaged.
+    """
+    if not path.exists():
+        return None
+    again = "make it again with train/train_ranker.py, or delete it to read without a ranker"
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["protocol"] != PROTOCOL:
+            raise RiwayaError(
+                f"{path}: made for protocol {data['protocol']}, this version reads {PROTOCOL}; {again}"
+            )
+        weights = array("b", zlib.decompress(base64.b64decode(data["weights"])))
+        numbers = (float(data[key]) for key in ("scale", "bias", "slope", "threshold"))
+        ranker = Ranker(weights, *numbers)
+    except (ValueError, KeyError, TypeError, zlib.error) as error:
+        raise RiwayaError(f"{path}: not a ranker's weights ({error!r}); {again}") from error
+    if not weights or len(weights) & (len(weights) - 1):
+        raise RiwayaError(f"{path}: {len(weights)} weights, which is no power of two; {again}")
+    return ranker
+
+
+@cache
+def built_in_ranker() -> Ranker | None:
+    """Return the package's own ranker, None if it came without one."""
+    return load_ranker(DATA / "ranker.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The claims that are told, and those that the ranker doubts too much."""
+
+    told: tuple[Claim, ...]
+    doubted: tuple[Claim, ...] = ()
+
+
+def judge(document: Document, layers: Layers, ranker: Ranker | None, build: Build) -> Judged:
+    """Rate the claims that `build` makes of the layers, and set aside those below the ranker's threshold.
+
+    If any is set aside, the rest is built again as if its event had never been proposed: it is no rival for a place, and what
+    it asked for stands on its own. Without a ranker every claim is told at the constant confidence.
+    """
+    proposed = build(layers)
+    if ranker is None:
+        return Judged(proposed)
+    rated = _rate(document, layers, proposed, ranker)
+    doubted = tuple(c for c in rated.values() if c.confidence < ranker.threshold)
+    if not doubted:
+        return Judged(tuple(rated.values()))
+    left_out = {_key(c) for c in doubted}
+    kept = tuple(e for e in layers.events if (e.triggers[0], e.frame.id) not in left_out)
+    layers = replace(layers, events=kept)
+    told = build(layers)
+    if any(_key(c) not in rated for c in told):  # an act that its content stood for
+        rated = {**_rate(document, layers, told, ranker), **rated}
+    return Judged(tuple(_like(c, rated[_key(c)]) for c in told), doubted)
+
+
+def _rate(document: Document, layers: Layers, claims: Sequence[Claim], ranker: Ranker) -> dict[_Key, Claim]:
+    """Return the claims with their confidence and its reason, by key and in order."""
+    found = zip(claims, gather(document, layers, claims), strict=True)
+    return {_key(claim): _rated(claim, features, ranker) for claim, features in found}
+
+
+def _rated(claim: Claim, features: Features, ranker: Ranker) -> Claim:
+    confidence = round(ranker.confidence(features), 3)
+    reason = Reason("confidence", explain_confidence(features, ranker))
+    return replace(claim, confidence=confidence, reasons=(*claim.reasons, reason))
+
+
+def _like(claim: Claim, rated: Claim) -> Claim:
+    """Return a claim with the confidence that it got when it was first built, and the reason."""
+    return replace(claim, confidence=rated.confidence, reasons=(*claim.reasons, rated.reasons[-1]))
+
+
+def _key(claim: Claim) -> _Key:
+    return claim.trigger, claim.frame
+
+
+def explain_confidence(features: Features, ranker: Ranker) -> str:
+    """Return the features that weighed most: «for: ASSAULT by a verb (+0.61), …; against: …»."""
+    weighed = sorted(
+        ((value * ranker.weight(name) * ranker.slope, name) for name, value in features.items()),
+        key=lambda pair: (pair[0], pair[1]),
+    )
+    against = [f"{name} ({gain:+.2f})" for gain, name in weighed[:_SHOWN] if gain < 0]
+    speaking = [f"{name} ({gain:+.2f})" for gain, name in reversed(weighed[-_SHOWN:]) if gain > 0]
+    return f"for: {', '.join(speaking) or 'nothing'}; against: {', '.join(against) or 'nothing'}"

@@ -1,0 +1,58 @@
+"""The gold sets as the training uses them: what the grammar proposes in their texts, examples, folds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from examples import (
+    CLAIM_SETS,
+    Example,
+    Proposed,
+    examples_of_claims,
+    examples_of_events,
+    examples_of_peace,
+    propose_all,
+    read_labels,
+)
+from model import Recipe, folds_of
+
+from riwaya.evaluate import load_gold
+from riwaya.pipeline import load
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """`texts` by the name of their set; `gold` has the annotated documents, `labels` those of the events by type and text."""
+
+    texts: dict[str, tuple[Proposed, ...]]
+    gold: dict[str, list[dict[str, Any]]]
+    labels: dict[str, dict[str, str]]
+    of_claims: list[Example]  # judged claim by claim
+    of_texts: list[Example]  # judged by their text's label
+    folds: dict[str, int]
+
+    @property
+    def examples(self) -> list[Example]:
+        """Return all that is learned from."""
+        return self.of_claims + self.of_texts
+
+
+def load_corpus(folder: Path, recipe: Recipe) -> Corpus:
+    """Read the gold sets of a folder with the grammar as it is now."""
+    lexicon = load(None)
+    texts = {
+        name: propose_all(folder / f"{name}_articles.jsonl", name, lexicon) for name in (*CLAIM_SETS, "peace")
+    }
+    texts["events"] = propose_all(folder / "events" / "sentences.jsonl", "events", lexicon)
+    labels = read_labels(folder / "events")
+    known = frozenset(text.group for name in CLAIM_SETS for text in texts[name])
+    of_claims = [e for n in CLAIM_SETS for e in examples_of_claims(texts[n], folder / f"{n}.jsonl")]
+    of_texts = [
+        *examples_of_events(texts["events"], labels, known, recipe.event_weight),
+        *examples_of_peace(texts["peace"], recipe.peace_weight),
+    ]
+    folds = folds_of([text.group for found in texts.values() for text in found], recipe)
+    gold = {name: load_gold(folder / f"{name}.jsonl") for name in CLAIM_SETS}
+    return Corpus(texts, gold, labels, of_claims, of_texts, folds)

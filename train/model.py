@@ -1,0 +1,149 @@
+"""Examples → weights: a logistic model over hashed features, fitted, cross-validated by text, calibrated and written down."""
+
+from __future__ import annotations
+
+import base64
+import json
+import random
+import zlib
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from examples import Example
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from riwaya.confidence import PROTOCOL, Ranker, bucket
+from riwaya.evidence import Features
+
+if TYPE_CHECKING:
+    from corpus import Corpus
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What the training depends on."""
+
+    buckets: int = 1 << 17
+    strength: float = 0.03  # C of the logistic model: the smaller, the nearer to zero the weights stay
+    folds: int = 10
+    seed: int = 1
+    event_weight: float = 0.05  # of a claim known right or wrong only by the label of its text
+    peace_weight: float = 0.15
+    threshold: float | None = None  # None: the one with the best claims F1 on left-out texts
+
+
+def fit(examples: Sequence[Example], recipe: Recipe) -> Ranker:
+    """Return a ranker fitted to the examples; it isn't calibrated yet, and tells every claim."""
+    matrix = _matrix([e.text.features[e.claim] for e in examples], recipe.buckets)
+    used = np.unique(matrix.indices)  # most buckets stand for nothing here
+    model = LogisticRegression(C=recipe.strength, max_iter=400, tol=1e-5)
+    model.fit(matrix[:, used], [e.right for e in examples], sample_weight=[e.weight for e in examples])
+    dense = np.zeros(recipe.buckets)
+    dense[used] = model.coef_[0]
+    scale = float(np.abs(dense).max()) / 127 or 1.0
+    weights = array("b", np.rint(dense / scale).astype(np.int8).tobytes())
+    return Ranker(weights, scale, float(model.intercept_[0]), 1.0, 0.0)
+
+
+def _matrix(rows: Sequence[Features], buckets: int) -> csr_matrix:
+    values, columns, starts = [], [], [0]
+    for features in rows:
+        for name, value in features.items():
+            columns.append(bucket(name, buckets))
+            values.append(value)
+        starts.append(len(columns))
+    matrix = csr_matrix((values, columns, starts), shape=(len(rows), buckets))
+    matrix.sum_duplicates()
+    return matrix
+
+
+def folds_of(groups: Sequence[str], recipe: Recipe) -> dict[str, int]:
+    """Return the fold of each group: drawn once, groups that several sets share in one."""
+    unique = sorted(set(groups))
+    random.Random(recipe.seed).shuffle(unique)
+    return {group: number % recipe.folds for number, group in enumerate(unique)}
+
+
+def share_of(examples: Sequence[Example], share: float, seed: int) -> list[Example]:
+    """Return the examples of a share of the texts."""
+    groups = sorted({e.text.group for e in examples})
+    random.Random(seed).shuffle(groups)
+    kept = set(groups[: round(share * len(groups))])
+    return [e for e in examples if e.text.group in kept]
+
+
+def cross_fit(
+    examples: Sequence[Example], folds: dict[str, int], recipe: Recipe, share: float = 1.0
+) -> list[Ranker]:
+    """Return, for each fold, a ranker that has seen no text of it; `share` of the rest is learned from."""
+    by_fold: dict[int, list[Example]] = defaultdict(list)
+    for example in examples:
+        by_fold[folds[example.text.group]].append(example)
+    rankers = []
+    for fold in range(recipe.folds):
+        rest = [e for other, held in by_fold.items() if other != fold for e in held]
+        rankers.append(fit(share_of(rest, share, recipe.seed) if share < 1 else rest, recipe))
+    return rankers
+
+
+def scores(examples: Sequence[Example], folds: dict[str, int], rankers: Sequence[Ranker]) -> np.ndarray:
+    """Return the log-odds that each example gets from the ranker that hasn't seen its text."""
+    return np.array([_score(e.text.features[e.claim], rankers[folds[e.text.group]]) for e in examples])
+
+
+def _score(features: Features, ranker: Ranker) -> float:
+    return ranker.bias + sum(ranker.weight(name) * value for name, value in features.items())
+
+
+def cross_rate(corpus: Corpus, rankers: Sequence[Ranker], recipe: Recipe) -> dict[str, list[float]]:
+    """Return the confidence of every proposed claim by its text's key, from a ranker and a calibration that haven't seen it."""
+    judged = corpus.of_claims
+    odds, right = scores(judged, corpus.folds, rankers), np.array([e.right for e in judged])
+    fold = np.array([corpus.folds[e.text.group] for e in judged])
+    blind = [
+        calibrated(rankers[n], *calibrate(odds[fold != n], right[fold != n]), 0.0)
+        for n in range(recipe.folds)
+    ]
+    return {
+        text.key: [blind[corpus.folds[text.group]].confidence(features) for features in text.features]
+        for texts in corpus.texts.values()
+        for text in texts
+    }
+
+
+def calibrate(odds: np.ndarray, right: Sequence[bool]) -> tuple[float, float]:
+    """Return the slope and the offset that turn log-odds into ones that come true as often as they say."""
+    model = LogisticRegression(C=1e6).fit(odds.reshape(-1, 1), right)
+    return float(model.coef_[0][0]), float(model.intercept_[0])
+
+
+def calibrated(ranker: Ranker, slope: float, offset: float, threshold: float) -> Ranker:
+    """Return the ranker with its calibration and the threshold under which a claim isn't told."""
+    return Ranker(ranker.weights, ranker.scale, slope * ranker.bias + offset, slope, threshold)
+
+
+def bins(confidence: np.ndarray, right: np.ndarray, number: int = 10) -> Iterator[tuple[float, float, int]]:
+    """Yield (mean confidence, share that is right, number) of claims in each tenth of the confidence."""
+    place = np.minimum((confidence * number).astype(int), number - 1)
+    for n in range(number):
+        inside = place == n
+        if inside.any():
+            yield float(confidence[inside].mean()), float(right[inside].mean()), int(inside.sum())
+
+
+def calibration_error(confidence: np.ndarray, right: np.ndarray) -> float:
+    """Return the expected calibration error over ten bins."""
+    return sum(abs(said - true) * n for said, true, n in bins(confidence, right)) / len(confidence)
+
+
+def write(ranker: Ranker, path: Path) -> None:
+    """Write the weights as `riwaya.confidence.load_ranker` reads them."""
+    packed = base64.b64encode(zlib.compress(ranker.weights.tobytes(), 9)).decode()
+    numbers = {key: round(getattr(ranker, key), 8) for key in ("scale", "bias", "slope", "threshold")}
+    path.write_text(json.dumps({"protocol": PROTOCOL, **numbers, "weights": packed}) + "\n", encoding="utf-8")
