@@ -27,7 +27,7 @@ _STOPS = frozenset(".!?؟؛:…")
 _OPENING = frozenset("\"'«“([")
 _BARELY = frozenset({"time", "adv", "neg", "aux", "part"})  # they may stand between a subject and its verb
 _STARTERS = frozenset({"sub", "conj", "aux", "part", "pron"})  # a subject may follow them
-_ARMED = frozenset("state government military police intelligence armed_group fighters".split())
+_ARMED = frozenset("state government military police intelligence armed_group party fighters".split())
 _SUFFERING = frozenset("civilians victims people person".split())
 _SPEECH = frozenset("SUPPORT ACCUSE REQUEST REJECT THREATEN".split())
 _NAMED_BEHIND = frozenset(
@@ -89,18 +89,20 @@ def _subject(state: _Pass, number: int) -> Subject | None:
     if before is not None and not (word.split.suffix and after):
         return Subject(before, "before")
     shared = _shared(state, number, forms)
-    if after is not None and not (
-        shared is not None and word.split.conj and _hardly(state.words, after) and not mostly_passive(word)
-    ):
+    if after is not None and not (shared is not None and _goes_on(state, number, shared, after)):
         return Subject(after, "after")
     return Subject(shared, "shared") if shared is not None else None
 
 
-def _goes_on(state: _Pass, verb: Word, shared: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
-    """Tell whether a verb behind و goes on with the subject before it rather than with the phrase behind it.
+def _goes_on(state: _Pass, number: int, shared: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
+    """Tell whether a verb goes on with the subject before it rather than with the phrase behind it.
 
-    «دخلت القوات البلدة واحتجزت 20 امرأة»: forces act, the women don't; «وقع انفجار وقُتلت امرأة» begins anew.
+    «دخلت القوات البلدة واحتجزت 20 امرأة»: forces act, the women don't; «وقع انفجار وقُتلت امرأة» begins anew. Behind «إنها»
+    and «إنهم» the pronoun is the subject.
     """
+    verb = state.words[state.chunks[number].first]
+    if not verb.split.conj:
+        return is_that(state.words[state.chunks[number - 1].first]) and not mostly_passive(verb)
     if mostly_passive(verb):
         return all(c.kind in _ARMED and not c.event for c in shared) and after[0].kind in _SUFFERING
     return _hardly(state.words, after)

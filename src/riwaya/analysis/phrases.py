@@ -23,6 +23,7 @@ _BODIES = frozenset("military police intelligence armed_group government party i
 _BINDING_PARTICIPLES = tuple(
     "تابع مدعوم موال منتم مقرب مناهض مناوي معارض مويد مسوول مكلف مرتبط متعاون متحالف محسوب منشق متهم مشتبه".split()
 )  # they take their complement with them: «ضابط مسؤول عن الأمن», «متظاهرون مؤيدون للحكومة»
+_WITH_ORIGIN = frozenset("fighters people civilians victims official military police group".split())
 _OWNED = frozenset({"place", "thing", "military", "police"})
 _SUFFERED = frozenset({"بجروح", "بجراح", "باصابات"})
 _CROWDS = frozenset({"people"})
@@ -111,6 +112,12 @@ def _class_of(match: Match) -> str | None:
         if entry.kind == "word" and entry.part in classes and match.last - match.first > 1:
             return classes[entry.part]
     return None
+
+
+def _is_quantifier(match: Match) -> bool:
+    return match.last - match.first > 1 and any(
+        e.kind == "word" and e.part == "quantifier" for e in match.entries
+    )
 
 
 def _has(match: Match | None, kind: str) -> bool:
@@ -202,6 +209,10 @@ class _Builder:
             return self._take_quoted(word)
         if word.pos == "num":
             return self._take_number()
+        if self.head < 0 and match is not None and _is_quantifier(match):
+            self.counted = True  # «العشرات من», «عدد كبير من»
+            self.index = match.last
+            return True
         if word.pos == "quant" and self.head >= 0 and word.split.stem in _OTHER:
             self._advance(1)  # «هجوم آخر», «جنود آخرين»
             return True
@@ -316,20 +327,7 @@ class _Builder:
             if word.split.article and (_is_adjective(word) or self._agrees(word)):
                 self._advance(1)
                 return True
-            if (
-                not word.split.article
-                and not self.person
-                and _is_name(word)
-                and self.kind in ("official", "office", "rank", "role", "honorific")
-            ):
-                self.person = True
-                self._advance(1)
-                return True
-            if (
-                self.kind in ("office", "rank", "honorific", "role")
-                and self._name_like(word)
-                and not word.split.article
-            ):
+            if self._begins_name(word):
                 self.person = True
                 self._advance(1)
                 return True
@@ -350,6 +348,14 @@ class _Builder:
         if word.definite:
             self.closed = True
         return True
+
+    def _begins_name(self, word: Word) -> bool:
+        """«النائب | سمير العلي», «الجندي الأسير | سمير …»: a given name behind a definite title or description."""
+        if word.split.article or self.person:
+            return False
+        if self.kind in _TITLED and (_is_name(word) or word.split.stem in _NAME_PARTS):
+            return True
+        return self.kind in ("office", "rank", "honorific", "role", "official") and self._name_like(word)
 
     def _family_name(self, word: Word) -> bool:
         """«سمير | العلي»: a definite word right behind a given name is a part of it unless it is known as something else."""
@@ -484,6 +490,8 @@ class _Builder:
             and inner.kind not in _BODIES
         ):
             return False  # «ضابط في الشرطة», but «جندي | في بغداد»
+        if preposition == "من" and self.closed and not self.counted and inner.kind not in _WITH_ORIGIN:
+            return False  # «خرج الوزير | من منزله», but «المسلحون من الموالين لـ»
         if preposition == "من" and self.kind is None:
             self.kind = inner.kind
         if self.head < 0:  # «عدد من الجنود»: the noun counted is the head
@@ -543,11 +551,7 @@ class _Builder:
             and self.tail is None
         ):
             return True
-        if preposition == "من" and (
-            self.kind
-            in ("fighters", "people", "civilians", "victims", "official", "military", "police", "group")
-            or self.counted
-        ):
+        if preposition == "من" and (self.kind in _WITH_ORIGIN or self.counted):
             return self.tail is None
         if last.split.article and self.index - 1 > self.head and _participle(last):
             return True  # «المتهمة بـ», «المدعومة من», «المناهضون لـ»

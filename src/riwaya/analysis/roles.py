@@ -175,8 +175,11 @@ def _right(
             break
         if chunk.pos != "noun":
             continue
-        if skip & set(range(chunk.first, chunk.last)):
-            continue
+        own = skip & set(range(chunk.first, chunk.last))
+        if own and (
+            chunk.kind not in ("victims", "civilians", "people") or len(own) == chunk.last - chunk.first
+        ):
+            continue  # «ألقى القبض»; but in «احتجز 20 رهينة» the phrase names whom
         if any(i in others_at for i in range(chunk.first, chunk.last)):
             crossed = True
             if not chunk.prep:
@@ -205,8 +208,9 @@ def _right(
 
 
 def _names_people(parsed: Parsed, candidate: Candidate) -> bool:
-    """Tell whether a participle only names people inside a phrase: «100 متظاهر»."""
-    return candidate.part == "participle" and not parsed.chunks[parsed.chunk_of[candidate.word]].event
+    """Tell whether an event word only names people: «100 متظاهر», «68 رهينة»."""
+    chunk = parsed.chunks[parsed.chunk_of[candidate.word]]
+    return chunk.pos == "noun" and not chunk.event and chunk.head == candidate.word
 
 
 def _adjoins(parsed: Parsed, before: Chunk, chunk: Chunk) -> bool:

@@ -1,0 +1,86 @@
+"""Words → noun phrases: where a participant's phrase begins and ends."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.analysis.parsed import parse
+from riwaya.analysis.phrases import adjective_shape
+from riwaya.pipeline import load
+from riwaya.text.sentences import split_sentences
+
+
+def phrases(text):
+    """Return the noun phrases of a text as «preposition|words», event nouns marked with *."""
+    found = []
+    for number, sentence in enumerate(split_sentences(text)):
+        for chunk in parse(number, sentence, load(None), text).chunks:
+            if chunk.pos == "noun":
+                found.append(
+                    f"{chunk.prep}|{chunk.span.of(text)}{'*' if chunk.event else ''}".removeprefix("|")
+                )
+    return found
+
+
+CASES = [
+    # numbers and quantities belong to the phrase, and what is among those counted
+    ("وصل خمسة جنود على الأقل", ["خمسة جنود على الأقل"]),
+    ("وصل 20 عاملا بينهم ثلاث نساء وطفل", ["20 عاملا بينهم ثلاث نساء وطفل"]),
+    ("وصل العشرات من سكان القرية", ["العشرات من سكان القرية"]),
+    ("وصل عدد من المقاتلين", ["عدد من المقاتلين"]),
+    # behind نون no annexation goes on: the next noun is another participant
+    ("هاجم مسلحون مجهولون مركز الشرطة", ["مسلحون مجهولون", "مركز الشرطة"]),
+    ("هاجم متظاهرون السفارة", ["متظاهرون", "السفارة"]),
+    ("هاجم متظاهرون معارضون السفارة", ["متظاهرون معارضون", "السفارة"]),
+    # two definite nouns side by side are two phrases unless the second is an adjective
+    ("رفض الوزير القرار", ["الوزير", "القرار"]),
+    ("رفض الوزير السابق القرار", ["الوزير السابق", "القرار"]),
+    # names behind titles
+    ("اغتيل النائب سمير العلي", ["النائب سمير العلي"]),
+    ("اغتيل الوزير الراحل سمير حداد", ["الوزير الراحل سمير حداد"]),
+    ("قتل فادي سلوم، رئيس البلدية", ["فادي سلوم، رئيس البلدية"]),
+    # an actor behind an event noun is a phrase of its own; the event noun keeps its adjectives
+    ("رحب بانسحاب القوات الروسية", ["ب|انسحاب*", "القوات الروسية"]),
+    ("بعد هجوم انتحاري", ["بعد|هجوم انتحاري*"]),
+    ("بعد هجوم آخر", ["بعد|هجوم آخر*"]),
+    # what a thing belongs to, and what a participle governs
+    ("دمر حاجزا للجيش", ["حاجزا للجيش"]),
+    ("وصل ضابط مسؤول عن الحراسة", ["ضابط مسؤول عن الحراسة"]),
+    ("وصل ضابط في الشرطة", ["ضابط في الشرطة"]),
+    ("خرج الوزير من منزله", ["الوزير", "من|منزله"]),
+    ("وصل مسلحون من التنظيم", ["مسلحون من التنظيم"]),
+    ("وصل ضابط في المدينة", ["ضابط", "في|المدينة"]),
+    # a slogan is no name, a quoted name is
+    ("هتف المحتجون «الحرية للأسرى»", ["المحتجون", "«الحرية للأسرى»"]),
+    ("وصل مقاتلو «الفجر»", ["مقاتلو «الفجر»"]),
+    # a participle that names the doers
+    ("طالب خاطفو الرهائن الحكومة", ["خاطفو الرهائن", "الحكومة"]),
+    # coordinated phrases stay apart, و written apart or not
+    ("قتل سالم و16 آخرين", ["سالم", "16 آخرين"]),
+    ("قتل جندي وشرطي", ["جندي", "شرطي"]),
+    ("أصيب تسعة بجروح", ["تسعة", "بجروح*"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_phrases(text, expected):
+    assert phrases(text) == expected
+
+
+@pytest.mark.parametrize("stem", ["سياسي", "عسكريه", "مسلحون", "كبير", "سابقه", "موالين", "مدنيات"])
+def test_shapes_of_adjectives(stem):
+    assert adjective_shape(stem)
+
+
+@pytest.mark.parametrize("stem", ["لوم", "طلب", "قصر", "بيت", "عقوبات"])
+def test_nouns_have_no_shape_of_adjectives(stem):
+    assert not adjective_shape(stem)
+
+
+@given(st.text(alphabet="والبتنسمريهقفدعكح ء«»،.123", max_size=80))
+def test_every_word_lies_in_exactly_one_chunk(text):
+    for number, sentence in enumerate(split_sentences(text)):
+        parsed = parse(number, sentence, load(None), text)
+        covered = [i for c in parsed.chunks for i in range(c.first, c.last)]
+        assert covered == list(range(len(parsed.words)))
+        assert all(sentence.span.contains(c.span) for c in parsed.chunks)
