@@ -48,5 +48,7 @@ def test_a_short_form_names_its_antecedent():
     claims = [c for c in read_text(text).claims if c.type == "ASSAULT"]
     (actor,) = claims[-1].of("actor")
     assert actor.span.of(text) == "الهيئة"
-    assert actor.antecedent is not None and actor.antecedent.of(text) == "هيئة تحرير الشام"
-    assert actor.entity is not None and actor.entity.link == "is"
+    assert actor.antecedent is not None
+    assert actor.antecedent.of(text) == "هيئة تحرير الشام"
+    assert actor.entity is not None
+    assert actor.entity.link == "is"
