@@ -252,9 +252,41 @@ def _nearest_group(places: Sequence[Place]) -> list[Place]:
 
 
 def find_event_time(layers: Layers, event: Event) -> Time | None:
-    """Return the time in the event's own clause, else the one that sets its sentence's scene."""
-    found = _Setting(layers, event, any_voice=False).nearest([t.span for t in layers.times])
-    return layers.times[found[0]] if found else None
+    """Return the time in the event's own clause, else the one that sets its sentence's scene.
+
+    A date that says something goes before a vague word («نهاراً»). A noun that names a known event («الهجوم», «اغتياله») isn't
+    dated by what comes later: that is what is said of it.
+    """
+    parsed = layers.parsed[event.sentence]
+    times = [t for t in layers.times if parsed.sentence.span.contains(t.span)]
+    headings = [t for t in times if _is_heading(parsed, t)]
+    inside = [t for t in times if t not in headings]
+    for group in ([t for t in inside if t.precision != "vague"], inside):
+        if (found := _dated_by(layers, event, group)) is not None:
+            return found
+        if above := [t for t in headings if t.span.end <= event.start]:
+            return above[-1]
+    return None
+
+
+def _is_heading(parsed: Parsed, time: Time) -> bool:
+    """«3 أيار: مقتل …»: a date that heads an entry of a list dates what follows, up to the next."""
+    behind = next((w for w in parsed.words if w.token.span.start >= time.span.end), None)
+    return behind is not None and behind.folded == ":"
+
+
+def _dated_by(layers: Layers, event: Event, times: Sequence[Time]) -> Time | None:
+    spans = [t.span for t in times]
+    furthest = Reach.SCENE if _is_known_event(layers.parsed[event.sentence], event) else Reach.PAST_SCENE
+    found = _Setting(layers, event, any_voice=False).nearest(spans, furthest)
+    found = found or _Setting(layers, event, any_voice=True).nearest(spans, Reach.BEHIND)
+    return times[found[0]] if found else None
+
+
+def _is_known_event(parsed: Parsed, event: Event) -> bool:
+    main = event.candidates[0]
+    split = parsed.words[main.word].split
+    return main.part in ("noun", "masdar") and (split.article or bool(split.suffix)) and not event.lights
 
 
 def find_event_tolls(layers: Layers, event: Event, happened: bool = True) -> tuple[Toll, ...]:
