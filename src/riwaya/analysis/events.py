@@ -24,7 +24,9 @@ _REACH = 14  # words between two triggers of one event
 _RESULT_REACH = 30  # … where the second is told as the outcome: «مما أدى إلى مقتل …»
 _HARM_REACH = 20  # … where one counts the dead and the other the injured
 _HARM = frozenset({"assault.kill", "assault.die", "assault.wound", "assault.injury", "assault.casualties"})
-_PEOPLE = frozenset({"هم", "هما", "هن", "نا", "ني"})  # pronouns that stand for people, where «ها» may be anything
+_PEOPLE = frozenset(
+    {"هم", "هما", "هن", "نا", "ني"}
+)  # pronouns that stand for people, where «ها» may be anything
 _DEEDS_APART = frozenset({"abduct", "torture", "sexual"})  # beside other violence they are deeds of their own
 _LIGHT_REACH = 9  # words between a light verb and its noun
 

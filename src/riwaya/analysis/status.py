@@ -163,8 +163,8 @@ def _governs(parsed: Parsed, event: Event, word: Word, distance: int, row: Statu
     if row.effect == "negation":
         return _negates(parsed, event, word)
     first = parsed.words[min(_own(event))]
-    if row.effect in _NOT_YET_PAST and first.pos == "verb" and not _imperfect_form(first):
-        return False
+    if row.effect in _NOT_YET_PAST and _told_as_past(first) and word.pos != "verb":
+        return False  # behind a verb it is no past but a masdar written alike: «يعتزم الجيش | شن»
     if distance and first.pos == "verb" and word.pos == "noun":
         return any(w.folded in _THAT for w in parsed.words[word.index + 1 : first.index])
     if row.effect == "denied" and word.pos != "verb" and distance > 1:
@@ -178,6 +178,10 @@ def status_words(word: Word, lexicon: Lexicon) -> Iterator[StatusWord]:
         for entry in split.entries:
             if isinstance(entry.value, StatusWord) and (entry.verb is None or word.pos != "noun"):
                 yield entry.value
+
+
+def _told_as_past(word: Word) -> bool:
+    return word.pos == "verb" and not _imperfect_form(word)
 
 
 def _before_imperfect(parsed: Parsed, word: Word) -> bool:

@@ -19,6 +19,7 @@ from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
 from riwaya.text.fold import fold
 
 _NUMBER_CLASSES = frozenset({"unit", "part", "ten", "tens", "hundred", "hundreds", "scale", "double"})
+_SHORTEST_NOUN = 4  # letters
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -231,6 +232,15 @@ def _status_entries(folders: tuple[Path, ...]) -> Iterator[_Keyed]:
         status = StatusWord(row["effect"], int(row["reach"]), row["after"] == "yes")
         for form in row["forms"].split("|"):
             yield from _written_entries(form, Entry("status", status), row["where"])
+            yield from ((key, Entry("status", status)) for key in _with_tanwin(form))
+
+
+def _with_tanwin(form: str) -> Iterator[tuple[str, ...]]:
+    """Yield the accusative of a status noun: «متهم» → «متهماً»; short words are particles and have none."""
+    key = folded_words(form)
+    if len(key) == 1 and "/" not in form and len(key[0]) >= _SHORTEST_NOUN and key[0][-1] not in "اهين":
+        if not key[0].startswith("ال"):
+            yield (key[0] + "ا",)
 
 
 def _written_entries(form: str, entry: Entry, where: str) -> Iterator[_Keyed]:

@@ -1,0 +1,137 @@
+"""Candidates to events: what merges, what stays apart, what is too weak to tell anything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from riwaya.analysis.events import Event, find_events
+from riwaya.analysis.parsed import parse
+from riwaya.errors import LexiconError
+from riwaya.lexicon.frames import read_frames
+from riwaya.lexicon.loader import load_lexicon
+from riwaya.text.sentences import split_sentences
+
+
+def events(text: str) -> list[Event]:
+    lexicon = load_lexicon()
+    return [e for n, s in enumerate(split_sentences(text)) for e in find_events(parse(n, s, lexicon, text))]
+
+
+def types(text: str) -> list[str]:
+    return [event.frame.type for event in events(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل جنديان وأصيب ثالث في انفجار عبوة ناسفة.",  # the dead, the injured, the cause
+        "استهدف انتحاري بسيارة مفخخة نقطة تفتيش عند المدخل الشمالي للبلدة القديمة، مما أدى إلى مقتل ثلاثة حراس.",
+        "شنت الطائرات غارة على الميناء.",
+    ],
+)
+def test_words_for_one_event_merge(text: str) -> None:
+    assert types(text) == ["ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (
+            "خطف مسلحون المهندس من بيته في الحي الغربي وقتلوا حارسه أمام المدخل.",
+            2,
+        ),  # an abduction is a deed of its own
+        ("قصفت المدفعية القرية فجراً، فيما هاجم مسلحون حاجزاً على الطريق.", 2),
+        ("قتل ضابط في تفجير قرب المطار بعد ساعات من هجوم على ثكنة الجيش.", 2),
+    ],
+)
+def test_different_happenings_stay_apart(text: str, count: int) -> None:
+    assert types(text).count("ASSAULT") == count
+
+
+def test_words_on_two_sides_of_a_voice_never_merge() -> None:
+    text = "قتل جنديان في هجوم."
+    sentence = split_sentences(text)[0]
+    parsed = parse(0, sentence, load_lexicon(), text)
+    assert len(find_events(parsed)) == 1
+    assert len(find_events(parsed, apart=(3,))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode"),
+    [
+        ("أغلق المحتجون الطريق الساحلي.", "PROTEST", "obstruct"),
+        ("حاصر المتظاهرون مبنى البلدية.", "PROTEST", "obstruct"),
+        ("رفع المتظاهرون صور المعتقلين.", "PROTEST", "demo"),
+    ],
+)
+def test_deeds_of_protesters_are_protest(text: str, event_type: str, mode: str) -> None:
+    assert (event_type, mode) in {(e.frame.type, e.frame.mode) for e in events(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أغلق الجيش الجسر أمام المسافرين.",
+        "حاصرت القوات مبنى البلدية.",
+        "رفع العامل الصندوق إلى الشاحنة.",
+    ],
+)
+def test_the_same_deeds_of_others_are_none(text: str) -> None:
+    assert "PROTEST" not in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "جرت العملية بسلاسة في جميع المراكز.",  # faint: an election
+        "المجاعة تهدد سكان الساحل.",  # nobody threatens
+        "اشترى قطعة أرض في دورية علمية.",
+        "يحضر الطلاب دورة تدريبية في المحاسبة.",
+    ],
+)
+def test_weak_words_alone_tell_nothing(text: str) -> None:
+    assert types(text) == []
+
+
+def test_faint_word_counts_beside_a_stronger_one() -> None:
+    text = "قتل شرطيان في العملية."
+    (event,) = events(text)
+    assert [t.of(text) for t in event.triggers] == ["قتل", "العملية"]
+
+
+@given(st.text(alphabet="قصف الجيش القرية وقتل ثلاثة مدنيين في غارة، بعد هجوم. ", max_size=80))
+def test_triggers_lie_in_the_text(text: str) -> None:
+    for event in events(text):
+        assert event.triggers
+        assert all(0 <= t.start < t.end <= len(text) and t.of(text).strip() for t in event.triggers)
+
+
+FRAME = '[[frame]]\nid = "assault.x"\ntype = "ASSAULT"\nverbs = ["قصف/يقصف"]\nprovenance = "test"\n'
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('unless = ["chess"]', "names no context 'chess'"),
+        ('beside = ["chess"]', "names no context 'chess'"),
+        ('strength = "mighty"', "unknown strength 'mighty'"),
+        ('near = ["x"]', "unknown key 'near'"),
+    ],
+)
+def test_frame_errors_say_what_and_where(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(FRAME + line + "\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=message) as error:
+        list(read_frames(path, {"sport": ("مباراة",)}))
+    assert "x.toml" in str(error.value) and "assault.x" in str(error.value)
+
+
+def test_contexts_and_words_become_folded_expressions(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(FRAME + 'unless = ["sport", "حادث سير"]\n', encoding="utf-8")
+    (frame,) = read_frames(path, {"sport": ("مباراة",)})
+    assert frame.unless == {("مباراه",), ("حادث", "سير")}
