@@ -8,7 +8,7 @@ import pytest
 
 from riwaya.compare import as_json, evaluate, find_changes, render
 from riwaya.errors import InputError
-from riwaya.evaluate import figures, score, score_document
+from riwaya.evaluate import figures, load_gold, score, score_document
 
 GOLD_SETS = Path(__file__).parents[2] / "shared" / "gold"
 TEXT = "قصفت مدفعية الجيش أطراف البلدة"
@@ -265,3 +265,11 @@ def test_the_figures_equal_those_of_the_gold_sets_own_scorer(tmp_path, name):
     command = [sys.executable, str(GOLD_SETS / "score_claims.py"), str(gold), str(predicted), "--json"]
     theirs = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     assert evaluate(gold, predicted).figures == theirs
+
+
+def test_gold_whose_spans_are_references_is_named(tmp_path: Path) -> None:
+    claim = {"id": "7", "type": "AID", "status": "asserted", "triggers": ["x@1"], "actor": [], "recipient": [], "sources": []}
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps({"docno": "a", "claims": [claim]}), encoding="utf-8")
+    with pytest.raises(InputError, match=r"gold.jsonl:1: claim 7: .*write \[start, end, words\]"):
+        load_gold(path)

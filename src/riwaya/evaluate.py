@@ -55,8 +55,24 @@ class Scored:
 
 
 def load_gold(path: Path) -> list[Json]:
-    """Return the gold documents of a file."""
-    return [_having(entry, where, "docno", "claims") for where, entry in _lines(path)]
+    """Return the gold documents; raises InputError for a line that isn't one, with the claim that is wrong."""
+    documents = []
+    for where, entry in _lines(path):
+        document = _having(entry, where, "docno", "claims")
+        for claim in document["claims"]:
+            _check_claim(claim, where)
+        documents.append(document)
+    return documents
+
+
+def _check_claim(claim: Any, where: str) -> None:
+    _having(claim, where, "type", "status", "triggers", "actor", "recipient", "sources")
+    spans = [span for field in ("triggers", "actor", "recipient", "sources") for span in claim[field]]
+    spans += [span for span in (claim.get("place"), claim.get("time")) if span]
+    for span in spans:
+        if not isinstance(span, list) or [type(x) for x in span[:2]] != [int, int]:
+            wrong = json.dumps(span, ensure_ascii=False)
+            raise InputError(f"{where}: claim {claim.get('id')}: {wrong} is no span; write [start, end, words]")
 
 
 def load_predicted(path: Path) -> dict[str, Json]:
