@@ -127,7 +127,8 @@ def test_frame_errors_say_what_and_where(tmp_path: Path, line: str, message: str
     path.write_text(FRAME + line + "\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=message) as error:
         list(read_frames(path, {"sport": ("مباراة",)}))
-    assert "x.toml" in str(error.value) and "assault.x" in str(error.value)
+    assert "x.toml" in str(error.value)
+    assert "assault.x" in str(error.value)
 
 
 def test_contexts_and_words_become_folded_expressions(tmp_path: Path) -> None:

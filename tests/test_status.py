@@ -86,5 +86,6 @@ def test_hedge_lowers_certainty_only() -> None:
 def test_reason_names_the_word() -> None:
     text = "لم يقصف الجيش القرية."
     ((_, reality),) = realities(text)
-    assert reality.reason is not None and reality.reason.span is not None
+    assert reality.reason is not None
+    assert reality.reason.span is not None
     assert reality.reason.span.of(text) == "لم"

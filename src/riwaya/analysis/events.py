@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.roles import Filler, Slots, fill, subject_before
 from riwaya.analysis.triggers import Candidate, Light, find_candidates, find_light_verbs, holds, spans_of
 from riwaya.analysis.words import Word
@@ -13,7 +14,10 @@ from riwaya.lexicon.frames import Frame
 from riwaya.model import Reason, Span
 
 _APART = frozenset(
-    "فيما بينما كما تلا تلاه تلاها تلته تلتها تبع تبعه تبعها تبعته تبعتها اعقبه اعقبها ابرزها ابرزه بينها منها اخرها ايضا كذلك بالمقابل لكن".split()
+    (
+        "فيما بينما كما تلا تلاه تلاها تلته تلتها تبع تبعه تبعها تبعته "
+        "تبعتها اعقبه اعقبها ابرزها ابرزه بينها منها اخرها ايضا كذلك بالمقابل لكن"
+    ).split()
 )
 _NO_PARTICIPANT = frozenset({None, "abstract", "thing", "place", "adjective"})
 _LATER = frozenset(
@@ -164,7 +168,7 @@ def _light_subject(parsed: Parsed, light: Light, candidate: Candidate) -> tuple[
     if role not in ("actor", "recipient") or light.passive:
         return ()
     number = parsed.chunk_of[light.word] + 1
-    following = []
+    following: list[Chunk] = []
     while number < len(parsed.chunks):
         chunk = parsed.chunks[number]
         if (

@@ -192,9 +192,7 @@ def _is(word: Word, expected: str) -> bool:
     """Tell whether a word is the expected one, clitics and a possessive aside («مصرعهم» for «مصرع»)."""
     if word.token.folded in (expected, expected + "ا") or expected in _bare(word):
         return True
-    if len(expected) == 1 and word.split.prep == expected:
-        return True
-    return False
+    return bool(len(expected) == 1 and word.split.prep == expected)
 
 
 def _bare(word: Word) -> Iterator[str]:

@@ -238,9 +238,10 @@ def _status_entries(folders: tuple[Path, ...]) -> Iterator[_Keyed]:
 def _with_tanwin(form: str) -> Iterator[tuple[str, ...]]:
     """Yield the accusative of a status noun: «متهم» → «متهماً»; short words are particles and have none."""
     key = folded_words(form)
-    if len(key) == 1 and "/" not in form and len(key[0]) >= _SHORTEST_NOUN and key[0][-1] not in "اهين":
-        if not key[0].startswith("ال"):
-            yield (key[0] + "ا",)
+    if len(key) > 1 or "/" in form or len(key[0]) < _SHORTEST_NOUN:
+        return
+    if not key[0].startswith("ال") and key[0][-1] not in "اهين":
+        yield (key[0] + "ا",)
 
 
 def _written_entries(form: str, entry: Entry, where: str) -> Iterator[_Keyed]:
@@ -278,8 +279,7 @@ def _frame_entries(frame: Frame) -> Iterator[_Keyed]:
         yield from _verb_entries(verb, Entry("trigger", frame, "verb"), where)
     for part, words in (("masdar", frame.masdars), ("noun", frame.nouns)):
         for word in words:
-            for form in _noun_forms(folded_words(word)):
-                yield form, Entry("trigger", frame, part)
+            yield from ((forms, Entry("trigger", frame, part)) for forms in _noun_forms(folded_words(word)))
     for word in frame.participles:
         key = folded_words(word)
         for form in inflect_adjective(key[0]):
