@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,6 @@ from examples import (
     read_labels,
 )
 from model import Recipe, folds_of
-
 from riwaya.evaluate import load_gold
 from riwaya.pipeline import load
 
@@ -37,6 +37,15 @@ class Corpus:
     def examples(self) -> list[Example]:
         """Return all that is learned from."""
         return self.of_claims + self.of_texts
+
+    def gold_claims(self, wanted: Callable[[Proposed], bool]) -> int:
+        """Return how many claims gold has in the texts that are wanted."""
+        by_key = {
+            f"{name} {g['docno']}": len(g["claims"]) for name, found in self.gold.items() for g in found
+        }
+        return sum(
+            by_key[t.key] for name in self.gold for t in self.texts[name] if t.key in by_key and wanted(t)
+        )
 
 
 def load_corpus(folder: Path, recipe: Recipe) -> Corpus:

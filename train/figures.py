@@ -1,62 +1,34 @@
-"""Ratings of left-out texts → figures: claims, events, reports of peace."""
+"""Ratings of left-out texts → figures of the events and of the reports of peace; `crossval.py` has those of the claims."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
 
-import numpy as np
 from corpus import Corpus
-from examples import LABELLED, PEACEFUL, Proposed, claims_json, happened
-
-from riwaya.evaluate import figures, score_document
+from examples import LABELLED, PEACEFUL, Proposed, happened
+from riwaya.confidence import Ranker
 from riwaya.model import Claim
 
 Ratings = dict[str, list[float]]  # by a text's key, one for each of its proposed claims
-_LEVELS = np.arange(0.2, 0.601, 0.02)
 
 
-def told(text: Proposed, rated: Ratings | None, threshold: float | None) -> tuple[Claim, ...]:
-    """Return the claims of a text that are told at a threshold; without one, those that the grammar alone would tell."""
-    if rated is None or threshold is None:
+def rate(corpus: Corpus, blind: Sequence[Ranker]) -> Ratings:
+    """Return the confidence of every proposed claim, from the ranker that hasn't seen its text."""
+    return {
+        text.key: [blind[corpus.folds[text.group]].confidence(features) for features in text.features]
+        for texts in corpus.texts.values()
+        for text in texts
+    }
+
+
+def told(text: Proposed, rated: Ratings | None, threshold: float) -> tuple[Claim, ...]:
+    """Return the claims of a text that are told at a threshold; without ratings, those that the grammar alone would tell."""
+    if rated is None:
         return tuple(c for c, supported in zip(text.claims, text.supported, strict=True) if supported)
     return tuple(c for c, r in zip(text.claims, rated[text.key], strict=True) if r >= threshold)
 
 
-def claims_figures(corpus: Corpus, rated: Ratings | None, threshold: float) -> dict[str, dict[str, float]]:
-    """Return P, R and F1 of the claims by set; the scorer pairs them anew."""
-    found = {}
-    for name, gold in corpus.gold.items():
-        by_id = {text.document.id: text for text in corpus.texts[name]}
-        counts: Any = sum(
-            (
-                score_document(
-                    g, claims_json(by_id[g["docno"]], told(by_id[g["docno"]], rated, threshold))
-                ).counts
-                for g in gold
-            ),
-            start=type(score_document(gold[0], []).counts)(),
-        )
-        found[name] = figures(counts)["claims"]
-    return found
-
-
-def best_threshold(corpus: Corpus, rated: Ratings) -> float:
-    """Return the threshold with the best claims F1 over all sets, by the examples' labels (a pairing for each is too slow)."""
-    total = sum(len(g["claims"]) for gold in corpus.gold.values() for g in gold)
-    ratings = np.array([rated[e.text.key][e.claim] for e in corpus.of_claims])
-    right = np.array([e.right for e in corpus.of_claims])
-
-    def f1(level: float) -> float:
-        kept = ratings >= level
-        return float(2 * (right & kept).sum() / (kept.sum() + total))
-
-    # The curve is flat and bumpy: the middle of the levels that are nearly as good as the best holds better on other texts.
-    best = max(map(f1, _LEVELS))
-    return round(float(np.mean([level for level in _LEVELS if f1(level) >= best - 0.002])), 2)
-
-
-def events_figures(corpus: Corpus, rated: Ratings, threshold: float | None) -> dict[str, dict[str, float]]:
+def events_figures(corpus: Corpus, rated: Ratings | None, threshold: float) -> dict[str, dict[str, float]]:
     """Return P, R and F1 of «a text tells of this type», yes against easy no."""
     return {
         kind: _prf(corpus, kind, lambda text, kind=kind: _tells(text, kind, rated, threshold))
@@ -64,7 +36,7 @@ def events_figures(corpus: Corpus, rated: Ratings, threshold: float | None) -> d
     }
 
 
-def _tells(text: Proposed, kind: str, rated: Ratings, threshold: float | None) -> bool:
+def _tells(text: Proposed, kind: str, rated: Ratings | None, threshold: float) -> bool:
     return any(c.type == kind and happened(c) for c in told(text, rated, threshold))
 
 
@@ -78,6 +50,6 @@ def _prf(corpus: Corpus, kind: str, tells: Callable[[Proposed], bool]) -> dict[s
     return {"p": precision, "r": recall, "f1": 2 * precision * recall / max(1e-9, precision + recall)}
 
 
-def peace_count(corpus: Corpus, rated: Ratings, threshold: float | None) -> int:
+def peace_count(corpus: Corpus, rated: Ratings | None, threshold: float) -> int:
     """Return how many claims of violence are told in reports of peace."""
     return sum(c.type in PEACEFUL for text in corpus.texts["peace"] for c in told(text, rated, threshold))

@@ -13,7 +13,8 @@ from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from math import exp
+from heapq import nlargest, nsmallest
+from math import exp, fsum
 from pathlib import Path
 
 from riwaya.analysis.layers import Layers
@@ -42,12 +43,19 @@ class Ranker:
         """Return the log-odds that a feature of value 1 adds."""
         return self.weights[bucket(name, len(self.weights))] * self.scale
 
+    def weigh(self, features: Features) -> tuple[float, list[tuple[float, str]]]:
+        """Return how likely a claim with these features is right, and the log-odds that each feature adds."""
+        weights, last, scale = self.weights, len(self.weights) - 1, self.slope * self.scale
+        gains = [
+            (weights[zlib.crc32(name.encode()) & last] * scale * value, name)
+            for name, value in features.items()
+        ]
+        odds = self.bias + fsum(gain for gain, _ in gains)
+        return 1 / (1 + exp(-max(-30.0, min(30.0, odds)))), gains
+
     def confidence(self, features: Features) -> float:
         """Return how likely a claim with these features is right, between 0 and 1."""
-        weights, last = self.weights, len(self.weights) - 1
-        total = sum(weights[zlib.crc32(name.encode()) & last] * value for name, value in features.items())
-        score = self.bias + self.slope * self.scale * total
-        return 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+        return self.weigh(features)[0]
 
 
 def bucket(name: str, buckets: int) -> int:
@@ -122,9 +130,16 @@ def _rate(document: Document, layers: Layers, claims: Sequence[Claim], ranker: R
 
 
 def _rated(claim: Claim, features: Features, ranker: Ranker) -> Claim:
-    confidence = round(ranker.confidence(features), 3)
-    reason = Reason("confidence", explain_confidence(features, ranker))
-    return replace(claim, confidence=confidence, reasons=(*claim.reasons, reason))
+    confidence, gains = ranker.weigh(features)
+    reason = Reason("confidence", _weighed(gains))
+    return replace(claim, confidence=round(confidence, 3), reasons=(*claim.reasons, reason))
+
+
+def _weighed(gains: Sequence[tuple[float, str]]) -> str:
+    """Return the features that weighed most: «for: ASSAULT by a verb (+0.61), …; against: …»."""
+    speaking = [f"{name} ({gain:+.2f})" for gain, name in nlargest(_SHOWN, gains) if gain > 0]
+    against = [f"{name} ({gain:+.2f})" for gain, name in nsmallest(_SHOWN, gains) if gain < 0]
+    return f"for: {', '.join(speaking) or 'nothing'}; against: {', '.join(against) or 'nothing'}"
 
 
 def _like(claim: Claim, rated: Claim) -> Claim:
@@ -134,14 +149,3 @@ def _like(claim: Claim, rated: Claim) -> Claim:
 
 def _key(claim: Claim) -> _Key:
     return claim.trigger, claim.frame
-
-
-def explain_confidence(features: Features, ranker: Ranker) -> str:
-    """Return the features that weighed most: «for: ASSAULT by a verb (+0.61), …; against: …»."""
-    weighed = sorted(
-        ((value * ranker.weight(name) * ranker.slope, name) for name, value in features.items()),
-        key=lambda pair: (pair[0], pair[1]),
-    )
-    against = [f"{name} ({gain:+.2f})" for gain, name in weighed[:_SHOWN] if gain < 0]
-    speaking = [f"{name} ({gain:+.2f})" for gain, name in reversed(weighed[-_SHOWN:]) if gain > 0]
-    return f"for: {', '.join(speaking) or 'nothing'}; against: {', '.join(against) or 'nothing'}"
