@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from riwaya.analysis.coreference import (
     ACTING,
     Referent,
+    announcer,
     controller,
     dropped_subject,
     light_subject,
@@ -24,6 +25,7 @@ from riwaya.analysis.triggers import Candidate
 from riwaya.lexicon.frames import Frame
 from riwaya.model import Argument, Claim, Entity, Source, Span
 
+_ANNOUNCED = frozenset("COERCE RETREAT MOBILIZE AID SANCTION CONCEDE COOPERATE AGREE".split())
 _ALLEGED_MEMBER = ("متهم", "مشتبه", "مفترض", "مزعوم")
 _TOLD_TO_OTHERS = frozenset(
     {"REQUEST", "ACCUSE"}
@@ -140,6 +142,8 @@ def _carried_by(
             referent = controller(parsed, event.sentence, candidate.word, candidate.part)
             if referent is None and frame.type == "PROTEST":
                 referent = protesters(parsed[event.sentence])
+            if referent is None and candidate.part == "masdar" and frame.type in _ANNOUNCED:
+                referent = announcer(parsed[event.sentence], candidate.word)
             if referent is not None and can_take_part(referent.chunk, "actor", "subject"):
                 yield _Carried("actor", referent.chunk.span, via, referent)
     elif candidate.verb is not None and not event.slots.passive:

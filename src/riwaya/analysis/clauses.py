@@ -64,13 +64,30 @@ def link_subjects(words: Sequence[Word], chunks: Sequence[Chunk]) -> Mapping[int
     """Return the subject of each finite verb of a sentence by the verb's word index; verbs without one are left out."""
     state = _Pass(words, chunks)
     for number, chunk in enumerate(chunks):
-        if chunk.pos == "verb":
+        if chunk.pos == "verb" or (chunk.pos == "aux" and _is_light(words[chunk.first])):
             subject = _subject(state, number)
             if subject is not None:
                 state.found[chunk.first] = subject
                 state.taken.update(c.first for c in subject.chunks)
             state.objects.update(c.first for g in after_verb(words, chunks, number) for c in g)
     return state.found
+
+
+def _behind_relative(state: _Pass, number: int) -> bool:
+    """Tell whether a verb opens a relative clause."""
+    at = number - 1
+    while at >= 0 and state.chunks[at].pos in _BARELY:
+        at -= 1
+    return (
+        at >= 0
+        and state.chunks[at].pos == "rel"
+        and relative_before(state.words, state.chunks, number) is None
+    )
+
+
+def _is_light(word: Word) -> bool:
+    """Tell whether an auxiliary is a light verb too: «قام», «بدأ»."""
+    return any(e.kind == "light" for e in word.split.entries)
 
 
 def _subject(state: _Pass, number: int) -> Subject | None:
@@ -84,7 +101,10 @@ def _subject(state: _Pass, number: int) -> Subject | None:
     if relative is not None:
         if not _resumed(state, number, relative) and subject_fits(forms, state.words, (relative,)):
             return Subject((relative,), "relative")
-        return Subject(after, "after") if after else None
+        if after is not None or not _resumed(state, number, relative):
+            return Subject(after, "after") if after is not None else None
+    if _behind_relative(state, number):
+        return Subject(after, "after") if after is not None else None
     before = None if word.split.conj else _before(state, number, forms)
     if before is not None and not (word.split.suffix and after):
         return Subject(before, "before")
@@ -101,6 +121,8 @@ def _goes_on(state: _Pass, number: int, shared: Sequence[Chunk], after: Sequence
     and «إنهم» the pronoun is the subject.
     """
     verb = state.words[state.chunks[number].first]
+    if after[0].event and _is_light(verb):
+        return False  # «وبدأ الهجوم»
     if not verb.split.conj:
         return is_that(state.words[state.chunks[number - 1].first]) and not mostly_passive(verb)
     if mostly_passive(verb):
@@ -142,11 +164,19 @@ def after_verb(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> l
             break
         if chunk.pos != "noun" or chunk.prep or chunk.genitive or joins_other(chunks, at):
             continue
+        if _points(words, chunk):
+            continue
         if groups and chunk.conj:
             groups[-1].append(chunk)
         else:
             groups.append([chunk])
     return [tuple(g) for g in groups]
+
+
+def _points(words: Sequence[Word], chunk: Chunk) -> bool:
+    """Tell whether a phrase is a bare «هناك» or «ذلك»."""
+    word = words[chunk.first]
+    return chunk.last - chunk.first == 1 and (word.pos == "dem" or word.folded in _HERE)
 
 
 def in_brackets(words: Sequence[Word], chunks: Sequence[Chunk], at: int, start: int) -> bool:
@@ -284,17 +314,27 @@ def _phrase_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> C
     pronoun = words[chunks[at].first].split.stem
     for chunk in reversed(chunks[max(0, at - 4) : at]):
         if chunk.pos == "noun":
-            gender, number = gender_of(words, chunk)
-            if (pronoun == "الذي" and (gender == "f" or number == "p")) or (
-                pronoun == "التي" and gender == "m" and number == "s"
-            ):
-                continue
-            return chunk
+            if _relates(pronoun, *gender_of(words, chunk)):
+                return chunk
+            if not chunk.prep or chunk.kind not in (*_NO_SUBJECT, "state", None):
+                return None  # «عائلات الجنود | الذين»: the pronoun means a word inside the phrase
+            continue
         if chunk.pos not in ("mark", "time", "prep"):
             return None
         if chunk.pos == "mark" and words[chunk.first].folded in _STOPS:
             return None
     return None
+
+
+def _relates(pronoun: str, gender: str, number: str) -> bool:
+    """Tell whether a relative pronoun can mean a phrase of this gender and number."""
+    if pronoun == "الذي":
+        return gender != "f" and number != "p"
+    if pronoun == "التي":
+        return gender != "m" or number != "s"
+    if pronoun == "الذين":
+        return number != "s" and gender != "f"
+    return True
 
 
 def _resumed(state: _Pass, number: int, head: Chunk) -> bool:

@@ -22,6 +22,8 @@ ACTING = frozenset(
     "state government military police intelligence armed_group party igo ngo media company group official people fighters person office rank role honorific".split()
 )
 _LATTER = frozenset("الاخير الاخيره".split())
+_DOING = ("قيام", "اقدام")  # «قيام الجيش بقصف»: they hand the phrase behind them to the event
+_BODIES = frozenset("police military government intelligence armed_group state".split())
 _PROTESTERS = frozenset({"protester", "demonstrator", "sit-in protester", "striker"})
 _NEVER_MEANT = frozenset({"abstract", "adjective"})
 
@@ -62,8 +64,17 @@ def light_subject(parsed: Sequence[Parsed], sentence: int, word: int) -> Referen
     here = parsed[sentence]
     subject = here.subjects.get(word)
     if subject is not None:
-        return Referent(here, subject.chunks[0]) if not subject.chunks[0].event else None
+        return (
+            Referent(here, subject.chunks[0])
+            if _acts(subject.chunks[0]) or _unknown(subject.chunks[0])
+            else None
+        )
     return dropped_subject(parsed, sentence, word)
+
+
+def _unknown(chunk: Chunk) -> bool:
+    """Tell whether a phrase may be a name that no list holds."""
+    return chunk.kind is None and not chunk.event and chunk.last - chunk.first <= 2
 
 
 def _acts(chunk: Chunk) -> bool:
@@ -71,27 +82,59 @@ def _acts(chunk: Chunk) -> bool:
 
 
 def controller(parsed: Sequence[Parsed], sentence: int, word: int, part: str) -> Referent | None:
-    """Return who does what a masdar of purpose or a circumstantial participle tells: the subject of the verb before it.
+    """Return who does what a masdar or a circumstantial participle tells, where a word before it says so.
 
-    «خرج المئات … للمطالبة بـ», «رفعوا لافتات مطالبين بـ», «كانوا وراء الهجوم». Another masdar has no controller.
+    «خرج المئات … للمطالبة بـ», «رفعوا لافتات مطالبين بـ», «قام الجيش بقصف», «قيام الجيش بقصف». Another masdar has no
+    controller.
     """
     here = parsed[sentence]
-    own = here.words[word].split
-    number = here.chunk_of[word]
-    behind = here.chunks[number].prep == "وراء" or (
-        here.chunks[number].genitive and here.chunks[number - 1].prep == "وراء"
-    )
-    prep = here.chunks[number].prep
+    chunk = here.chunks[here.chunk_of[word]]
+    if part == "participle":
+        return None if here.words[word].split.article else _described(here, word)
+    for before in reversed(here.chunks[: here.chunk_of[word]]):
+        if before.pos == "noun" and before.prep.endswith(_DOING):
+            return Referent(here, before) if chunk.prep else None
+        if before.pos in ("verb", "sub", "aux"):
+            break
+    if chunk.prep == "وراء" or (chunk.genitive and here.chunks[here.chunk_of[word] - 1].prep == "وراء"):
+        return governor_subject(here, word)
+    purpose = chunk.prep == "ل" and not here.words[word].split.suffix
+    return governor_subject(here, word) if purpose or _light_governs(here, word, chunk.prep) else None
+
+
+def _described(parsed: Parsed, word: int) -> Referent | None:
+    """Return whom a circumstantial participle describes: the subject of the nearest verb before it that agrees."""
+    stem = parsed.words[word].split.stem
+    form = agreement.Form(3, "p" if stem.endswith(("ين", "ون")) else "s", "f" if stem.endswith("ه") else "m")
+    for before in reversed(parsed.chunks[: parsed.chunk_of[word]]):
+        subject = parsed.subjects.get(before.first) if before.pos in ("verb", "aux") else None
+        if subject is None or not _acts(subject.chunks[0]):
+            continue
+        if agreement.subject_fits((form,), parsed.words, subject.chunks):
+            return Referent(parsed, subject.chunks[0])
+    return None
+
+
+def announcer(parsed: Parsed, word: int) -> Referent | None:
+    """Return the body that announces what it did itself: «أعلنت الشرطة | اعتقال …»; the masdar is what the cue verb says."""
+    number = parsed.chunk_of[word] - 1
+    while number >= 0 and parsed.chunks[number].pos in ("noun", "time", "adv", "prep"):
+        number -= 1
     if (
-        part in ("masdar", "noun")
-        and not behind
-        and (prep != "ل" or own.suffix)
-        and not _light_governs(here, word, prep)
+        number < 0
+        or parsed.chunks[number].pos != "verb"
+        or parsed.chunks[parsed.chunk_of[word]].prep not in ("", "عن", "ب")
     ):
         return None
-    if part == "participle" and own.article:
+    verb = parsed.words[parsed.chunks[number].first]
+    subject = parsed.subjects.get(verb.index)
+    if (
+        subject is None
+        or not any(e.kind == "cue" for e in verb.entries)
+        or subject.chunks[0].kind not in _BODIES
+    ):
         return None
-    return governor_subject(here, word)
+    return Referent(parsed, subject.chunks[0])
 
 
 def _light_governs(parsed: Parsed, word: int, preposition: str) -> bool:
@@ -99,11 +142,13 @@ def _light_governs(parsed: Parsed, word: int, preposition: str) -> bool:
     for chunk in reversed(parsed.chunks[: parsed.chunk_of[word]]):
         if chunk.pos == "mark" and parsed.words[chunk.first].folded in ".؛!?؟":
             return False
-        if chunk.pos == "verb":
-            rows = [e.value for e in parsed.words[chunk.first].entries if isinstance(e.value, LightVerb)]
-            return bool(preposition) and any(
-                r.subject == "actor" and fold(r.noun).strip("ـ ") == preposition for r in rows
-            )
+        if chunk.pos in ("verb", "aux"):
+            rows = [
+                e.value for e in parsed.words[chunk.first].split.entries if isinstance(e.value, LightVerb)
+            ]
+            nouns = [fold(r.noun).strip("ـ ") for r in rows if r.subject == "actor"]
+            if rows or chunk.pos == "verb":
+                return bool(preposition) and preposition in nouns
     return False
 
 
@@ -112,7 +157,7 @@ def governor_subject(parsed: Parsed, word: int) -> Referent | None:
     for chunk in reversed(parsed.chunks[: parsed.chunk_of[word]]):
         if chunk.pos == "mark" and parsed.words[chunk.first].folded in ".؛!?؟":
             return None
-        if chunk.pos == "verb" and (subject := parsed.subjects.get(chunk.first)) is not None:
+        if chunk.pos in ("verb", "aux") and (subject := parsed.subjects.get(chunk.first)) is not None:
             return Referent(parsed, subject.chunks[0]) if _acts(subject.chunks[0]) else None
     return None
 

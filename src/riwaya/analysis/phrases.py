@@ -17,6 +17,7 @@ from riwaya.model import Span
 _PARTITIVE_MAX = 12  # words; a longer phrase is a misreading more often than a phrase
 _AND = frozenset({"و", "أو", "او", "ثم"})  # written apart
 _QUOTES = frozenset("\"'")
+_DOING = frozenset({"قيام", "اقدام"})  # «قيام الجيش بقصف»: read like a preposition before who does it
 _AMONG = frozenset({"بينهم", "بينها", "بينهن", "منهم", "منها"})
 _AT_LEAST = (["علي", "الاقل"], ["في", "الاقل"], ["علي", "الاكثر"])
 _BODIES = frozenset("military police intelligence armed_group government party igo ngo media company".split())
@@ -88,6 +89,8 @@ def _next(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:
     match = context.matches.get(index)
     if match is not None and (word_class := _class_of(match)) is not None and not _has(match, "actor"):
         return _plain(words, index, match.last, word_class)
+    if words[index].split.stem in _DOING and words[index].pos == "noun" and not words[index].definite:
+        return _plain(words, index, index + 1, "prep")
     if words[index].folded in _AND:
         return _plain(words, index, index + 1, "conj")  # «و16 آخرين», «و«الجبهة»»
     if _starts_phrase(context, index):

@@ -30,6 +30,10 @@ ARMED = frozenset({"state", "government", "military", "police", "intelligence", 
 _AGENT_PREPOSITIONS = frozenset({"من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بايدي", "بيد"})
 _CLOSE_PREPOSITIONS = frozenset({"ب", "ل", "من", "عن", "ك"})
 _FAR_PREPOSITIONS = frozenset({"علي", "ضد", "بين", "مع", "بحق"}) | _AGENT_PREPOSITIONS
+ACTORS = ARMED | frozenset(
+    "party igo ngo media company group official people civilians person office rank role honorific".split()
+)
+SPEECH = frozenset("SUPPORT ACCUSE REQUEST REJECT THREATEN".split())
 _WHEREABOUTS = frozenset(
     {"في", "وسط", "داخل", "قرب", "عند"}
 )  # they tell where, unless people stand behind them
@@ -153,6 +157,8 @@ def _right(
     skip = set(candidate.tail)
     others_at = {o.word for o in others if o.word != candidate.word and not _names_people(parsed, o)}
     start = parsed.chunk_of[candidate.last - 1]
+    speech = candidate.part == "verb" and any(f.type in SPEECH for f in candidate.frames)
+    commas = 0
     crossed = False  # past another event word: only prepositions still count
     strayed = False  # past a phrase that isn't the trigger's: «لـ», «بـ» belong to that one
     for chunk in parsed.chunks[parsed.chunk_of[candidate.last - 1] + 1 :]:
@@ -172,7 +178,9 @@ def _right(
             and (bare or prepositional)
             and not _continues_list(parsed, chunk)
         ):
-            break
+            if not speech or commas > 1:
+                break
+            commas += 1  # «دعا الوزير، في كلمته، اللاجئين إلى …»
         if chunk.pos != "noun":
             continue
         own = skip & set(range(chunk.first, chunk.last))
@@ -202,7 +210,7 @@ def _right(
         ):
             if chunk.conj:
                 prepositional[-1][1].append(chunk)
-        elif not crossed:
+        elif not crossed and not (commas and chunk.actor is None and chunk.kind not in ACTORS):
             bare.append(chunk)
     return bare, tuple((p, tuple(chunks)) for p, chunks in prepositional)
 
@@ -429,6 +437,8 @@ def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:
         return role == "recipient" or chunk.kind not in ("abstract", "place", "thing")
     if chunk.kind == "abstract" or (slot in _WHEREABOUTS and chunk.kind in ("place", "state", None)):
         return False
+    if slot in _AGENT_PREPOSITIONS or slot == "بين":
+        return True
     return (
         chunk.actor is not None
         or chunk.kind is not None
