@@ -26,7 +26,7 @@ _SURNAMES = frozenset("US GB CA AU NZ IE ZA AR BR MX CL CO RU FR".split())
 # A town of that size that the text puts elsewhere is worth a second look; hamlets share their names.
 WORTH_A_FINDING = 10_000
 # The countries whose towns the reporting names most, without further introduction.
-NEAR = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL TR IR".split())
+NEAR = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL TR IR AF PK".split())
 _STRONG_HEADS = frozenset({"settlement", "admin1", "admin2", "site"})
 _DWARFED = 4
 _MOST_BACK = 100  # places that a short form may reach back over
@@ -41,10 +41,13 @@ class _Context:
     countries: dict[str, float]
     divisions: frozenset[tuple[str | None, str | None]]
     gazetteer: Gazetteer
+    here: str = ""  # the country that the sentence is about, if the report is about several
 
     @property
     def country(self) -> Country | None:
-        """The country that the report is mostly about."""
+        """The country that the report, or else the sentence, is mostly about."""
+        if self.here:
+            return self.gazetteer.countries[self.here]
         code, share = max(self.countries.items(), key=lambda c: c[1], default=("", 0.0))
         return self.gazetteer.countries[code] if share > 0.5 else None
 
@@ -80,7 +83,8 @@ def find_places(
     places: list[Place] = []
     before: list[Place] = []
     for found, sentence in zip(names, sentences, strict=True):
-        places += _places(found, sentence, before, context, document.text, gazetteer)
+        nearby = _narrowed(context, _votes(found, sentence, gazetteer))
+        places += _places(found, sentence, before, nearby, document.text, gazetteer)
     return tuple(places)
 
 
@@ -112,20 +116,42 @@ def _context(
 ) -> _Context:
     votes: Counter[str] = Counter()
     divisions: set[tuple[str | None, str | None]] = set()
-    for name in (n for found in names for n in found if n.candidates and not n.homograph):
-        if name.role is None and not name.heads and not any(map(_well_known, name.candidates)):
-            continue
-        wide = [c for c in _meant(name) if c.precision != "settlement" or c.population >= SMALL]
-        countries = {c.country_code for c in _likeliest(wide) if c.country_code}
-        if len(countries) == 1:
-            votes[countries.pop()] += 2
-        admin = {(c.country_code, c.admin1_en) for c in wide if c.admin1_en}
-        if len(admin) == 1:
-            divisions |= admin
-    for sentence in sentences:
-        votes.update(code for t in sentence.tokens if (code := _nationality(t.folded, gazetteer)))
+    for found, sentence in zip(names, sentences, strict=True):
+        votes.update(_votes(found, sentence, gazetteer))
+        for name in found:
+            admin = {(c.country_code, c.admin1_en) for c in _voting(name) if c.admin1_en}
+            if len(admin) == 1:
+                divisions |= admin
     total = sum(votes.values())
     return _Context({code: n / total for code, n in votes.items()}, frozenset(divisions), gazetteer)
+
+
+def _votes(found: Sequence[NameFound], sentence: Sentence, gazetteer: Gazetteer) -> Counter[str]:
+    """Count what a sentence says of countries: by its places, twice, and by adjectives of nationality."""
+    votes: Counter[str] = Counter()
+    for name in found:
+        countries = {c.country_code for c in _likeliest(_voting(name)) if c.country_code}
+        if len(countries) == 1:
+            votes[countries.pop()] += 2
+    votes.update(code for t in sentence.tokens if (code := _nationality(t.folded, gazetteer)))
+    return votes
+
+
+def _voting(name: NameFound) -> list[GazetteerPlace]:
+    """Return the readings of a name that are surely places of some size."""
+    if not name.candidates or name.homograph:
+        return []
+    if name.role is None and not name.heads and not any(map(_well_known, name.candidates)):
+        return []
+    return [c for c in _meant(name) if c.precision != "settlement" or c.population >= SMALL]
+
+
+def _narrowed(context: _Context, votes: Counter[str]) -> _Context:
+    """Let a sentence say what «البلاد» and «العاصمة» are in it where the report is about several countries."""
+    if context.country is not None or not votes:
+        return context
+    code, most = votes.most_common(1)[0]
+    return replace(context, here=code) if most > sum(votes.values()) / 2 else context
 
 
 def _likeliest(places: Sequence[GazetteerPlace]) -> Sequence[GazetteerPlace]:
@@ -413,8 +439,8 @@ def _antecedent(name: NameFound, before: Sequence[Place], context: _Context) -> 
     elif name.short not in PRECISIONS:
         meant = [p for p in context.gazetteer.lookup(name.short) if p.precision == "admin1"]
         place = _shared(name.span, meant, 1) if meant and context.supports(meant[0]) else None
-    if place is None:
-        return None
+    if place is None:  # a capital, and nothing says whose
+        return Place(name.span, precision="settlement") if name.short == "capital" else None
     place = replace(place, span=name.span, stated_in=None)
     return _direction_of(place, name.direction) if name.direction else place
 

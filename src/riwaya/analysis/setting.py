@@ -122,8 +122,8 @@ def find_event_places(layers: Layers, event: Event) -> tuple[Place, ...]:
     الصومال») or a state that acts is none. Deeds happen somewhere; words and policies are placed only by their own clause.
     """
     own = _own_places(layers, event)
-    if not own and event.frame.type in _ON_THE_GROUND:
-        own = _inherited(layers, event)
+    if not own:
+        own = _inherited(layers, event) if event.frame.type in _ON_THE_GROUND else _at_protest(layers, event)
     return tuple(_contained(layers, place) for place in own)
 
 
@@ -132,6 +132,9 @@ def _own_places(layers: Layers, event: Event) -> Sequence[Place]:
     places = [p for p in layers.places if _may_locate(parsed, event, p)]
     furthest = Reach.PAST_SCENE if event.frame.type in _ON_THE_GROUND else Reach.PAST_BEFORE
     found = _Setting(layers, event, any_voice=True).nearest([p.span for p in places], furthest)
+    if not found:  # «حاصروا مبنى البلدية»: a building that the deed is directed at, if nothing else tells where
+        places = [p for p in layers.places if _is_site(p) and _is_target(event, p)]
+        found = list(range(len(places)))
     return _nearest_group(_at_first([places[i] for i in found]))
 
 
@@ -146,6 +149,14 @@ def _inherited(layers: Layers, event: Event) -> Sequence[Place]:
         if places := _own_places(layers, other):
             return places
     return ()
+
+
+def _at_protest(layers: Layers, event: Event) -> Sequence[Place]:
+    """«تظاهر المئات في بيروت مطالبين بـ…»: what protesters demand or refuse they do where they protest."""
+    if event.frame.type not in ("REQUEST", "REJECT"):
+        return ()
+    before = [e for e in layers.events if e.sentence == event.sentence and e.start < event.start]
+    return _own_places(layers, before[-1]) if before and before[-1].frame.type == "PROTEST" else ()
 
 
 def _goes_on(layers: Layers, before: Event, event: Event) -> bool:
@@ -203,7 +214,13 @@ def _may_locate(parsed: Parsed, event: Event, place: Place) -> bool:
         return True
     if not parsed.sentence.span.contains(place.span):
         return False
+    if _is_site(place):
+        return False
     return _annexed(event, place) or _is_target(event, place) or _witnessed(parsed, event, place)
+
+
+def _is_site(place: Place) -> bool:
+    return place.precision == "site" and place.name is None
 
 
 def _annexed(event: Event, place: Place) -> bool:

@@ -46,19 +46,22 @@ def with_sites(layers: Layers, gazetteer: Gazetteer) -> Layers:
 
 
 def find_sites(parsed: Parsed, places: Sequence[Place], gazetteer: Gazetteer) -> Iterator[Place]:
-    """Yield the sites of a sentence at which something is said to be: «في فندق الرشيد», but not «مدير الفندق»."""
+    """Yield the named sites of a sentence; something is located at those behind a preposition of place («في فندق الرشيد»)."""
     reader = _Reader(parsed, gazetteer)
     near = [p for p in places if parsed.sentence.span.overlaps(p.span)]
     reached = 0
     for word in parsed.words:
-        if word.index < reached or not reader.heads_site(word) or not reader.located(word.index):
+        if word.index < reached or not reader.heads_site(word):
             continue
         last = reader.extent(word.index)
         span = Span(word.start, parsed.words[last - 1].token.span.end)
         if not reader.named(word.index, last) or any(_is_known(p, span) for p in near):
             continue
+        located = reader.located(word.index)
+        if not located and any(p.span.overlaps(span) for p in near):
+            continue
         reached = last
-        site = _placed(Place(span, precision="site", located=True), near)
+        site = _placed(Place(span, precision="site", located=located), near)
         if not (reader.is_institution(word.index) and _lies_behind(site)):
             yield site
 
@@ -217,7 +220,8 @@ class _Reader:
         if head.split.article:
             return all(w.split.article for w in rest)
         if rest[0].split.article or rest[-1].split.article:
-            return not (head.split.stem == "منطقه" and adjective_shape(rest[0].split.stem))
+            kinds = {e.kind for e in rest[0].split.entries}
+            return not (head.split.stem == "منطقه" and kinds & {"noun", "head"}) and not _of_purpose(rest[0])
         return self._name_of(rest[0]) and not rest[-1].folded.endswith("ا")
 
     def _name_of(self, word: Word) -> bool:
@@ -226,4 +230,9 @@ class _Reader:
         if kinds:
             return bool(kinds & {"name", "actor"}) and "adj" not in kinds
         stem = word.split.stem
-        return not (adjective_shape(stem) or stem.endswith("ات") or stem.startswith(("لت", "لل")))
+        return not (adjective_shape(stem) or stem.endswith("ات") or _of_purpose(word))
+
+
+def _of_purpose(word: Word) -> bool:
+    """«محطة لتوليد الطاقة»: what it is for, where no list knows the word."""
+    return word.split.stem.startswith(("لت", "لل"))
