@@ -147,6 +147,35 @@ def check_lexicon(folder: str | None) -> None:
     click.echo("The lexicon is in order.")
 
 
+@main.group("gazetteer")
+def gazetteer_group() -> None:
+    """Work on the places that the reading knows."""
+
+
+@gazetteer_group.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option(
+    "--lexicon",
+    "folder",
+    default="lexicon",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The lexicon folder to write to; made if it isn't there.",
+)
+@click.option("--country", default="", metavar="CODE", help="Country of tables that don't tell theirs: SY, …")
+def import_gazetteer(files: tuple[Path, ...], folder: Path, country: str) -> None:
+    """Take places from GeoNames dumps, OCHA p-code tables and Who's On First tables."""
+    from riwaya.gazetteer_import import import_places
+
+    outcome = import_places(files, folder, country)
+    click.echo(
+        f"{outcome.path}: {outcome.rows} rows; of what was read {outcome.new} new places, {outcome.known} known, "
+        f"{outcome.nameless} left out for want of an Arabic name.\n"
+        f"Read with them: riwaya read --lexicon {folder} PATH..."
+    )
+
+
 @main.command()
 @click.argument("gold", type=click.Path(path_type=Path))
 @click.argument("predicted", type=click.Path(path_type=Path))

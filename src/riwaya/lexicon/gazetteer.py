@@ -1,7 +1,8 @@
 """Files → Gazetteer: what a place name may mean, fast to load and parsed only on lookup.
 
-`places.tsv` is built (tools/build_gazetteer.py); `places_extra.tsv` is written by hand and wins. Names are
-looked up as `key` gives them: folded, hyphens and runs of spaces as one space.
+`places.tsv` is built (tools/build_gazetteer.py); `places_extra.tsv` is written by hand and wins;
+`places_import.tsv` is what `riwaya gazetteer import` wrote, and only adds. Names are looked up as `key` gives
+them: folded, hyphens and runs of spaces as one space.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from riwaya.errors import LexiconError
+from riwaya.lexicon.imported import IMPORT_FILE, ImportedRow, imported_lines, parse_imported
 from riwaya.text.fold import fold
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -70,7 +72,8 @@ class Gazetteer:
 
     `longest` has the most words of any name that starts with a word; `words` has class → folded word →
     English of `place_words.tsv`; `nationalities` a folded adjective's country. A row of places stays a line of
-    text until it is looked up; `_parsed` remembers it, which no caller can see.
+    text until it is looked up; `_parsed` remembers it, which no caller can see. `_extra` has the places that
+    hand-written rows make, or change.
     """
 
     countries: Mapping[str, Country]
@@ -82,6 +85,7 @@ class Gazetteer:
     _index: Mapping[str, tuple[int, ...]] = field(repr=False)
     _lines: tuple[str, ...] = field(repr=False)
     _extra: Mapping[int, GazetteerPlace] = field(repr=False)
+    _imported: Mapping[int, str] = field(repr=False)
     _parsed: dict[int, GazetteerPlace] = field(default_factory=dict, repr=False, compare=False)
 
     def lookup(self, folded_name: str) -> tuple[GazetteerPlace, ...]:
@@ -93,6 +97,11 @@ class Gazetteer:
     def knows(self, folded_name: str) -> bool:
         """Tell whether a place has exactly this name, for names that are already keys."""
         return folded_name in self._index
+
+    def entries(self) -> Iterator[tuple[str, tuple[GazetteerPlace, ...]]]:
+        """Yield every name, as `key` gives it, with its places."""
+        for name, places in self._index.items():
+            yield name, tuple(self._place(i) for i in places)
 
     def numbered(self, geonames_id: int | None) -> tuple[GazetteerPlace, ...]:
         """Return the place with that GeoNames id, if there is one."""
@@ -110,8 +119,13 @@ class Gazetteer:
     def _place(self, i: int) -> GazetteerPlace:
         place = self._extra.get(i) or self._parsed.get(i)
         if place is None:
-            place = self._parsed[i] = _parse(self._lines[i], self.countries)
+            imported = self._imported.get(i)
+            place = _parse(self._lines[i], self.countries) if imported is None else self._import(imported)
+            self._parsed[i] = place
         return place
+
+    def _import(self, line: str) -> GazetteerPlace:
+        return _imported_place(parse_imported(line, IMPORT_FILE), self.countries)
 
 
 def key(name: str) -> str:
@@ -119,11 +133,12 @@ def key(name: str) -> str:
     return _SEPARATORS.sub(" ", fold(name)).strip()
 
 
-def load_gazetteer(*folders: Path) -> Gazetteer:
-    """Return the packaged gazetteer with each folder's `places_extra.tsv` on top, where there is one.
+def load_gazetteer(*folders: Path, imports: bool = True) -> Gazetteer:
+    """Return the packaged gazetteer with each folder's `places_extra.tsv` and `places_import.tsv` on top.
 
-    A row with the geonames_id of an earlier one corrects it: its empty cells keep what was there. A row with
-    the name, division, country and precision of an earlier hand-written one replaces it.
+    A hand-written row with the geonames_id of an earlier one corrects it: its empty cells keep what was there.
+    A row with the name, division, country and precision of an earlier hand-written one replaces it. An imported
+    row adds names to the place that has its id, and what it lacks; `imports=False` leaves those files out.
     """
     countries = _read_countries(DATA / "countries.tsv")
     lines = _body(DATA / "places.tsv")
@@ -134,7 +149,9 @@ def load_gazetteer(*folders: Path) -> Gazetteer:
         if aliases:
             for alias in aliases.split("|"):
                 by_name.setdefault(alias, []).append(i)
+    homographs = {key(row[0]) for row in _rows(DATA / "place_homographs.tsv")}
     extra = _add_extra(folders, lines, by_name, countries)
+    imported, ordinary = _add_imports(folders if imports else (), lines, by_name, extra, countries)
     longest: dict[str, int] = {}
     for name in by_name:
         first, _, rest = name.partition(" ")
@@ -147,13 +164,14 @@ def load_gazetteer(*folders: Path) -> Gazetteer:
         longest=longest,
         heads={fold(row[0]): _head(row) for row in _rows(DATA / "place_heads.tsv")},
         words=_place_words(DATA / "place_words.tsv"),
-        homographs=frozenset(key(row[0]) for row in _rows(DATA / "place_homographs.tsv")),
+        homographs=frozenset(homographs | ordinary),
         nationalities={
             fold(a): row[0] for row in _rows(DATA / "countries.tsv") for a in row[4].split("|") if a
         },
         _index=index,
         _lines=tuple(lines),
         _extra=extra,
+        _imported=imported,
     )
 
 
@@ -321,3 +339,79 @@ def _point(cells: dict[str, str], where: str) -> tuple[float | None, float | Non
             f"{where}: {cells['latitude']!r}, {cells['longitude']!r} is no point; write degrees or nothing"
         )
     return latitude, longitude
+
+
+# Imported places
+
+
+def _add_imports(
+    folders: tuple[Path, ...],
+    lines: list[str],
+    by_name: dict[str, list[int]],
+    extra: dict[int, GazetteerPlace],
+    countries: Mapping[str, Country],
+) -> tuple[dict[int, str], set[str]]:
+    """Enter the imported rows into `by_name`, and what they add to known places into `extra`.
+
+    Return the new places' lines by number, counted on from the others', and the names that are ordinary words.
+    """
+    imported: dict[int, str] = {}
+    ordinary: set[str] = set()
+    paths = [path for folder in folders if (path := folder / IMPORT_FILE).exists()]
+    if not paths:
+        return imported, ordinary
+    numbers = {f"gn:{line[: line.index(chr(9))]}": i for i, line in enumerate(lines)}
+    numbers |= {place.id: i for i, place in extra.items()}
+    first = max(len(lines), *(i + 1 for i in extra))
+    rows = ((f"{path}:{number}", line) for path in paths for number, line in imported_lines(path))
+    for where, line in rows:
+        row_id, name, aliases, *_, names, _ = line.split("\t")
+        i = numbers.get(row_id)
+        if i is None:
+            i = numbers[row_id] = first + len(imported)
+            imported[i] = line
+        elif i not in imported:
+            known = extra.get(i) or _parse(lines[i], countries)
+            extra[i] = _enriched(known, parse_imported(line, where))
+        for found in (key(name), *filter(None, aliases.split("|"))):
+            if i not in (places := by_name.setdefault(found, [])):
+                places.append(i)
+        ordinary.update(filter(None, names.split("|")))
+    return imported, ordinary
+
+
+def _enriched(place: GazetteerPlace, row: ImportedRow) -> GazetteerPlace:
+    """Return the place with what it lacks taken from the row."""
+    point = place if place.latitude is not None else row
+    return replace(
+        place,
+        geonames_id=place.geonames_id or row.geonames_id,
+        admin1=place.admin1 or (row.admin1 or None if place.country_code else None),
+        admin1_en=place.admin1_en or (row.admin1_en or None if place.country_code else None),
+        latitude=point.latitude,
+        longitude=point.longitude,
+        population=place.population or row.population,
+    )
+
+
+def _imported_place(row: ImportedRow, countries: Mapping[str, Country]) -> GazetteerPlace:
+    if row.precision not in PRECISIONS:
+        raise LexiconError(
+            f"{IMPORT_FILE}: {row.id}: unknown precision {row.precision!r}; delete the file and import again"
+        )
+    country = countries.get(row.country)
+    return GazetteerPlace(
+        id=row.id,
+        geonames_id=row.geonames_id,
+        name=row.name,
+        name_en=row.name_en,
+        admin1=row.admin1 or None,
+        admin1_en=row.admin1_en or None,
+        country_code=row.country or None,
+        country=country.name if country else None,
+        country_en=country.name_en if country else None,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        population=row.population,
+        precision=row.precision,
+    )
