@@ -359,10 +359,7 @@ def _before(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ..
     at = number - 1
     while at >= 0:
         chunk = state.chunks[at]
-        if (chunk.pos == "mark" and state.words[chunk.first].folded in _STOPS) or chunk.pos in (
-            "sub",
-            "pron",
-        ):
+        if chunk.pos in ("sub", "pron", "conj") or _stop(state.words, chunk):
             return None
         if chunk.pos == "verb" and not _in_relative(state, at):
             return None
@@ -375,6 +372,10 @@ def _before(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ..
             return group if subject_fits(forms, state.words, group) else None
         at -= 1
     return None
+
+
+def _stop(words: Sequence[Word], chunk: Chunk) -> bool:
+    return chunk.pos == "mark" and words[chunk.first].folded in _STOPS
 
 
 def _in_relative(state: _Pass, number: int) -> bool:
@@ -398,15 +399,8 @@ def coordinated_from(chunks: Sequence[Chunk], at: int) -> tuple[Chunk, ...]:
 def opens_clause(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     """Tell whether a bare phrase stands where a clause's subject stands: first, or behind «أن», «فيما», «كان»."""
     chunk = chunks[at]
-    if (
-        chunk.prep
-        or chunk.genitive
-        or (
-            chunk.case == "a"
-            and words[chunk.first].pos not in ("num", "quant")
-            and not _after_inna(words, chunks, at)
-        )
-    ):
+    object_case = chunk.case == "a" and not is_counted(words, chunk) and not _after_inna(words, chunks, at)
+    if chunk.prep or chunk.genitive or object_case or _points(words, chunk):
         return False
     at -= 1
     while at >= 0 and (chunks[at].pos in ("time", "adv") or _opening(words, chunks[at])):

@@ -17,6 +17,7 @@ from riwaya.model import Span
 _PARTITIVE_MAX = 12  # words; a longer phrase is a misreading more often than a phrase
 _AND = frozenset({"و", "أو", "او", "ثم"})  # written apart
 _QUOTES = frozenset("\"'")
+_HERE = frozenset({"هناك", "هنالك", "هنا", "ثمه"})
 _DOING = frozenset({"قيام", "اقدام"})  # «قيام الجيش بقصف»: read like a preposition before who does it
 _AMONG = frozenset({"بينهم", "بينها", "بينهن", "منهم", "منها"})
 _AT_LEAST = (["علي", "الاقل"], ["في", "الاقل"], ["علي", "الاكثر"])
@@ -89,6 +90,8 @@ def _next(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:
     match = context.matches.get(index)
     if match is not None and (word_class := _class_of(match)) is not None and not _has(match, "actor"):
         return _plain(words, index, match.last, word_class)
+    if words[index].folded.removeprefix("و") in _HERE:
+        return _plain(words, index, index + 1, "adv")
     if words[index].split.stem in _DOING and words[index].pos == "noun" and not words[index].definite:
         return _plain(words, index, index + 1, "prep")
     if words[index].folded in _AND:
@@ -447,6 +450,8 @@ class _Builder:
     def _agrees(self, word: Word) -> bool:
         """Tell whether a definite word can be an adjective of what stands before."""
         kinds = {e.kind for e in word.split.entries}
+        if kinds == {"number"}:
+            return True  # «الجنود الثلاثة»
         if kinds & {"head", "title", "noun"} and "adjective" not in kinds:
             plain = word.split.stem.endswith(("ي", "يه")) and self.kind in (
                 "abstract",
@@ -695,20 +700,23 @@ def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chun
 
 
 def _with_apposition(context: _Context, builder: _Builder) -> _Builder:
-    """«فادي عبود، رئيس …»: after a person's name and a comma, an office still describes the person."""
-    words = context.words
-    comma = builder.index
-    if not builder.person or comma + 1 >= len(words) or words[comma].folded not in "،,":
+    """«فادي سلوم، رئيس …», «رئيس الوزراء، القائد العام، …»: behind a comma an office still describes a person, and a name
+    an office if a comma closes it."""
+    words, comma = context.words, builder.index
+    officer = builder.kind in ("office", "official", "role")
+    if not (builder.person or officer) or comma + 1 >= len(words) or words[comma].folded not in "،,":
         return builder
     following = words[comma + 1]
     if following.split.conj or following.split.prep or following.pos != "noun":
         return builder
     title = _title(following)
-    if title is None or title.kind not in ("office", "role"):
+    named = officer and not builder.person and _is_name(following)
+    if not named and (title is None or title.kind not in ("office", "role")):
         return builder
     inner = _Builder(context, comma + 1)
     inner.run()
-    if inner.index > comma + 1:
+    closed = inner.index < len(words) and words[inner.index].folded in "،,"
+    if inner.index > comma + 1 and (builder.person or closed):
         builder.index = inner.index
         builder.actor = builder.actor or inner.actor
     return builder

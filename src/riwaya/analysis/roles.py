@@ -112,12 +112,20 @@ def _verb_slots(
     linked = parsed.subjects.get(candidate.word)
     subject = linked.chunks if linked is not None else ()
     groups = [g for g in _coordinated(bare) if not any(c in subject for c in g)]
+    groups = [g for g in groups if not _hides_preposition(parsed, candidate, g[0])]
     relative = relative_before(parsed.words, parsed.chunks, parsed.chunk_of[candidate.word])
     objects = groups[0] if groups else ()
     if candidate.suffix:
         objects = (relative,) if relative is not None and relative not in subject else ()
     via = parsed.words[candidate.word].span if linked is not None and linked.how == "shared" else None
     return Slots(subject, objects, (), prepositions, None, via, passive)
+
+
+def _hides_preposition(parsed: Parsed, candidate: Candidate, chunk: Chunk) -> bool:
+    """Tell whether an unknown word in ب is a preposition with its noun, where the frame expects one: «طالب بخفض …»."""
+    word = parsed.words[chunk.first]
+    expected = any("ب" in f.slots or "بـ" in f.content for f in candidate.frames)
+    return expected and not word.split.entries and chunk.kind is None and word.folded.startswith("ب")
 
 
 def _written_passive(parsed: Parsed, candidate: Candidate) -> bool:
