@@ -131,6 +131,8 @@ def _own_places(layers: Layers, event: Event) -> Sequence[Place]:
     parsed = layers.parsed[event.sentence]
     places = [p for p in layers.places if _may_locate(parsed, event, p)]
     furthest = Reach.PAST_SCENE if event.frame.type in _ON_THE_GROUND else Reach.PAST_BEFORE
+    if _is_known_event(parsed, event):
+        furthest = min(furthest, Reach.SCENE)
     found = _Setting(layers, event, any_voice=True).nearest([p.span for p in places], furthest)
     if not found:  # «حاصروا مبنى البلدية»: a building that the deed is directed at, if nothing else tells where
         places = [p for p in layers.places if _is_site(p) and _is_target(event, p)]

@@ -24,6 +24,7 @@ _FACING = frozenset({"امام", "خلف", "مقابل", "بجوار", "بجان
 _BUILDINGS = frozenset({"مقر", "مبني", "بنايه", "مجمع"})
 _FIGURATIVE = frozenset({"حقل", "ملعب"})  # «في حقل الطب», «الكرة في ملعب …»
 _SMALL_WORDS = frozenset("في من عن مع ان او ثم كل بعد قبل منذ الي علي حيث كما ما لا لم قد هو هي".split())
+_PLURALS = frozenset({"احياء", "حيي", "شوارع", "ساحات", "مخيمات"})
 _LONGEST = 8  # words
 _SHORT = 3  # letters of a word that joins parts of a foreign name: «دي», «ديل», «أم»
 _LONG = 4  # letters of a name that no list has
@@ -173,6 +174,7 @@ class _Reader:
             last += 1
         if last == chunk.last and self._foreign(last - 1):
             last = self._foreign_end(last, index + _LONGEST)
+        last = self._list_end(index, last)
         quotes = sum(w.folded == '"' for w in words[index:last])
         return last - 1 if quotes % 2 and words[last - 1].folded == '"' else last
 
@@ -183,12 +185,26 @@ class _Reader:
         if word.pos not in ("noun", "num", "quant") or word.split.prep or word.split.conj or self._ends(word):
             return False
         closed = at - 1 > head and words[at - 1].split.article and not word.split.article
-        return not closed or self._name_of(word)
+        return not closed or not word.split.entries or self._name_of(word)
 
     def _ends(self, word: Word) -> bool:
         """Tell whether a word begins something else: «شمال المدينة», «الواقعة في», «ذات الغالبية»."""
         known = self.gazetteer.words
         return any(word.folded in known[c] for c in ("within", "direction", "not_name"))
+
+    def _list_end(self, head: int, last: int) -> int:
+        """Return the word after what goes on a name: «أحياء الشعار والصالحين», «منطقة كيلو 7»."""
+        words = self.parsed.words
+        if words[head].split.stem in _PLURALS:
+            while last < len(words) and words[last].split.conj == "و" and self._lists(words[last]):
+                last += 1
+        number = last < len(words) and words[last].pos == "num" and last == head + 2
+        counts = last + 1 < len(words) and words[last + 1].pos == "noun"
+        return last + 1 if number and not counts else last
+
+    def _lists(self, word: Word) -> bool:
+        named = word.split.article or not word.split.entries
+        return word.pos == "noun" and named and not word.split.prep and not event_entries(word)
 
     def _foreign_end(self, first: int, limit: int) -> int:
         """Return the word after a foreign name that goes on at `first`; short words stand only inside it."""
