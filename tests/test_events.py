@@ -97,6 +97,12 @@ def test_weak_words_alone_tell_nothing(text: str) -> None:
     assert types(text) == []
 
 
+def test_light_verb_behind_its_noun_hands_over_what_suffers() -> None:
+    text = "أدانت المنظمة القصف الذي تعرضت له البلدة."
+    shelling = next(e for e in events(text) if e.frame.type == "ASSAULT")
+    assert [(f.role, f.span.of(text)) for f in shelling.fillers] == [("recipient", "البلدة")]
+
+
 def test_faint_word_counts_beside_a_stronger_one() -> None:
     text = "قتل شرطيان في العملية."
     (event,) = events(text)

@@ -32,6 +32,8 @@ _PEOPLE = frozenset(
     {"هم", "هما", "هن", "نا", "ني"}
 )  # pronouns that stand for people, where «ها» may be anything
 _DEEDS_APART = frozenset({"abduct", "torture", "sexual"})  # beside other violence they are deeds of their own
+_RESUMPTION_REACH = 4  # words from a light verb to the pronoun that stands for its noun
+_BARE = ("subject", "object", "passive")  # light verbs whose noun has no preposition
 _LIGHT_REACH = 9  # words between a light verb and its noun
 
 
@@ -138,15 +140,20 @@ def _noun_of(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> C
             for c in between
         ):
             return None
-        wanted = light.row.noun if light.row.noun in ("object", "subject", "passive") else "preposition"
+        wanted = light.row.noun if light.row.noun in _BARE else "preposition"
         if wanted == "preposition" and (chunk.prep == light.preposition or chunk.genitive):
             return candidate
         if wanted != "preposition" and (not chunk.prep or chunk.genitive):
             return candidate
-    return (
-        _noun_before(parsed, light, candidates)
-        if light.row.noun in ("subject", "object", "passive")
-        else None
+    points_back = light.row.noun in _BARE or _resumes(parsed, light)
+    return _noun_before(parsed, light, candidates) if points_back else None
+
+
+def _resumes(parsed: Parsed, light: Light) -> bool:
+    """«القصف الذي تعرضت | له البلدة»: the preposition holds a pronoun for a noun told before."""
+    near = parsed.words[light.word + 1 : light.word + 1 + _RESUMPTION_REACH]
+    return any(
+        w.folded in {light.preposition + pronoun for pronoun in ("ه", "ها", "هم", "هما")} for w in near
     )
 
 
