@@ -565,8 +565,14 @@ class _Builder:
             return True  # «المتهمة بـ», «المدعومة من», «المناهضون لـ»
         if self.index - 1 > self.head and last.split.stem.startswith(_BINDING_PARTICIPLES):
             return preposition in ("ل", "ب", "عن", "من", "الي", "علي", "مع")
-        if preposition == "ل" and self.kind in _OWNED and not self.closed and self.tail is None:
-            return True  # «نقطة تفتيش للشرطة», «دورية للجيش»
+        described = self.index - 1 > self.head and last.split.article and self.kind in ("place", "thing")
+        if (
+            preposition == "ل"
+            and self.kind in _OWNED
+            and self.tail is None
+            and (described or not self.closed)
+        ):
+            return True  # «نقطة تفتيش للشرطة», «دورية للجيش», «المدخل الرئيسي للقصر»
         if (
             self.kind in ("office", "official", "role", "media", "person")
             and preposition in _OFFICE_PREPOSITIONS

@@ -314,11 +314,17 @@ def _adjective(parsed: Parsed, chunk: Chunk, candidate: Candidate) -> tuple[Word
 
 def _fillers(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -> Iterator[Filler]:
     taken: set[Span] = set()
+    filled: set[str] = set()  # «نقل الجيش جرحى | للمستشفى»: behind an object «لـ» is no second one
     for role, syntax, chunks, word in _assign(parsed, candidate, frame, slots):
         if word is not None:
             yield Filler(role, word[0].span, None, syntax, None, word[1])
         for chunk in chunks:
-            if chunk.span not in taken and can_take_part(chunk, role, syntax):
+            if (
+                chunk.span not in taken
+                and can_take_part(chunk, role, syntax)
+                and not (syntax == "ل" and role in filled)
+            ):
+                filled.add(role)
                 taken.add(chunk.span)
                 yield Filler(role, chunk.span, chunk, syntax, slots.shared if syntax == "subject" else None)
 
@@ -447,6 +453,8 @@ def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:
         return False
     if slot in _AGENT_PREPOSITIONS or slot == "بين":
         return True
+    if slot == "ب" and chunk.kind in ("thing", None) and chunk.actor is None:
+        return False  # «هجوم | بقذائف»
     return (
         chunk.actor is not None
         or chunk.kind is not None
