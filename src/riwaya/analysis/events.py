@@ -279,7 +279,7 @@ def _event(parsed: Parsed, group: Sequence[_Filled]) -> Event:
     lights = tuple(light for item in ordered for light in item.lights)
     triggers += [parsed.words[word].span for word in dict.fromkeys(light.word for light in lights)]
     return Event(
-        parsed.number, main.frame, tuple(i.candidate for i in ordered), tuple(triggers), _clause(parsed, group),
+        parsed.number, main.frame, tuple(i.candidate for i in ordered), tuple(dict.fromkeys(triggers)), _clause(parsed, group),
         _participants(ordered), main.slots, lights,
     )  # fmt: skip
 
