@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from riwaya.analysis.attribution import AttributionLayer
 from riwaya.analysis.events import Event
 from riwaya.analysis.parsed import Parsed
-from riwaya.model import Argument, Place, Reason, Time
+from riwaya.model import Argument, Place, Reason, Span, Time
 
 
 def explain_frame(event: Event) -> Iterator[Reason]:
@@ -48,14 +48,12 @@ def explain_place(
 ) -> Iterator[Reason]:
     """Yield where the place stands to the event, and the places of the sentence that lost."""
     for place in chosen[:1]:
-        where = (
-            "in the event's clause" if event.clause.contains(place.span) else "it sets the sentence's scene"
-        )
-        known = f"{place.name_en}, {place.admin1_en or 'governorate unknown'}, {place.country_en or 'country unknown'}"
-        named = known if place.name_en else "not in the gazetteer"
-        yield Reason("place", f"{where}; {named}; {place.candidates} in the gazetteer", place.span)
+        yield Reason("place", f"{_stands(parsed, place.span, event)}; {_is_in(place)}", place.span)
+        if place.name is None and place.stated_in is not None:
+            yield Reason("place: lies in", "its division and country are this place's", place.stated_in)
+    taken = {place.span for place in chosen}
     for place in places:
-        if parsed.sentence.span.contains(place.span) and place not in chosen:
+        if parsed.sentence.span.contains(place.span) and place.span not in taken:
             why = (
                 "another event stands nearer, or it is farther away"
                 if place.located
@@ -64,13 +62,28 @@ def explain_place(
             yield Reason("place lost", why, place.span)
 
 
+def _stands(parsed: Parsed, span: Span, event: Event) -> str:
+    if event.clause.contains(span):
+        return "in the event's clause"
+    if parsed.sentence.span.contains(span):
+        return "it sets the sentence's scene"
+    return "the deed told just before happened there"
+
+
+def _is_in(place: Place) -> str:
+    if not place.name_en:
+        return "not in the gazetteer"
+    admin1, country = place.admin1_en or "governorate unknown", place.country_en or "country unknown"
+    return f"{place.name_en}, {admin1}, {country}; {place.candidates} in the gazetteer"
+
+
 def explain_time(
     parsed: Parsed, chosen: Time | None, times: Sequence[Time], event: Event
 ) -> Iterator[Reason]:
     """Yield the time's basis, and the times of the sentence that lost."""
     if chosen is not None:
         where = (
-            "in the event's clause" if event.clause.contains(chosen.span) else "the only time of the sentence"
+            "in the event's clause" if event.clause.contains(chosen.span) else "it dates the sentence's scene"
         )
         yield Reason("time", f"{where}; {chosen.precision}, basis: {chosen.basis}", chosen.span)
     for time in times:

@@ -20,7 +20,8 @@ _LEAVING_BACK = 6  # tokens between «انسحبت» and «من»
 _NOT_NAMES = ("يه", "ي", "ين", "ون", "ات", "ها")  # ends of adjectives, plurals and «بأكملها»
 _QUOTES = frozenset("\"'()[]")
 _JOINING = frozenset("-–")
-_IN_NAMES = ("compound", "national", "site", "institution")  # classes whose words may be names too: «محافظة الجنوب»
+# Classes whose words may be names too: «محافظة الجنوب».
+_IN_NAMES = ("compound", "national", "site", "institution")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from riwaya.analysis.agreement import gender_of
+from riwaya.analysis.agreement import gender_of, is_counted
 from riwaya.analysis.events import Event
 from riwaya.analysis.layers import Layers
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.roles import Filler
+from riwaya.analysis.words import Word
+from riwaya.lexicon.loader import Head
 from riwaya.model import Place, Span, Time, Toll
 
 _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
@@ -32,6 +34,7 @@ _PERSONS = frozenset(
         "people",
     }
 )
+_AMOUNTS = frozenset({"عدد", "مجموعه", "بعض", "عشر", "جماعه", "عايله", "اسره"})
 _SUFFIX_COUNT = {"ه": 1, "هما": 2}
 _ATTEMPTS = (
     "محاول",
@@ -134,7 +137,7 @@ def _own_places(layers: Layers, event: Event) -> Sequence[Place]:
     if _is_known_event(parsed, event):
         furthest = min(furthest, Reach.SCENE)
     found = _Setting(layers, event, any_voice=True).nearest([p.span for p in places], furthest)
-    if not found:  # «حاصروا مبنى البلدية»: a building that the deed is directed at, if nothing else tells where
+    if not found:  # «حاصروا مبنى البلدية»: a building that the deed is directed at
         places = [p for p in layers.places if _is_site(p) and _is_target(event, p)]
         found = list(range(len(places)))
     return _nearest_group(_at_first([places[i] for i in found]))
@@ -370,10 +373,15 @@ def _is_one(parsed: Parsed, victim: Filler) -> bool:
     chunk = victim.chunk
     if chunk is None or (chunk.actor is not None and chunk.kind not in _PERSONS):
         return False
-    words = parsed.words[chunk.first : chunk.last]
-    if any(w.pos in ("num", "quant") for w in words):
+    if is_counted(parsed.words, chunk) or _tells_many(parsed.words[chunk.head]):
         return False
     number = gender_of(parsed.words, chunk)[1]
-    return number in ("s", "?") and (
-        chunk.kind in _PERSONS or (chunk.kind is None and chunk.last - chunk.first <= 2)
-    )
+    bare_name = chunk.kind is None and chunk.last - chunk.first <= 2
+    return number in ("s", "?") and (chunk.kind in _PERSONS or bare_name)
+
+
+def _tells_many(head: Word) -> bool:
+    """Tell whether a list has the noun as a plural («ضباط») or as one of amount («عدد»)."""
+    heads = [e.value for e in head.split.entries if isinstance(e.value, Head)]
+    plural = any(h.en.endswith(("s", "people", "men", "police")) and not h.en.endswith("ss") for h in heads)
+    return plural or head.split.stem.removesuffix("ا") in _AMOUNTS
