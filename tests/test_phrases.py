@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.analysis.parsed import parse
-from riwaya.analysis.phrases import adjective_shape
+from riwaya.analysis.phrase_words import adjective_shape
 from riwaya.pipeline import load
 from riwaya.text.sentences import split_sentences
 

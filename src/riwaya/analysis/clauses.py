@@ -456,10 +456,10 @@ def _right_behind_that(state: _Pass, number: int) -> bool:
 
 def says(word: Word) -> bool:
     """Tell whether a verb tells speech: a cue, or a trigger of demands, blame, threats and the like."""
-    for entry in word.entries:
-        if entry.kind == "cue" or (isinstance(entry.value, Frame) and entry.value.type in _SPEECH):
-            return True
-    return False
+    values = (e.value for e in word.entries)
+    return any(e.kind == "cue" for e in word.entries) or any(
+        isinstance(v, Frame) and v.type in _SPEECH for v in values
+    )
 
 
 def is_that(word: Word) -> bool:

@@ -19,8 +19,8 @@ from riwaya.model import Span
 from riwaya.text.fold import fold
 
 ACTING = frozenset(
-    "state government military police intelligence armed_group party igo ngo media company group official people fighters person office rank role honorific".split()
-)
+    "state government military police intelligence armed_group party igo ngo media company group".split()
+) | frozenset("official people fighters person office rank role honorific".split())
 _LATTER = frozenset("الاخير الاخيره".split())
 _DOING = ("قيام", "اقدام")  # «قيام الجيش بقصف»: they hand the phrase behind them to the event
 _BODIES = frozenset("police military government intelligence armed_group state".split())

@@ -10,8 +10,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from riwaya.analysis.phrase_words import (
+    adjective_shape,
+    common_noun,
+    head_of,
+    is_adjectival,
+    is_adjective,
+    is_name,
+    is_participle,
+    is_plural_people,
+    is_quantity,
+    names_doers,
+    nisba_agrees,
+    title_of,
+)
+from riwaya.analysis.phrase_words import event_entries as event_entries
+from riwaya.analysis.phrase_words import modifies as modifies
 from riwaya.analysis.words import Match, Word
-from riwaya.lexicon.loader import Actor, Entry, Head
+from riwaya.lexicon.loader import Actor
 from riwaya.model import Span
 
 _PARTITIVE_MAX = 12  # words; a longer phrase is a misreading more often than a phrase
@@ -33,7 +49,6 @@ _TITLED = frozenset(
     "official office rank role honorific fighters military police media victims people".split()
 )
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران"})
-_QUANTITIES = frozenset("عشرات ميات الاف عديد مزيد بقيه باقي عدد كثير".split())  # «العشرات من …»
 _NAME_PARTS = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "بنت", "نور", "سيف", "شمس"})
 _OFFICE_PREPOSITIONS = frozenset({"في", "باسم", "لدي", "ل", "عن", "من", "ب", "الي", "علي"})
 
@@ -313,41 +328,32 @@ class _Builder:
             return True
         if self.event:
             return self._take_event_adjective(word)
-        if (
-            event_entries(word)
-            and not word.split.article
-            and not self.person
-            and not modifies(self.kind, word)
-        ):
-            return False  # «ضحايا | قصف …»: what is annexed to the event word belongs to the event
-        if self._unannexed(word):
-            return False  # «مسلحون مجهولون | رئيس البلدية»: behind نون or an adjective no annexation goes on
-        if self.person and not word.split.article and (self._name_like(word) or _title(word) is not None):
+        own_event = event_entries(word) and not word.split.article and not self.person
+        if (own_event and not modifies(self.kind, word)) or self._unannexed(word):
+            return False  # «ضحايا | قصف …»: what is annexed to the event word belongs to it; «مسلحون مجهولون | رئيس البلدية»
+        if self.person and not word.split.article and (self._name_like(word) or title_of(word) is not None):
             self.closed = True
             self._advance(1)
             return True
-        if self.closed:
-            if self.person and self._family_name(word):
-                self._advance(1)
-                return True
-            if word.split.article and (_is_adjective(word) or self._agrees(word)):
-                self._advance(1)
-                return True
-            if self._begins_name(word):
-                self.person = True
-                self._advance(1)
-                return True
-            return False
-        if (
-            word.token.folded.endswith("ا")
-            and not word.split.article
-            and self.counted
-            and self.index - self.head > 1
-        ):
+        return self._take_closed(word) if self.closed else self._annex(word)
+
+    def _take_closed(self, word: Word) -> bool:
+        """Take an adjective or a part of a name: nothing else goes on behind a definite word."""
+        if self._begins_name(word):
+            self.person = True
+        elif not (self.person and self._family_name(word)):
+            if not word.split.article or not (is_adjective(word) or self._agrees(word)):
+                return False
+        self._advance(1)
+        return True
+
+    def _annex(self, word: Word) -> bool:
+        counted_thing = self.counted and self.index - self.head > 1 and not word.split.article
+        if counted_thing and word.token.folded.endswith("ا"):
             return False
         if self.kind in ("rank", "honorific") and self._name_like(word):
             self.person = True
-        if _is_name(word) and self.kind in ("office", "rank", "honorific", "role"):
+        if is_name(word) and self.kind in ("office", "rank", "honorific", "role"):
             self.person = True
             self.closed = True
         self._advance(1)
@@ -359,7 +365,7 @@ class _Builder:
         """«النائب | سمير العلي», «الجندي الأسير | سمير …»: a given name behind a definite title or description."""
         if word.split.article or self.person:
             return False
-        if self.kind in _TITLED and (_is_name(word) or word.split.stem in _NAME_PARTS):
+        if self.kind in _TITLED and (is_name(word) or word.split.stem in _NAME_PARTS):
             return True
         return self.kind in ("office", "rank", "honorific", "role", "official") and self._name_like(word)
 
@@ -372,12 +378,12 @@ class _Builder:
     def _unannexed(self, word: Word) -> bool:
         """Tell whether a word can't be annexed to the one before it: that ends in نون or tanwin, or is an adjective."""
         last = self.words[self.index - 1]
-        if self.closed or self.person or last.pos != "noun" or _is_name(word):
+        if self.closed or self.person or last.pos != "noun" or is_name(word):
             return False
-        ended = last.split.stem.endswith(("ون", "ين")) and len(last.split.stem) > 4 and _title(last) is None
+        ended = last.split.stem.endswith(("ون", "ين")) and len(last.split.stem) > 4 and title_of(last) is None
         if word.split.article:
             return ended
-        if not ended and not (self.index - 1 > self.head and _is_adjective(last)):
+        if not ended and not (self.index - 1 > self.head and is_adjective(last)):
             return False
         if any(last.split.stem.endswith(e) and word.split.stem.endswith(e) for e in ("ون", "ين")):
             return False  # «متظاهرون معارضون», «منزلين آمنين»
@@ -396,14 +402,14 @@ class _Builder:
             return True
         if word.split.article != head.split.article or head.split.suffix:
             return False
-        if _head(word) is not None and not _nisba_agrees(head, word):
+        if head_of(word) is not None and not nisba_agrees(head, word):
             return False
-        if _is_adjective(word) or _head(word) is not None:
+        if is_adjective(word) or head_of(word) is not None:
             self._advance(1)
             return True
         if masdar and not head.split.article and not word.split.stem.endswith(("ا", "ه")):
             return False
-        if not word.split.article and not _adjectival(word, head):
+        if not word.split.article and not is_adjectival(word, head):
             return False
         if word.split.article and not self._agrees(word):
             return False
@@ -417,32 +423,32 @@ class _Builder:
             self.event, self.index = True, match.last  # «هجوم انتحاري», «إطلاق النار»
             self.closed = self.words[match.last - 1].definite
             return
-        if _names_doers(word):
+        if names_doers(word):
             self.kind = "people"
             self.closed = word.definite
             self._advance(1)
             return
-        if event_entries(word) and _head(word) is None and _title(word) is None:
+        if event_entries(word) and head_of(word) is None and title_of(word) is None:
             self.event, self.closed = True, word.definite
             self._advance(1)
             return
-        self.counted = self.counted or _quantity(word)
-        title = _title(word) if not (word.split.article and _head(word)) else None
-        head = _head(word)
+        self.counted = self.counted or is_quantity(word)
+        title = title_of(word) if not (word.split.article and head_of(word)) else None
+        head = head_of(word)
         self.kind = (title or head).kind if (title or head) else None  # type: ignore[union-attr]
         if title is None and head is None:
-            if _is_name(word):
+            if is_name(word):
                 self.person, self.kind = True, "person"
-            elif (common := _common_noun(word)) is not None:
+            elif (common := common_noun(word)) is not None:
                 self.kind = common
-            elif _is_adjective(word):
+            elif is_adjective(word):
                 self.kind = "people" if self.counted else "adjective"
         if word.definite:
             self.closed = True
         self._advance(1)
 
     def _name_like(self, word: Word) -> bool:
-        if _is_name(word) or word.split.stem in _NAME_PARTS:
+        if is_name(word) or word.split.stem in _NAME_PARTS:
             return True
         known = any(e.kind in ("head", "trigger", "title", "word", "noun", "adj") for e in word.split.entries)
         return not known and word.pos == "noun" and not word.token.folded.endswith("ا")
@@ -470,7 +476,7 @@ class _Builder:
             return True
         if sound:
             return any(
-                w.split.stem.endswith(("ون", "ين", "ان", "ي", "و")) or _plural_people(w) for w in before
+                w.split.stem.endswith(("ون", "ين", "ان", "ي", "و")) or is_plural_people(w) for w in before
             )
         if all(w.split.stem.endswith(("ه", "ات")) for w in before) and not feminine:
             return False
@@ -561,7 +567,7 @@ class _Builder:
             return True
         if preposition == "من" and (self.kind in _WITH_ORIGIN or self.counted):
             return self.tail is None
-        if last.split.article and self.index - 1 > self.head and _participle(last):
+        if last.split.article and self.index - 1 > self.head and is_participle(last):
             return True  # «المتهمة بـ», «المدعومة من», «المناهضون لـ»
         if self.index - 1 > self.head and last.split.stem.startswith(_BINDING_PARTICIPLES):
             return preposition in ("ل", "ب", "عن", "من", "الي", "علي", "مع")
@@ -583,110 +589,6 @@ class _Builder:
         return False
 
 
-def adjective_shape(stem: str) -> bool:
-    """Tell whether a word has the shape of an adjective: nisba, participle, «فعيل», «فاعل», «أفعل», in any number."""
-    for ending in ("يات", "ات", "يه", "ون", "ين", "ان", "ه", ""):
-        if stem.endswith(ending) and len(stem) - len(ending) >= 3:
-            base = stem[: len(stem) - len(ending)]
-            if ending in ("يات", "يه") or base.endswith("ي") or base[0] == "م":
-                return True
-            if len(base) == 4 and (base[2] == "ي" or base[1] == "ا" or base[0] == "ا"):
-                return True
-    return False
-
-
-def event_entries(word: Word) -> tuple[Entry, ...]:
-    """Return the trigger entries of a word read as a noun."""
-    if word.pos not in ("noun", "quant"):
-        return ()
-    return tuple(e for e in word.split.entries if e.kind == "trigger" and e.verb is None)
-
-
-def modifies(kind: str | None, word: Word) -> bool:
-    """Tell whether an event word behind a head of this kind only says what the head is for: «مركز تجنيد», «لجنة التحقيق»."""
-    if kind is None or kind in ("victims", "fighters", "civilians", "people", "adjective", "abstract"):
-        return False
-    return any(e.part == "masdar" for e in event_entries(word))
-
-
-def _nisba_agrees(head: Word, word: Word) -> bool:
-    """«غارة انتحارية», «هجومان انتحاريان»: a nisba that may name people is an adjective where it must agree."""
-    one, other = head.split.stem, word.split.stem
-    if one.endswith(("ه", "ات")):
-        return other.endswith("يه")
-    return any(one.endswith(e) and other.endswith("ي" + e) for e in ("ان", "ين"))
-
-
-def _quantity(word: Word) -> bool:
-    """«العشرات من …», «عدداً من …»."""
-    stem = word.split.stem
-    return stem in _QUANTITIES if word.split.article else stem.removesuffix("ا") in _QUANTITIES
-
-
-def _names_doers(word: Word) -> bool:
-    """Tell whether an event's participle names those who do it: «خاطفو الرهائن», «المهاجمون»; not «مطالبين بـ»."""
-    entries = event_entries(word)
-    if not entries or any(e.part != "participle" for e in entries) or _head(word) is not None:
-        return False
-    stem = word.split.stem
-    return stem.endswith("و") or (word.split.article and stem.endswith(("ون", "ين")))
-
-
-def _adjectival(word: Word, head: Word) -> bool:
-    """Tell whether an indefinite word can be an adjective of an indefinite event noun: gender and shape agree."""
-    stem = word.split.stem
-    if head.split.stem.endswith(("ه", "ات")):
-        return stem.endswith("ه")
-    return stem.endswith(("ي", "يه", "ا", "يان", "يين")) or stem[0] == "م"
-
-
-def _participle(word: Word) -> bool:
-    stem = word.split.stem
-    return len(stem) >= 4 and stem[0] == "م" and not stem.endswith(("ي", "يه", "يون", "يين"))
-
-
-def _plural_people(word: Word) -> bool:
-    return (head := _head(word)) is not None and head.kind in (
-        "people",
-        "civilians",
-        "victims",
-        "fighters",
-        "official",
-        "military",
-        "police",
-    )
-
-
-def _title(word: Word) -> Head | None:
-    return _entry_head(word, "title")
-
-
-def _head(word: Word) -> Head | None:
-    return _entry_head(word, "head")
-
-
-def _is_adjective(word: Word) -> bool:
-    if word.split.suffix or _head(word) is not None:
-        return False  # «بارزاني» is no adjective with a pronoun
-    return any(e.kind in ("adj", "adjective") for e in word.split.entries)
-
-
-def _common_noun(word: Word) -> str | None:
-    """Return "abstract", "thing" or "place" for a common noun of the lexicon."""
-    return next((e.part for e in word.split.entries if e.kind == "noun"), None)
-
-
-def _entry_head(word: Word, kind: str) -> Head | None:
-    for entry in word.split.entries:
-        if entry.kind == kind and isinstance(entry.value, Head):
-            return entry.value
-    return None
-
-
-def _is_name(word: Word) -> bool:
-    return not word.split.article and any(e.kind == "name" for e in word.split.entries)
-
-
 def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:
     words = context.words
     builder = _Builder(context, index)
@@ -701,7 +603,8 @@ def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chun
         "noun", index, last, Span(start, words[last - 1].token.span.end), prep=_governor(words, index, before),
         conj=bool(first.split.conj) or _after_conjunction(before), head=max(builder.head, index), kind=builder.kind,
         actor=builder.actor, whole=builder.whole, definite=builder.closed, event=builder.event,
-        genitive=_annexed(words[index], before), case=_case(words[max(builder.head, index)], last - index == 1), tail=builder.tail,
+        genitive=_annexed(words[index], before), case=_case(words[max(builder.head, index)], last - index == 1),
+        tail=builder.tail,
     )  # fmt: skip
 
 
@@ -715,8 +618,8 @@ def _with_apposition(context: _Context, builder: _Builder) -> _Builder:
     following = words[comma + 1]
     if following.split.conj or following.split.prep or following.pos != "noun":
         return builder
-    title = _title(following)
-    named = officer and not builder.person and _is_name(following)
+    title = title_of(following)
+    named = officer and not builder.person and is_name(following)
     if not named and (title is None or title.kind not in ("office", "role")):
         return builder
     inner = _Builder(context, comma + 1)

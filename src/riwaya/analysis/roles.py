@@ -9,16 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from riwaya.analysis.clauses import (
-    in_brackets,
-    joins_other,
-    manner,
-    named_behind,
-    names_part,
-    relative_before,
-)
+from riwaya.analysis.clauses import relative_before
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
+from riwaya.analysis.reach import AGENT_PREPOSITIONS, ARMED, Prepositional, phrases_behind
 from riwaya.analysis.triggers import Candidate
 from riwaya.analysis.words import Word
 from riwaya.lexicon.frames import Frame
@@ -26,31 +20,12 @@ from riwaya.lexicon.loader import Actor
 from riwaya.model import Span
 from riwaya.text.fold import fold
 
-ARMED = frozenset({"state", "government", "military", "police", "intelligence", "armed_group", "fighters"})
-_AGENT_PREPOSITIONS = frozenset({"من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بايدي", "بيد"})
-_CLOSE_PREPOSITIONS = frozenset({"ب", "ل", "من", "عن", "ك"})
-_FAR_PREPOSITIONS = frozenset({"علي", "ضد", "بين", "مع", "بحق"}) | _AGENT_PREPOSITIONS
-ACTORS = ARMED | frozenset(
-    "party igo ngo media company group official people civilians person office rank role honorific".split()
-)
-SPEECH = frozenset("SUPPORT ACCUSE REQUEST REJECT THREATEN".split())
-_WHEREABOUTS = frozenset(
-    {"في", "وسط", "داخل", "قرب", "عند"}
-)  # they tell where, unless people stand behind them
-_PRONOUN_REACH = 4  # words
-_WITH_PRONOUN = {
-    "علي": "علي",
-    "عن": "عن",
-    "مع": "مع",
-    "ب": "ب",
-    "ل": "ل",
-    "ضد": "ضد",
-    "بحق": "بحق",
-    "الي": "الي",
-}
+# «في», «وسط» tell where, unless people stand behind them.
+_WHEREABOUTS = frozenset({"في", "وسط", "داخل", "قرب", "عند"})
 _AGAINST = frozenset({"ضد", "بحق", "في حق"})
-_CLAUSE_END = frozenset(".!?؟؛:…")
-_PASSIVE_AUXILIARIES = frozenset({"تم", "يتم", "تمت", "تتم", "جري", "يجري", "جرت", "تجري"})
+_PRONOUN_REACH = 4  # words from a trigger to «عليه», «عنهم»
+_WITH_PRONOUN = ("علي", "عن", "مع", "ب", "ل", "ضد", "بحق", "الي")
+_PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +71,14 @@ def find_slots(
     parsed: Parsed, candidate: Candidate, others: Sequence[Candidate], lights: frozenset[int]
 ) -> Slots:
     """Return what stands around the trigger, before any frame is asked."""
-    bare, prepositions = _right(parsed, candidate, others, lights)
+    bare, prepositions = phrases_behind(parsed, candidate, others, lights)
     if candidate.part == "verb":
         return _verb_slots(parsed, candidate, bare, prepositions)
     return _noun_slots(parsed, candidate, bare, prepositions)
 
 
-_Prepositional = tuple[tuple[str, tuple[Chunk, ...]], ...]
-
-
 def _verb_slots(
-    parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: _Prepositional
+    parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: Prepositional
 ) -> Slots:
     passive = _written_passive(parsed, candidate)
     linked = parsed.subjects.get(candidate.word)
@@ -141,7 +113,7 @@ def _written_passive(parsed: Parsed, candidate: Candidate) -> bool:
 
 
 def _noun_slots(
-    parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: _Prepositional
+    parsed: Parsed, candidate: Candidate, bare: Sequence[Chunk], prepositions: Prepositional
 ) -> Slots:
     number = parsed.chunk_of[candidate.word]
     chunk = parsed.chunks[number]
@@ -154,98 +126,6 @@ def _noun_slots(
         rest = [g for g in _coordinated(bare) if g[0] not in genitive]
         objects = rest[0] if rest and candidate.part == "masdar" and not rest[0][0].definite else ()
     return Slots((), objects, genitive, prepositions, adjective, None, False)
-
-
-def _right(
-    parsed: Parsed, candidate: Candidate, others: Sequence[Candidate], lights: frozenset[int]
-) -> tuple[list[Chunk], _Prepositional]:
-    """Return the bare noun phrases and the prepositional ones to the right, up to the end of the clause."""
-    bare: list[Chunk] = []
-    prepositional: list[tuple[str, list[Chunk]]] = []
-    skip = set(candidate.tail)
-    others_at = {o.word for o in others if o.word != candidate.word and not _names_people(parsed, o)}
-    start = parsed.chunk_of[candidate.last - 1]
-    speech = candidate.part == "verb" and any(f.type in SPEECH for f in candidate.frames)
-    commas = 0
-    crossed = False  # past another event word: only prepositions still count
-    strayed = False  # past a phrase that isn't the trigger's: «لـ», «بـ» belong to that one
-    for chunk in parsed.chunks[parsed.chunk_of[candidate.last - 1] + 1 :]:
-        if (
-            chunk.first in lights
-            or manner(parsed.words, chunk)
-            or named_behind(parsed.chunks, parsed.chunk_of[chunk.first])
-        ):
-            continue
-        if in_brackets(parsed.words, parsed.chunks, parsed.chunk_of[chunk.first], start):
-            continue
-        if ends_clause(parsed, chunk) or names_part(parsed.words, chunk):
-            break
-        if (
-            chunk.pos == "mark"
-            and parsed.words[chunk.first].folded in "،,"
-            and (bare or prepositional)
-            and not _continues_list(parsed, chunk)
-        ):
-            if not speech or commas > 1:
-                break
-            commas += 1  # «دعا الوزير، في كلمته، اللاجئين إلى …»
-        if chunk.pos != "noun":
-            continue
-        own = skip & set(range(chunk.first, chunk.last))
-        if own and (
-            chunk.kind not in ("victims", "civilians", "people") or len(own) == chunk.last - chunk.first
-        ):
-            continue  # «ألقى القبض»; but in «احتجز 20 رهينة» the phrase names whom
-        if any(i in others_at for i in range(chunk.first, chunk.last)):
-            crossed = True
-            if not chunk.prep:
-                continue
-        if chunk.prep in _CLOSE_PREPOSITIONS and (strayed or crossed):
-            continue
-        if joins_other(parsed.chunks, parsed.chunk_of[chunk.first]) and not (
-            prepositional and _adjoins(parsed, prepositional[-1][1][-1], chunk)
-        ):
-            continue
-        if chunk.prep:
-            strayed = strayed or (
-                chunk.prep not in _CLOSE_PREPOSITIONS and chunk.prep not in _FAR_PREPOSITIONS
-            )
-            prepositional.append((chunk.prep, [chunk]))
-        elif (
-            prepositional
-            and (chunk.conj or chunk.genitive)
-            and _adjoins(parsed, prepositional[-1][1][-1], chunk)
-        ):
-            if chunk.conj:
-                prepositional[-1][1].append(chunk)
-        elif not crossed and not (commas and chunk.actor is None and chunk.kind not in ACTORS):
-            bare.append(chunk)
-    return bare, tuple((p, tuple(chunks)) for p, chunks in prepositional)
-
-
-def _names_people(parsed: Parsed, candidate: Candidate) -> bool:
-    """Tell whether an event word only names people: «100 متظاهر», «68 رهينة»."""
-    chunk = parsed.chunks[parsed.chunk_of[candidate.word]]
-    return chunk.pos == "noun" and not chunk.event and chunk.head == candidate.word
-
-
-def _adjoins(parsed: Parsed, before: Chunk, chunk: Chunk) -> bool:
-    """Tell whether a phrase follows another at once, but for a «و» written apart."""
-    if before.last == chunk.first:
-        return True
-    return before.last + 1 == chunk.first and parsed.chunks[parsed.chunk_of[before.last]].pos == "conj"
-
-
-def _continues_list(parsed: Parsed, comma: Chunk) -> bool:
-    following = parsed.chunk_of.get(comma.last)
-    return following is not None and parsed.chunks[following].pos == "noun" and parsed.chunks[following].conj
-
-
-def ends_clause(parsed: Parsed, chunk: Chunk) -> bool:
-    """Tell whether a chunk ends the stretch that a trigger can govern to its right."""
-    if chunk.pos in ("verb", "sub", "rel", "aux", "neg"):
-        return True
-    return chunk.pos == "mark" and parsed.words[chunk.first].folded in _CLAUSE_END
 
 
 def _coordinated(chunks: Sequence[Chunk]) -> list[tuple[Chunk, ...]]:
@@ -353,7 +233,7 @@ def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) ->
             yield "actor", "بين", chunks[:1], None
             yield "recipient", "بين", chunks[1:], None
         elif (
-            preposition in _AGENT_PREPOSITIONS
+            preposition in AGENT_PREPOSITIONS
             and (passive or candidate.part != "verb")
             and "actor" in frame.roles
         ):
@@ -370,36 +250,44 @@ def _noun_roles(
     if slots.adjective is not None and "adjective" in by_slot:
         yield by_slot["adjective"][0], "adjective", (), slots.adjective
     roles = by_slot.get("genitive", ())
-    if slots.genitive and roles:
-        role = roles[0]
-        if len(roles) > 1:
-            acts = slots.genitive[0].kind in ARMED and (bool(slots.objects) or _has_target(by_slot, slots))
-            aimed = parsed.chunks[parsed.chunk_of[candidate.word]].prep == "ل" and not slots.objects
-            role = (
-                "actor" if acts and not aimed else "recipient"
-            )  # «لمطالبة | الحكومة بـ»: who asks stands before
-        aimed_at = next((c for p, c in slots.prepositions if p == "ل"), ())
-        if (
-            candidate.part == "masdar"
-            and slots.genitive[0].kind in ARMED
-            and aimed_at
-            and "recipient" in roles
-        ):
-            if aimed_at[0].first == slots.genitive[-1].last and aimed_at[0].kind not in (
-                "abstract",
-                "thing",
-                None,
-            ):
-                yield "actor", "genitive", slots.genitive, None  # «اعتقال السلطات لمعارضين»
-                yield "recipient", "object", aimed_at, None
-                return
-        if is_seat(parsed, slots.genitive[0]) and not slots.objects:
-            if "recipient" not in roles:
-                return  # «قمة | الدوحة», «هجوم | كابول»: where it was
-            role = "recipient"
-        yield role, "genitive", slots.genitive, None
-        if slots.objects and role == "actor":
-            yield "recipient", "object", slots.objects, None
+    if not slots.genitive or not roles:
+        return
+    target = _marked_object(candidate, slots) if "recipient" in roles else ()
+    if target:
+        yield "actor", "genitive", slots.genitive, None
+        yield "recipient", "object", target, None
+        return
+    role = _genitive_role(parsed, candidate, by_slot, slots)
+    if is_seat(parsed, slots.genitive[0]) and not slots.objects:
+        if "recipient" not in roles:
+            return  # «قمة | الدوحة», «هجوم | كابول»: where it was
+        role = "recipient"
+    yield role, "genitive", slots.genitive, None
+    if slots.objects and role == "actor":
+        yield "recipient", "object", slots.objects, None
+
+
+def _marked_object(candidate: Candidate, slots: Slots) -> tuple[Chunk, ...]:
+    """Return what «لـ» marks as the object of a masdar whose doer is annexed to it: «اعتقال السلطات | لمعارضين»."""
+    target = next((chunks for p, chunks in slots.prepositions if p == "ل"), ())
+    if candidate.part != "masdar" or slots.genitive[0].kind not in ARMED or not target:
+        return ()
+    beside = target[0].first == slots.genitive[-1].last
+    return target if beside and target[0].kind not in ("abstract", "thing", None) else ()
+
+
+def _genitive_role(
+    parsed: Parsed, candidate: Candidate, by_slot: Mapping[str, tuple[str, ...]], slots: Slots
+) -> str:
+    """Return the role of what is annexed: an armed or official party acts if something else suffers, all others suffer."""
+    roles = by_slot["genitive"]
+    if len(roles) == 1:
+        return roles[0]
+    purpose = parsed.chunks[parsed.chunk_of[candidate.word]].prep == "ل"
+    if purpose and not slots.objects:
+        return "recipient"  # «لمطالبة | الحكومة بـ»: who asks stands before
+    acts = slots.genitive[0].kind in ARMED and (bool(slots.objects) or _has_target(by_slot, slots))
+    return "actor" if acts else "recipient"
 
 
 def is_seat(parsed: Parsed, chunk: Chunk) -> bool:
@@ -417,7 +305,7 @@ def _read_passive(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slo
     """«قُتل جندي»: written like the active; one participant only, or none that could have done it."""
     if candidate.part != "verb" or candidate.verb is None or candidate.verb.voice == "active":
         return False
-    if any(p in _AGENT_PREPOSITIONS for p, _ in slots.prepositions):
+    if any(p in AGENT_PREPOSITIONS for p, _ in slots.prepositions):
         return True
     if any("recipient" in frame.slots.get(p, ()) for p, _ in slots.prepositions):
         return False  # «اعتدوا على …»
@@ -432,13 +320,9 @@ def prepositional_pronouns(
     for word in parsed.words[last + 1 : last + 1 + _PRONOUN_REACH]:
         if word.pos in ("verb", "sub", "rel", "mark", "conj"):
             return
-        for preposition, stem in _WITH_PRONOUN.items():
-            pronoun = word.folded.removeprefix(stem)
-            if (
-                word.folded.startswith(stem)
-                and pronoun in ("ه", "ها", "هم", "هما", "هن")
-                and preposition in frame.slots
-            ):
+        for preposition in _WITH_PRONOUN:
+            pronoun = word.folded.removeprefix(preposition)
+            if word.folded != pronoun and pronoun in _PRONOUNS and preposition in frame.slots:
                 yield frame.slots[preposition][0], word.index, pronoun
 
 
@@ -451,7 +335,7 @@ def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:
         return role == "recipient" or chunk.kind not in ("abstract", "place", "thing")
     if chunk.kind == "abstract" or (slot in _WHEREABOUTS and chunk.kind in ("place", "state", None)):
         return False
-    if slot in _AGENT_PREPOSITIONS or slot == "بين":
+    if slot in AGENT_PREPOSITIONS or slot == "بين":
         return True
     if slot == "ب" and chunk.kind in ("thing", None) and chunk.actor is None:
         return False  # «هجوم | بقذائف»

@@ -1,0 +1,118 @@
+"""What a single word may be inside a noun phrase: a head, a title, a name, an adjective, an event noun."""
+
+from __future__ import annotations
+
+from riwaya.analysis.words import Word
+from riwaya.lexicon.loader import Entry, Head
+
+_QUANTITIES = frozenset("عشرات ميات الاف عديد مزيد بقيه باقي عدد كثير".split())  # «العشرات من …»
+
+
+def adjective_shape(stem: str) -> bool:
+    """Tell whether a word has the shape of an adjective: nisba, participle, «فعيل», «فاعل», «أفعل», in any number."""
+    for ending in ("يات", "ات", "يه", "ون", "ين", "ان", "ه", ""):
+        if stem.endswith(ending) and len(stem) - len(ending) >= 3:
+            base = stem[: len(stem) - len(ending)]
+            if ending in ("يات", "يه") or base.endswith("ي") or base[0] == "م":
+                return True
+            if len(base) == 4 and (base[2] == "ي" or base[1] == "ا" or base[0] == "ا"):
+                return True
+    return False
+
+
+def event_entries(word: Word) -> tuple[Entry, ...]:
+    """Return the trigger entries of a word read as a noun."""
+    if word.pos not in ("noun", "quant"):
+        return ()
+    return tuple(e for e in word.split.entries if e.kind == "trigger" and e.verb is None)
+
+
+def modifies(kind: str | None, word: Word) -> bool:
+    """Tell whether an event word behind a head of this kind only says what the head is for: «مركز تجنيد», «لجنة التحقيق»."""
+    if kind is None or kind in ("victims", "fighters", "civilians", "people", "adjective", "abstract"):
+        return False
+    return any(e.part == "masdar" for e in event_entries(word))
+
+
+def nisba_agrees(head: Word, word: Word) -> bool:
+    """«غارة انتحارية», «هجومان انتحاريان»: a nisba that may name people is an adjective where it must agree."""
+    one, other = head.split.stem, word.split.stem
+    if one.endswith(("ه", "ات")):
+        return other.endswith("يه")
+    return any(one.endswith(e) and other.endswith("ي" + e) for e in ("ان", "ين"))
+
+
+def is_quantity(word: Word) -> bool:
+    """«العشرات من …», «عدداً من …»."""
+    stem = word.split.stem
+    return stem in _QUANTITIES if word.split.article else stem.removesuffix("ا") in _QUANTITIES
+
+
+def names_doers(word: Word) -> bool:
+    """Tell whether an event's participle names those who do it: «خاطفو الرهائن», «المهاجمون»; not «مطالبين بـ»."""
+    entries = event_entries(word)
+    if not entries or any(e.part != "participle" for e in entries) or head_of(word) is not None:
+        return False
+    stem = word.split.stem
+    return stem.endswith("و") or (word.split.article and stem.endswith(("ون", "ين")))
+
+
+def is_adjectival(word: Word, head: Word) -> bool:
+    """Tell whether an indefinite word can be an adjective of an indefinite event noun: gender and shape agree."""
+    stem = word.split.stem
+    if head.split.stem.endswith(("ه", "ات")):
+        return stem.endswith("ه")
+    return stem.endswith(("ي", "يه", "ا", "يان", "يين")) or stem[0] == "م"
+
+
+def is_participle(word: Word) -> bool:
+    """Tell whether a word has the shape of a participle in م: «المتهمة», «المدعومون»; a nisba hasn't."""
+    stem = word.split.stem
+    return len(stem) >= 4 and stem[0] == "م" and not stem.endswith(("ي", "يه", "يون", "يين"))
+
+
+def is_plural_people(word: Word) -> bool:
+    """Tell whether a word heads descriptions of people, so that a sound plural may describe it."""
+    return (head := head_of(word)) is not None and head.kind in (
+        "people",
+        "civilians",
+        "victims",
+        "fighters",
+        "official",
+        "military",
+        "police",
+    )
+
+
+def title_of(word: Word) -> Head | None:
+    """Return the row of `titles.tsv` that the word is."""
+    return _entry_head(word, "title")
+
+
+def head_of(word: Word) -> Head | None:
+    """Return the row of `heads.tsv` that the word is."""
+    return _entry_head(word, "head")
+
+
+def is_adjective(word: Word) -> bool:
+    """Tell whether a word is a known adjective and heads nothing."""
+    if word.split.suffix or head_of(word) is not None:
+        return False  # «بارزاني» is no adjective with a pronoun
+    return any(e.kind in ("adj", "adjective") for e in word.split.entries)
+
+
+def common_noun(word: Word) -> str | None:
+    """Return "abstract", "thing" or "place" for a common noun of the lexicon."""
+    return next((e.part for e in word.split.entries if e.kind == "noun"), None)
+
+
+def _entry_head(word: Word, kind: str) -> Head | None:
+    for entry in word.split.entries:
+        if entry.kind == kind and isinstance(entry.value, Head):
+            return entry.value
+    return None
+
+
+def is_name(word: Word) -> bool:
+    """Tell whether a word is a known given name."""
+    return not word.split.article and any(e.kind == "name" for e in word.split.entries)
