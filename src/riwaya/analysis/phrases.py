@@ -339,11 +339,10 @@ class _Builder:
 
     def _take_closed(self, word: Word) -> bool:
         """Take an adjective or a part of a name: nothing else goes on behind a definite word."""
-        if self._begins_name(word):
-            self.person = True
-        elif not (self.person and self._family_name(word)):
-            if not word.split.article or not (is_adjective(word) or self._agrees(word)):
-                return False
+        name = self._begins_name(word) or (self.person and self._family_name(word))
+        if not name and not (word.split.article and (is_adjective(word) or self._agrees(word))):
+            return False
+        self.person = self.person or name
         self._advance(1)
         return True
 
