@@ -411,7 +411,7 @@ def _part_of(place: Place, name: NameFound, whole: GazetteerPlace, text: str) ->
         latitude=None if wide else place.latitude,
         longitude=None if wide else place.longitude,
         geonames_id=None,
-        precision=head.precision if head else "region",
+        precision=head.precision if head else "site" if whole.precision == "site" else "region",
     )
 
 

@@ -25,6 +25,7 @@ _BUILDINGS = frozenset({"مقر", "مبني", "بنايه", "مجمع"})
 _FIGURATIVE = frozenset({"حقل", "ملعب"})  # «في حقل الطب», «الكرة في ملعب …»
 _SMALL_WORDS = frozenset("في من عن مع ان او ثم كل بعد قبل منذ الي علي حيث كما ما لا لم قد هو هي".split())
 _PLURALS = frozenset({"احياء", "حيي", "شوارع", "ساحات", "مخيمات"})
+_AREA = "منطقه"
 _LONGEST = 8  # words
 _SHORT = 3  # letters of a word that joins parts of a foreign name: «دي», «ديل», «أم»
 _LONG = 4  # letters of a name that no list has
@@ -42,21 +43,26 @@ def with_sites(layers: Layers, gazetteer: Gazetteer) -> Layers:
     ]
     if not sites:
         return layers
-    kept = [p for p in layers.places if p.name or not any(s.span.overlaps(p.span) for s in sites)]
+    kept = [p for p in layers.places if not any(_is_part(p, s) for s in sites)]
     return replace(layers, places=tuple(sorted([*kept, *sites], key=lambda p: (p.span.start, -p.span.end))))
+
+
+def _is_part(place: Place, site: Place) -> bool:
+    """Tell whether a place is but a piece of a site's name: not Mosul in «جامعة الموصل»."""
+    return place.span.overlaps(site.span) and (place.name is None or place.span.start == site.span.start)
 
 
 def find_sites(parsed: Parsed, places: Sequence[Place], gazetteer: Gazetteer) -> Iterator[Place]:
     """Yield the named sites of a sentence; something is located at those behind a preposition of place («في فندق الرشيد»)."""
-    reader = _Reader(parsed, gazetteer)
-    near = [p for p in places if parsed.sentence.span.overlaps(p.span)]
+    near = tuple(p for p in places if parsed.sentence.span.overlaps(p.span))
+    reader = _Reader(parsed, gazetteer, near)
     reached = 0
     for word in parsed.words:
         if word.index < reached or not reader.heads_site(word):
             continue
         last = reader.extent(word.index)
         span = Span(word.start, parsed.words[last - 1].token.span.end)
-        if not reader.named(word.index, last) or any(_is_known(p, span) for p in near):
+        if not reader.named(word.index, last) or any(_is_known(p, span, word) for p in near):
             continue
         located = reader.located(word.index)
         if not located and any(p.span.overlaps(span) for p in near):
@@ -96,10 +102,12 @@ def _taken(place: Place, places: Sequence[Place]) -> bool:
     return any(place.span.overlaps(p.span) for p in places)
 
 
-def _is_known(place: Place, span: Span) -> bool:
-    """Tell whether the gazetteer has the site itself: «مخيم اليرموك»."""
-    if not place.span.overlaps(span):
+def _is_known(place: Place, span: Span, head: Word) -> bool:
+    """Tell whether the gazetteer has the site itself: «مخيم اليرموك»; «الحي» alone isn't «الحي الصناعي»."""
+    if not place.span.overlaps(span) or place.span.end <= head.token.span.end:
         return False
+    if head.split.stem == _AREA:
+        return place.name is not None  # «منطقة | الجادرية» is al-Jadiriya
     return place.span.start <= span.start and (place.name is not None or place.span.end >= span.end)
 
 
@@ -111,7 +119,8 @@ def _placed(site: Place, places: Sequence[Place]) -> Place:
     """Give a site the division and country of the place in its name («جامعة الموصل») or right behind it."""
     for place in places:
         behind = 0 <= place.span.start - site.span.end <= _FAR
-        if place.country and (site.span.contains(place.span) or behind):
+        inside = site.span.contains(place.span) and place.span.start > site.span.start
+        if place.country and (inside or behind):
             return replace(
                 site,
                 admin1=place.admin1,
@@ -129,12 +138,13 @@ class _Reader:
 
     parsed: Parsed
     gazetteer: Gazetteer
+    places: tuple[Place, ...]  # known ones of the sentence
 
     def heads_site(self, word: Word) -> bool:
         """Tell whether a noun is a kind of building or ground."""
         stem, words = word.split.stem, self.gazetteer.words
         head = self.gazetteer.heads.get(stem)
-        ground = stem in words["site"] or stem == "منطقه" or (head is not None and head.precision == "site")
+        ground = stem in words["site"] or stem == _AREA or (head is not None and head.precision == "site")
         known = (ground and stem not in _FIGURATIVE) or stem in words["institution"]
         return word.pos == "noun" and not word.split.suffix and known
 
@@ -184,6 +194,8 @@ class _Reader:
             return word.folded in _QUOTES
         if word.pos not in ("noun", "num", "quant") or word.split.prep or word.split.conj or self._ends(word):
             return False
+        if any(word.token.span.start < p.span.start < word.token.span.end for p in self.places):
+            return False  # «بإسلام | أباد»
         closed = at - 1 > head and words[at - 1].split.article and not word.split.article
         return not closed or not word.split.entries or self._name_of(word)
 
@@ -213,6 +225,8 @@ class _Reader:
             word = words[at]
             if word.token.kind != "word" or word.folded in _SMALL_WORDS:
                 break
+            if any(p.name and p.span.overlaps(word.token.span) for p in self.places):
+                break
             if self._foreign(at):
                 last = at + 1
             elif len(word.folded) > _SHORT:
@@ -237,7 +251,9 @@ class _Reader:
             return all(w.split.article for w in rest)
         if rest[0].split.article or rest[-1].split.article:
             kinds = {e.kind for e in rest[0].split.entries}
-            return not (head.split.stem == "منطقه" and kinds & {"noun", "head"}) and not _of_purpose(rest[0])
+            return not (head.split.stem == _AREA and kinds & {"noun", "head"}) and not _of_purpose(rest[0])
+        if self.heads_site(rest[0]) and len(rest) > 1:
+            rest = rest[1:]  # «ميدان قصر …»
         return self._name_of(rest[0]) and not rest[-1].folded.endswith("ا")
 
     def _name_of(self, word: Word) -> bool:
@@ -246,7 +262,10 @@ class _Reader:
         if kinds:
             return bool(kinds & {"name", "actor"}) and "adj" not in kinds
         stem = word.split.stem
-        return not (adjective_shape(stem) or stem.endswith("ات") or _of_purpose(word))
+        adjective = adjective_shape(stem) and not stem.startswith(
+            "ما"
+        )  # «ماريوت»; participles begin otherwise
+        return not (adjective or stem.endswith("ات") or _of_purpose(word))
 
 
 def _of_purpose(word: Word) -> bool:
