@@ -177,6 +177,7 @@ def _analysis(analysis: Analysis, text: str) -> Json:
         "places": [_analysed_place(p, text) for p in analysis.places],
         "times": [_time(t, text) for t in analysis.times],
         "attributions": [_attribution(a, text) for a in analysis.attributions],
+        "general": [_claim(c, text) for c in analysis.general],
     }
 
 

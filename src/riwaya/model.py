@@ -254,6 +254,7 @@ class Analysis:
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    general: tuple[Claim, ...] = ()  # habitual or general events, kept out of the claims
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,14 +41,16 @@ def read_document(document: Document, lexicon: Lexicon, ranker: Ranker | None = 
     sentences = split_sentences(document.text)
     layers = analyse(document, sentences, lexicon)
     judged = judge(document, layers, ranker, lambda layers: build_claims(document, layers, lexicon))
-    claims = tuple(_with_gloss(claim, document, lexicon) for claim in judged.told)
+    told = [_with_gloss(claim, document, lexicon) for claim in judged.told]
+    claims = tuple(claim for claim in told if claim.specific)
+    general = tuple(claim for claim in told if not claim.specific)
     findings = (
         *find_containment_findings(document, layers.places, lexicon.gazetteer),
         *find_impossible_dates(document, layers.times),
         *_late(document, claims),
     )
-    unread = tuple(_unread(layers, claims, judged.doubted))
-    return Reading(document, claims, findings, unread, _analysis(sentences, layers))
+    unread = tuple(_unread(layers, claims, general, judged.doubted))
+    return Reading(document, claims, findings, unread, _analysis(sentences, layers, general))
 
 
 def analyse(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> Layers:
@@ -96,7 +98,9 @@ def _late(document: Document, claims: Sequence[Claim]) -> Iterator[Finding]:
             )
 
 
-def _unread(layers: Layers, claims: Sequence[Claim], doubted: Sequence[Claim]) -> Iterator[Unread]:
+def _unread(
+    layers: Layers, claims: Sequence[Claim], general: Sequence[Claim], doubted: Sequence[Claim]
+) -> Iterator[Unread]:
     """Yield the sentences that hold a trigger or a cue from which no claim came; of the doubted claims the likeliest tells."""
     for parsed in layers.parsed:
         span = parsed.sentence.span
@@ -104,7 +108,9 @@ def _unread(layers: Layers, claims: Sequence[Claim], doubted: Sequence[Claim]) -
             continue
         kinds = {e.kind for w in parsed.words for e in w.entries}
         ratings = [c.confidence for c in doubted if span.contains(c.trigger)]
-        if ratings:
+        if any(span.contains(c.trigger) for c in general):
+            yield Unread(span, "told as habitual or in general, not as an event of its own")
+        elif ratings:
             yield Unread(span, f"a trigger that reads as no event here (confidence {max(ratings):.2f})")
         elif "trigger" in kinds:
             yield Unread(span, "a trigger without a participant, or in a fixed expression")
@@ -112,10 +118,10 @@ def _unread(layers: Layers, claims: Sequence[Claim], doubted: Sequence[Claim]) -
             yield Unread(span, "a source is quoted, but on no event of the lexicon")
 
 
-def _analysis(sentences: tuple[Sentence, ...], layers: Layers) -> Analysis:
+def _analysis(sentences: tuple[Sentence, ...], layers: Layers, general: tuple[Claim, ...]) -> Analysis:
     return Analysis(
         sentences, tuple(_mentions(layers.parsed)), layers.places, layers.times,
-        tuple(Attribution(a.source, span) for a in layers.attributions if a.source for span in a.content),
+        tuple(Attribution(a.source, span) for a in layers.attributions if a.source for span in a.content), general,
     )  # fmt: skip
 
 

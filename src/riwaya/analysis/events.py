@@ -66,11 +66,8 @@ class _Filled:
     lights: tuple[Light, ...]
 
 
-def find_events(parsed: Parsed, apart: Sequence[int] = ()) -> tuple[Event, ...]:
-    """Return the events of a sentence in the order of their first words.
-
-    `apart` are word indices where one voice ends and another begins: words on two sides of one never merge.
-    """
+def find_events(parsed: Parsed) -> tuple[Event, ...]:
+    """Return the events of a sentence in the order of their first words."""
     candidates = find_candidates(parsed)
     if not candidates:
         return ()
@@ -78,7 +75,7 @@ def find_events(parsed: Parsed, apart: Sequence[int] = ()) -> tuple[Event, ...]:
     found = (_fill(parsed, c, candidates, handed.get(c.word, ())) for c in candidates)
     filled = [item for item in found if item is not None]
     events: list[Event] = []
-    for group in _merge(parsed, filled, apart):
+    for group in _merge(parsed, filled):
         event = _event(parsed, group)
         if _supported(parsed, event):
             events.append(event)
@@ -196,13 +193,13 @@ def _light_subject(parsed: Parsed, light: Light, candidate: Candidate) -> tuple[
     return tuple(Filler(role, c.span, c, f"subject of {light.row.form}") for c in chunks or ())
 
 
-def _merge(parsed: Parsed, filled: Sequence[_Filled], apart: Sequence[int]) -> list[list[_Filled]]:
+def _merge(parsed: Parsed, filled: Sequence[_Filled]) -> list[list[_Filled]]:
     """Group candidates of one type that stand for one happening; the default within a clause is that they do."""
     groups: list[list[_Filled]] = []
     last: dict[str, list[_Filled]] = {}
     for item in filled:
         group = last.get(item.frame.type)
-        if group is not None and _same_event(parsed, group, item, apart):
+        if group is not None and _same_event(parsed, group, item):
             group.append(item)
         else:
             group = [item]
@@ -211,12 +208,10 @@ def _merge(parsed: Parsed, filled: Sequence[_Filled], apart: Sequence[int]) -> l
     return groups
 
 
-def _same_event(parsed: Parsed, group: Sequence[_Filled], item: _Filled, apart: Sequence[int]) -> bool:
+def _same_event(parsed: Parsed, group: Sequence[_Filled], item: _Filled) -> bool:
     """Tell whether a word goes on telling the event of the group: near by and of one kind, or as its outcome."""
     before, here = group[-1].candidate, item.candidate
     between = parsed.words[before.last : here.word]
-    if any(before.word < boundary <= here.word for boundary in apart):
-        return False
     if any(w.pos == "mark" and w.folded in ".؛!?؟" for w in between):
         return False
     if any(light.row.effect == "result" for light in item.lights):
