@@ -11,9 +11,10 @@ from riwaya.analysis.attribution import chain_at, effect_at
 from riwaya.analysis.events import Event
 from riwaya.analysis.layers import Layers as Layers
 from riwaya.analysis.parsed import Parsed
-from riwaya.analysis.setting import find_event_places, find_event_time, find_event_tolls
+from riwaya.analysis.setting import find_event_places, find_event_time
 from riwaya.analysis.sites import with_sites
 from riwaya.analysis.status import Reality, read_reality
+from riwaya.analysis.victims import find_event_tolls
 from riwaya.analysis.words import Word
 from riwaya.explanation import explain_arguments, explain_frame, explain_place, explain_sources, explain_time
 from riwaya.lexicon.loader import Lexicon

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from riwaya.analysis.layers import Layers
 from riwaya.analysis.parsed import Parsed
-from riwaya.analysis.phrases import adjective_shape, event_entries
+from riwaya.analysis.phrase_words import adjective_shape, event_entries
 from riwaya.analysis.words import Word
 from riwaya.lexicon.gazetteer import Gazetteer
 from riwaya.model import Place, Span
