@@ -52,14 +52,6 @@ def test_different_happenings_stay_apart(text: str, count: int) -> None:
     assert types(text).count("ASSAULT") == count
 
 
-def test_words_on_two_sides_of_a_voice_never_merge() -> None:
-    text = "قتل جنديان في هجوم."
-    sentence = split_sentences(text)[0]
-    parsed = parse(0, sentence, load_lexicon(), text)
-    assert len(find_events(parsed)) == 1
-    assert len(find_events(parsed, apart=(3,))) == 2
-
-
 @pytest.mark.parametrize(
     ("text", "event_type", "mode"),
     [

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def main() -> int:
     return 1 if failures else 0
 
 
-def read(articles: Path, output: Path) -> Path:
+def read(articles: Path, output: Path, *options: str) -> Path:
     """Read the articles as a user would; return the output."""
     command = [
         sys.executable,
@@ -49,6 +50,7 @@ def read(articles: Path, output: Path) -> Path:
         "jsonl",
         "--output",
         str(output),
+        *options,
     ]
     subprocess.run(command, check=True)
     return output
@@ -76,10 +78,15 @@ def look_up(figures: dict[str, Any], path: str) -> float | None:
 
 def check_peace(output: Path, limits: dict[str, Any]) -> list[str]:
     """Return a failure if peaceful articles gave too many claims of conflict."""
-    readings = map(json.loads, output.read_text(encoding="utf-8").splitlines())
-    count = sum(claim["type"] in limits["types"] for reading in readings for claim in reading["claims"])
+    count = conflict_claims(output, limits["types"])
     print(f"{'peace':8}{'claims of conflict':24}{count:8}  max {limits['most']}")
     return [f"peace: {count} claims of conflict, max {limits['most']}"] if count > limits["most"] else []
+
+
+def conflict_claims(output: Path, types: Sequence[str]) -> int:
+    """Return how many claims of these types were read."""
+    with output.open(encoding="utf-8") as lines:
+        return sum(claim["type"] in types for line in lines for claim in json.loads(line)["claims"])
 
 
 def check_tests() -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.analysis.attribution import AttributionLayer
 from riwaya.analysis.events import Event
 from riwaya.analysis.parsed import Parsed
-from riwaya.model import Place, Time, Toll
+from riwaya.model import Place, Span, Time, Toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +22,18 @@ class Layers:
     times: tuple[Time, ...]
     tolls: tuple[Toll, ...]
     attributions: tuple[AttributionLayer, ...]
+
+    def events_of(self, sentence: int) -> Sequence[Event]:
+        """Return the events of a sentence by its number."""
+        first = bisect_left(self.events, sentence, key=lambda e: e.sentence)
+        return self.events[first : bisect_right(self.events, sentence, key=lambda e: e.sentence)]
+
+    def places_in(self, span: Span) -> Sequence[Place]:
+        """Return the places that begin within a span."""
+        first = bisect_left(self.places, span.start, key=lambda p: p.span.start)
+        return self.places[first : bisect_left(self.places, span.end, key=lambda p: p.span.start)]
+
+    def times_in(self, span: Span) -> Sequence[Time]:
+        """Return the times that begin within a span."""
+        first = bisect_left(self.times, span.start, key=lambda t: t.span.start)
+        return self.times[first : bisect_left(self.times, span.end, key=lambda t: t.span.start)]

@@ -77,7 +77,7 @@ class _Setting:
     def _rival_between(self, span: Span) -> bool:
         first, last = min(t.start for t in self.event.triggers), max(t.end for t in self.event.triggers)
         low, high = (last, span.start) if span.start >= last else (span.end, first)
-        others = (e for e in self.layers.events if e.sentence == self.event.sentence and e is not self.event)
+        others = (e for e in self.layers.events_of(self.event.sentence) if e is not self.event)
         return any(low <= other.start < high for other in others)
 
 
@@ -95,13 +95,14 @@ def find_event_places(layers: Layers, event: Event) -> tuple[Place, ...]:
 
 def _own_places(layers: Layers, event: Event) -> Sequence[Place]:
     parsed = layers.parsed[event.sentence]
-    places = [p for p in layers.places if _may_locate(parsed, event, p)]
+    here = layers.places_in(parsed.sentence.span)
+    places = [p for p in here if _may_locate(parsed, event, p)]
     furthest = Reach.PAST_SCENE if event.frame.type in _ON_THE_GROUND else Reach.PAST_BEFORE
     if _is_known_event(parsed, event):
         furthest = min(furthest, Reach.SCENE)
     found = _Setting(layers, event, any_voice=True).nearest([p.span for p in places], furthest)
     if not found:  # «حاصروا مبنى البلدية»: a building that the deed is directed at
-        places = [p for p in layers.places if _is_site(p) and _is_target(event, p)]
+        places = [p for p in here if _is_site(p) and _is_target(event, p)]
         found = list(range(len(places)))
     return _nearest_group(_at_first([places[i] for i in found]))
 
@@ -109,7 +110,8 @@ def _own_places(layers: Layers, event: Event) -> Sequence[Place]:
 def _inherited(layers: Layers, event: Event) -> Sequence[Place]:
     """Return the places of the deed told just before: in this sentence («شهدت غزة مقتل شرطي وحرق مدرسة»), or one of the same
     type in the sentence before it in the paragraph, with which this one goes on."""
-    for other in reversed(layers.events):
+    near = (*layers.events_of(event.sentence - 1), *layers.events_of(event.sentence))
+    for other in reversed(near):
         if other.start >= event.start or other.frame.type not in _ON_THE_GROUND:
             continue
         if not _goes_on(layers, other, event):
@@ -123,7 +125,7 @@ def _at_protest(layers: Layers, event: Event) -> Sequence[Place]:
     """«تظاهر المئات في بيروت مطالبين بـ…»: what protesters demand or refuse they do where they protest."""
     if event.frame.type not in ("REQUEST", "REJECT"):
         return ()
-    before = [e for e in layers.events if e.sentence == event.sentence and e.start < event.start]
+    before = [e for e in layers.events_of(event.sentence) if e.start < event.start]
     return _own_places(layers, before[-1]) if before and before[-1].frame.type == "PROTEST" else ()
 
 
@@ -243,7 +245,7 @@ def find_event_time(layers: Layers, event: Event) -> Time | None:
     dated by what comes later: that is what is said of it.
     """
     parsed = layers.parsed[event.sentence]
-    times = [t for t in layers.times if parsed.sentence.span.contains(t.span)]
+    times = layers.times_in(parsed.sentence.span)
     headings = [t for t in times if _is_heading(parsed, t)]
     inside = [t for t in times if t not in headings]
     for group in ([t for t in inside if t.precision != "vague"], inside):

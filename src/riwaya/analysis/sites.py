@@ -34,7 +34,7 @@ _FAR = 25  # characters between a site and the place that it lies in
 
 def with_sites(layers: Layers, gazetteer: Gazetteer) -> Layers:
     """Return the layers with the sites among their places, in the text's order."""
-    sites = [site for parsed in layers.parsed for site in find_sites(parsed, layers.places, gazetteer)]
+    sites = [site for parsed in layers.parsed for site in find_sites(parsed, layers.places_in(parsed.sentence.span), gazetteer)]
     sites += [
         p
         for parsed in layers.parsed

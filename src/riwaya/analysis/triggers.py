@@ -109,7 +109,8 @@ def _stems(word: Word) -> frozenset[str]:
     """Return what a word may be called without clitics: «ومبارياته» → {…, "مباريات"}."""
     stem = word.split.stem
     shorter = {stem[: -len(p)] for p in PRONOUNS if stem.endswith(p) and len(stem) - len(p) >= 3}
-    return frozenset({word.folded, stem, *shorter})
+    bare = stem[1:] if not word.split.prep and stem[:1] in ("ب", "ل") else stem  # an unknown word may hide its preposition
+    return frozenset({word.folded, stem, bare, *shorter})
 
 
 def find_light_verbs(parsed: Parsed) -> tuple[Light, ...]:

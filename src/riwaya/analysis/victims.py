@@ -43,7 +43,7 @@ def _of_another(layers: Layers, event: Event, toll: Toll) -> bool:
     """Tell whether the word that counts the victims is another event's: «نهبوا متاجر … وقُتل أربعة»."""
     if _touches(event, toll):
         return False
-    others = (e for e in layers.events if e.sentence == event.sentence and e is not event)
+    others = (e for e in layers.events_of(event.sentence) if e is not event)
     return any(_touches(other, toll) for other in others)
 
 
