@@ -1,6 +1,8 @@
 # make demo       set up, read the sample reports, write demo/riwaya.html
 # make test       set up, lint, check types, run the tests
 # make bench      speed, memory and start-up of `riwaya read`
+# make accuracy   every figure of the gold sets beside the last release's; needs ../shared/gold, or GOLD=folder
+# make fuzz       read broken texts for a minute, or MINUTES=10
 # make gazetteer  build the table of places anew from its sources
 # make clean      remove what these made
 
@@ -8,9 +10,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+GOLD ?= ../shared/gold
+MINUTES ?= 1
 SAMPLES := $(sort $(wildcard samples/*.txt samples/*.html samples/*.jsonl))
 
-.PHONY: demo test bench gazetteer clean
+.PHONY: demo test bench accuracy fuzz gazetteer clean
 .DELETE_ON_ERROR:
 
 demo: $(READY)
@@ -27,6 +31,12 @@ test: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py
+
+accuracy: $(READY)
+	$(BIN)/python tools/accuracy.py $(GOLD)
+
+fuzz: $(READY)
+	$(BIN)/python tools/fuzz.py --minutes $(MINUTES)
 
 gazetteer: $(READY)
 	$(BIN)/pip install --quiet --editable '.[gazetteer]'
