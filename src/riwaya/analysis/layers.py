@@ -37,3 +37,14 @@ class Layers:
         """Return the times that begin within a span."""
         first = bisect_left(self.times, span.start, key=lambda t: t.span.start)
         return self.times[first : bisect_left(self.times, span.end, key=lambda t: t.span.start)]
+
+    def places_before(self, offset: int, most: int) -> Sequence[Place]:
+        """Return the last places that begin before an offset, `most` at most."""
+        last = bisect_left(self.places, offset, key=lambda p: p.span.start)
+        return self.places[max(0, last - most) : last]
+
+    def sentence_at(self, offset: int) -> Span:
+        """Return the span of the sentence that holds the character at `offset`."""
+        return self.parsed[
+            bisect_right(self.parsed, offset, key=lambda p: p.sentence.span.start) - 1
+        ].sentence.span

@@ -16,6 +16,7 @@ _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _ADJACENT = 2  # characters between a noun and what it is annexed to
 _HEAD_LENGTH = 8  # characters of a head before the place's name: «مدينة»
 _TOWNS = frozenset({"settlement", "admin1", "admin2", "region"})
+_LOOKED_BACK = 50  # places before a sentence
 _SAME_PLACE = 25  # characters between a place and what contains it
 
 
@@ -162,11 +163,12 @@ def _contained(layers: Layers, place: Place) -> Place:
 def _scene(layers: Layers, place: Place) -> Place | None:
     """Return the known place that tells where another lies: right behind it («حي المنصور في بغداد»), else the town that its
     sentence, or one before it, was set in last."""
-    known = [p for p in layers.places if p.country and p.located and not p.span.overlaps(place.span)]
+    sentence = layers.sentence_at(place.span.start)
+    near = (*layers.places_before(sentence.start, _LOOKED_BACK), *layers.places_in(sentence))
+    known = [p for p in near if p.country and p.located and not p.span.overlaps(place.span)]
     behind = [p for p in known if 0 <= p.span.start - place.span.end <= _SAME_PLACE]
     if behind:
         return behind[0]
-    sentence = next(p.sentence.span for p in layers.parsed if p.sentence.span.contains(place.span))
     before = [p for p in known if p.span.end <= place.span.start and p.precision in _TOWNS]
     here = [p for p in before if p.span.start >= sentence.start]
     # «في الموصل (شمال بغداد)»: what a direction tells lies elsewhere

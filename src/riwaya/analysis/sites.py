@@ -34,17 +34,16 @@ _FAR = 25  # characters between a site and the place that it lies in
 
 def with_sites(layers: Layers, gazetteer: Gazetteer) -> Layers:
     """Return the layers with the sites among their places, in the text's order."""
-    sites = [site for parsed in layers.parsed for site in find_sites(parsed, layers.places_in(parsed.sentence.span), gazetteer)]
-    sites += [
-        p
-        for parsed in layers.parsed
-        for p in find_villages(parsed)
-        if not _taken(p, [*layers.places, *sites])
-    ]
-    if not sites:
-        return layers
-    kept = [p for p in layers.places if not any(_is_part(p, s) for s in sites)]
-    return replace(layers, places=tuple(sorted([*kept, *sites], key=lambda p: (p.span.start, -p.span.end))))
+    places = (p for parsed in layers.parsed for p in _of_sentence(parsed, layers, gazetteer))
+    return replace(layers, places=tuple(places))
+
+
+def _of_sentence(parsed: Parsed, layers: Layers, gazetteer: Gazetteer) -> Sequence[Place]:
+    known = layers.places_in(parsed.sentence.span)
+    sites = list(find_sites(parsed, known, gazetteer))
+    sites += [p for p in find_villages(parsed) if not _taken(p, [*known, *sites])]
+    kept = [p for p in known if not any(_is_part(p, s) for s in sites)]
+    return sorted([*kept, *sites], key=lambda p: (p.span.start, -p.span.end))
 
 
 def _is_part(place: Place, site: Place) -> bool:
