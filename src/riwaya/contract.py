@@ -135,7 +135,8 @@ def _entity(entity: Entity | None) -> Json | None:
 
 
 def _place(place: Place, text: str) -> Json:
-    return {**_span(place.span, text), **{name: getattr(place, name) for name in _PLACE_FIELDS}}
+    fields = {name: getattr(place, name) for name in _PLACE_FIELDS}
+    return {**_span(place.span, text), **fields, "antecedent": _optional(place.antecedent, text)}
 
 
 def _time(time: Time, text: str) -> Json:

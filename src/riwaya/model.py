@@ -118,6 +118,7 @@ class Place:
     precision: str | None = None  # "site" | "settlement" | "admin2" | "admin1" | "region" | "country" | None
     role: PlaceRole = "at"
     stated_in: Span | None = None  # the container that the text itself names
+    antecedent: Span | None = None  # where a short form («العاصمة») is named in full
     candidates: int = 0
     located: bool = (
         False  # a preposition or a word of direction says that something is there, not just its name

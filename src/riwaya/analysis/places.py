@@ -441,7 +441,10 @@ def _antecedent(name: NameFound, before: Sequence[Place], context: _Context) -> 
         place = _shared(name.span, meant, 1) if meant and context.supports(meant[0]) else None
     if place is None:  # a capital, and nothing says whose
         return Place(name.span, precision="settlement") if name.short == "capital" else None
-    place = replace(place, span=name.span, stated_in=None)
+    named = next(
+        (p.span for p in reversed(before) if p.name_en == place.name_en and p.span != name.span), None
+    )
+    place = replace(place, span=name.span, stated_in=None, antecedent=named)
     return _direction_of(place, name.direction) if name.direction else place
 
 

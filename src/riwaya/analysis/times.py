@@ -22,6 +22,7 @@ from riwaya.analysis.time_values import (
     Reference,
     SameDay,
     Vague,
+    unresolved,
 )
 from riwaya.model import Document, Finding, Sentence, Span, Time
 from riwaya.text.numbers import match, number_words, start_after
@@ -67,7 +68,7 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time,
     ref = Reference(published=document.published)
     for sentence in sentences:
         for found in _in_sentence(document.text, sentence):
-            interval = found.expression.resolve(replace(ref, ahead=found.ahead))
+            interval = _resolve(found.expression, replace(ref, ahead=found.ahead))
             times.append(_time(found.span, interval))
             ref = _remember(ref, found.expression, interval)
     return tuple(times)
@@ -142,11 +143,19 @@ def _is_dated(grammar: Grammar, i: int, last: int) -> bool:
     return grammar.year(last) is not None or grammar.which(last) is not None
 
 
+def _resolve(expression: Expression, ref: Reference) -> Interval:
+    """Return the expression's days; none where they lie outside the calendar («الجمعة» before the year 1)."""
+    try:
+        return expression.resolve(ref)
+    except OverflowError:
+        return unresolved("day")
+
+
 def _remember(ref: Reference, expression: Expression, interval: Interval) -> Reference:
     """Keep the last year, month and day that the text dated by the calendar."""
     inner = expression
     if isinstance(expression, Open):
-        inner, interval = expression.inner, expression.inner.resolve(ref)
+        inner, interval = expression.inner, _resolve(expression.inner, ref)
     first, last = interval.earliest, interval.latest
     if first is None or last is None or isinstance(expression, Vague):
         return ref

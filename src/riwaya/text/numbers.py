@@ -125,8 +125,13 @@ def start_after(token: Token, proclitic: str, text: str = "") -> int:
     return token.span.start
 
 
+_LONGEST = 18  # digits and marks; a longer run counts nothing (a bank's or a telephone's number)
+
+
 def digits(folded: str) -> float | None:
     """Return the value of a number written in digits: «12,500» 12500, «2.5» 2.5, «12.3.2018» None."""
+    if len(folded) > _LONGEST:
+        return None
     if _GROUPED.fullmatch(folded):
         return int(re.sub(r"[.,]", "", folded))
     if folded.isdigit():
