@@ -140,10 +140,11 @@ def check_lexicon(folder: str | None) -> None:
 
     problems = check([Path(folder)] if folder else [])
     for problem in problems:
-        click.echo(problem)
-    if problems:
-        noun = "problem" if len(problems) == 1 else "problems"
-        raise RiwayaError(f"{len(problems)} {noun} in the lexicon; correct the entries named above")
+        click.echo(problem if problem.error else f"note: {problem}")
+    errors = sum(problem.error for problem in problems)
+    if errors:
+        noun = "problem" if errors == 1 else "problems"
+        raise RiwayaError(f"{errors} {noun} in the lexicon; correct the entries named above")
     click.echo("The lexicon is in order.")
 
 

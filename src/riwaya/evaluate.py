@@ -72,7 +72,9 @@ def _check_claim(claim: Any, where: str) -> None:
     for span in spans:
         if not isinstance(span, list) or [type(x) for x in span[:2]] != [int, int]:
             wrong = json.dumps(span, ensure_ascii=False)
-            raise InputError(f"{where}: claim {claim.get('id')}: {wrong} is no span; write [start, end, words]")
+            raise InputError(
+                f"{where}: claim {claim.get('id')}: {wrong} is no span; write [start, end, words]"
+            )
 
 
 def load_predicted(path: Path) -> dict[str, Json]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.words import Word
 from riwaya.lexicon.conjugate import VerbForm
-from riwaya.text.fold import fold
 
 _PEOPLE = frozenset(
     "people civilians victims fighters official person office rank role honorific police military".split()
@@ -20,7 +19,7 @@ _PEOPLE = frozenset(
 _THINGS = frozenset("abstract thing place".split())
 _MASCULINE_STATES = frozenset("العراق لبنان الاردن السودان المغرب اليمن الصومال".split())
 _BOTH_WAYS = frozenset("عشرات ميات مئات الاف الوف ملايين عدد معظم غالبيه بعض كل جميع عده".split())
-_PLURALS = frozenset("قتلي جرحي اسري مرضي رهاين قوي مدن قري".split())
+_PLURALS = frozenset("قتلي جرحي اسري مرضي رهاين قوي مدن قري فرق كتل دول اسر نخب سفن طرق".split())
 _SOUND_FEMININE = ("ات",)
 _SOUND_MASCULINE = ("ون", "ين")
 
@@ -59,7 +58,7 @@ def gender_of(words: Sequence[Word], chunk: Chunk) -> tuple[str, str]:
     if first.pos == "quant" and first.split.stem in _BOTH_WAYS:
         return "?", "p"
     if chunk.actor is not None and chunk.whole:
-        return _of_actor(chunk)
+        return _of_actor(head, chunk)
     gender, number = _of_noun(head.split.stem, chunk.kind)
     if is_counted(words, chunk):
         return ("m" if gender == "?" else gender), "p"
@@ -71,17 +70,22 @@ def is_counted(words: Sequence[Word], chunk: Chunk) -> bool:
     return any(w.pos in ("num", "quant") for w in words[chunk.first : max(chunk.head, chunk.first + 1)])
 
 
-def _of_actor(chunk: Chunk) -> tuple[str, str]:
+def _of_actor(head: Word, chunk: Chunk) -> tuple[str, str]:
+    """States are feminine but for a few («لبنان»), capitals that stand for them always; other names as they are written."""
     assert chunk.actor is not None
-    stem = fold(chunk.actor.name).split()[0]
+    written, stem = head.token.folded.removeprefix("و"), head.split.stem
     if chunk.actor.kind == "state":
-        return ("m" if stem in _MASCULINE_STATES and not chunk.last - chunk.first > 1 else "f"), "s"
-    if stem.endswith(("ه", "ات")):
-        return "f", "s"
-    return "?", "s"
+        return (
+            "m" if written in _MASCULINE_STATES or head.split.prep + stem in _MASCULINE_STATES else "f"
+        ), "s"
+    if stem.endswith(_SOUND_MASCULINE) and len(stem) > 4:
+        return "m", "p"
+    return ("f" if stem.endswith(("ه", "ات")) else "?"), "s"
 
 
 def _of_noun(stem: str, kind: str | None) -> tuple[str, str]:
+    if stem.endswith("يا") and kind is not None:
+        return "f", "s"  # «ميليشيا»
     if stem.endswith("ا") and len(stem) > 4 and kind is not None:
         stem = stem[:-1]  # tanwin: «جنودا»
     if kind == "person":

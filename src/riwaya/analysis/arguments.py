@@ -26,6 +26,7 @@ from riwaya.lexicon.frames import Frame
 from riwaya.model import Argument, Claim, Entity, Source, Span
 
 _ANNOUNCED = frozenset("COERCE RETREAT MOBILIZE AID SANCTION CONCEDE COOPERATE AGREE".split())
+_MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT"})
 _ALLEGED_MEMBER = ("متهم", "مشتبه", "مفترض", "مزعوم")
 _TOLD_TO_OTHERS = frozenset(
     {"REQUEST", "ACCUSE"}
@@ -57,6 +58,7 @@ def find_arguments(
             for a in handed
             if _apart(a.span, found) and _may_act(here, a.span)
         ]
+    found = _two_sides(event, found)
     for carried in _carried(parsed, event, {a.role for a in found}, speaker):
         if _apart(carried.span, found):
             entity = carried.entity
@@ -64,6 +66,16 @@ def find_arguments(
                 entity = entity_of(carried.referent.parsed, carried.referent.chunk)
             found.append(Argument(carried.role, carried.span, entity, None, carried.via))
     return tuple(found)
+
+
+def _two_sides(event: Event, found: list[Argument]) -> list[Argument]:
+    """«بدأت مصر والسعودية مناورات»: of those joined by و in a mutual event the first acts, the others are its other side."""
+    actors = [a for a in found if a.role == "actor" and a.via is None]
+    subjects = [f.span for f in event.fillers if f.slot.startswith("subject")]
+    mutual = event.frame.type in _MUTUAL and "بين" in event.frame.slots
+    if not mutual or len(actors) < 2 or len(actors) < len(found) or any(a.span not in subjects for a in actors):
+        return found
+    return [actors[0], *(replace(a, role="recipient") for a in actors[1:])]
 
 
 def _may_act(here: Parsed, span: Span) -> bool:

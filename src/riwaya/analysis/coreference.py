@@ -89,7 +89,8 @@ def controller(parsed: Sequence[Parsed], sentence: int, word: int, part: str) ->
     """
     here = parsed[sentence]
     chunk = here.chunks[here.chunk_of[word]]
-    if part == "participle":
+    stem = here.words[word].split.stem
+    if part == "participle" or (part == "noun" and stem.startswith("م") and stem.endswith(("ين", "ون"))):
         return None if here.words[word].split.article else _described(here, word)
     for before in reversed(here.chunks[: here.chunk_of[word]]):
         if before.pos == "noun" and before.prep.endswith(_DOING):

@@ -33,6 +33,12 @@ class Parsed:
         """Return the subject of each finite verb by the verb's word index."""
         return link_subjects(self.words, self.chunks)
 
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """Return the words inside names of actors: «فتح» is no verb in «حركة فتح»."""
+        names = (m for m in self.matches if any(e.kind == "actor" for e in m.entries))
+        return frozenset(i for match in names for i in range(match.first, match.last))
+
     def words_of(self, span: Span) -> range:
         """Return the indices of the words that share a character with the span."""
         inside = [w.index for w in self.words if w.token.span.overlaps(span)]

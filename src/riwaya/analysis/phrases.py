@@ -17,7 +17,6 @@ from riwaya.analysis.phrase_words import (
     is_adjectival,
     is_adjective,
     is_name,
-    is_participle,
     is_plural_people,
     is_quantity,
     names_doers,
@@ -39,9 +38,12 @@ _AMONG = frozenset({"بينهم", "بينها", "بينهن", "منهم", "من�
 _AT_LEAST = (["علي", "الاقل"], ["في", "الاقل"], ["علي", "الاكثر"])
 _BODIES = frozenset("military police intelligence armed_group government party igo ngo media company".split())
 _BINDING_PARTICIPLES = tuple(
-    "تابع مدعوم موال منتم مقرب مناهض مناوي معارض مويد مسوول مكلف مرتبط متعاون متحالف محسوب منشق متهم مشتبه".split()
+    "تابع مدعوم موال منتم مقرب مناهض مناوي معارض مويد مسوول مكلف مرتبط متعاون متحالف محسوب "
+    "منشق متهم مشتبه مشارك متورط محتج مطالب معني متعلق مطلوب محكوم ممول منضو".split()
 )  # they take their complement with them: «ضابط مسؤول عن الأمن», «متظاهرون مؤيدون للحكومة»
-_WITH_ORIGIN = frozenset("fighters people civilians victims official military police group".split())
+_WITH_ORIGIN = frozenset(
+    "fighters people civilians victims official military police group government armed_group party ngo media".split()
+)
 _OWNED = frozenset({"place", "thing", "military", "police"})
 _SUFFERED = frozenset({"بجروح", "بجراح", "باصابات"})
 _CROWDS = frozenset({"people"})
@@ -50,7 +52,13 @@ _TITLED = frozenset(
 )
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران"})
 _NAME_PARTS = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "بنت", "نور", "سيف", "شمس"})
-_OFFICE_PREPOSITIONS = frozenset({"في", "باسم", "لدي", "ل", "عن", "من", "ب", "الي", "علي"})
+_PERSONS = frozenset("people civilians victims fighters official office rank role honorific person".split())
+_OFFICES = frozenset({"office", "official", "role"})
+_OF_RANK = frozenset(
+    "عام عامه اول اعلي تنفيذي خاص دايم سابق".split()
+)  # «القائد العام لـ», «المبعوث الخاص لـ»
+_GOVERNED = frozenset({"ل", "ب", "عن", "من", "الي", "علي", "مع"})
+_DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +256,10 @@ class _Builder:
             return self._complement(word, own=False)
         if word.pos == "noun":
             return self._take_noun(word)
-        if word.pos == "adv" and word.split.article and not fresh:  # «المفترض», «المزعوم»
+        agreeing = word.split.article or any(e.kind == "adj" for e in word.split.entries)
+        if (
+            word.pos == "adv" and agreeing and not fresh and self.head >= 0
+        ):  # «المفترض», «المزعوم»; «ضريحا قديما»
             self._advance(1)
             return True
         return False
@@ -257,6 +268,9 @@ class _Builder:
         self.index += count
 
     def _take_number(self) -> bool:
+        if self.head >= 0 and self.kind == "military" and self.words[self.index - 1].pos == "noun":
+            self._advance(1)  # «اللواء 444»
+            return True
         if self.index != self.first and not self.counted:
             return False
         self.counted = True
@@ -326,6 +340,8 @@ class _Builder:
                 return False  # «تسعة | بجروح»
             self._set_head(word)
             return True
+        if word.split.stem in _DIRECTIONS and not word.split.article:
+            return False  # «قرى | جنوب الموصل»
         if self.event:
             return self._take_event_adjective(word)
         own_event = event_entries(word) and not word.split.article and not self.person
@@ -339,6 +355,8 @@ class _Builder:
 
     def _take_closed(self, word: Word) -> bool:
         """Take an adjective or a part of a name: nothing else goes on behind a definite word."""
+        if self.whole and self.actor is not None and self.actor.kind == "state" and not is_adjective(word):
+            return False  # «واشنطن | المساعدات»
         name = self._begins_name(word) or (self.person and self._family_name(word))
         if not name and not (word.split.article and (is_adjective(word) or self._agrees(word))):
             return False
@@ -379,6 +397,8 @@ class _Builder:
         last = self.words[self.index - 1]
         if self.closed or self.person or last.pos != "noun" or is_name(word):
             return False
+        if word.split.stem.endswith("ا") and not word.split.article and not self.counted and head_of(word) is not None:
+            return True  # «شبان | جنودا»: in the accusative, so no genitive
         ended = last.split.stem.endswith(("ون", "ين")) and len(last.split.stem) > 4 and title_of(last) is None
         if word.split.article:
             return ended
@@ -441,7 +461,8 @@ class _Builder:
             elif (common := common_noun(word)) is not None:
                 self.kind = common
             elif is_adjective(word):
-                self.kind = "people" if self.counted else "adjective"
+                several = word.split.stem.endswith(("ون", "ين")) and len(word.split.stem) > 4
+                self.kind = "people" if self.counted or several else "adjective"
         if word.definite:
             self.closed = True
         self._advance(1)
@@ -450,7 +471,9 @@ class _Builder:
         if is_name(word) or word.split.stem in _NAME_PARTS:
             return True
         known = any(e.kind in ("head", "trigger", "title", "word", "noun", "adj") for e in word.split.entries)
-        return not known and word.pos == "noun" and not word.token.folded.endswith("ا")
+        return (
+            not known and not word.split.suffix and word.pos == "noun" and not word.token.folded.endswith("ا")
+        )
 
     def _agrees(self, word: Word) -> bool:
         """Tell whether a definite word can be an adjective of what stands before."""
@@ -458,14 +481,7 @@ class _Builder:
         if kinds == {"number"}:
             return True  # «الجنود الثلاثة»
         if kinds & {"head", "title", "noun"} and "adjective" not in kinds:
-            plain = word.split.stem.endswith(("ي", "يه")) and self.kind in (
-                "abstract",
-                "thing",
-                "place",
-                None,
-            )
-            if not plain or "noun" in kinds:
-                return False  # but «العمل العسكري», «المبنى الحكومي»
+            return "noun" not in kinds and self._nisba_of(word)  # «المجلس العسكري», «الناشطين المعارضين»
         if not kinds & {"adjective", "adj"} and not adjective_shape(word.split.stem):
             return False
         feminine = word.split.stem.endswith(("ه", "ات"))
@@ -474,12 +490,20 @@ class _Builder:
         if not before:
             return True
         if sound:
-            return any(
-                w.split.stem.endswith(("ون", "ين", "ان", "ي", "و")) or is_plural_people(w) for w in before
-            )
+            plural = ("ون", "ين", "ان", "ي", "و", "اء")
+            return any(w.split.stem.endswith(plural) or is_plural_people(w) for w in before)
         if all(w.split.stem.endswith(("ه", "ات")) for w in before) and not feminine:
             return False
         return not before[-1].split.stem.endswith(("ون", "ين")) or feminine
+
+    def _nisba_of(self, word: Word) -> bool:
+        """Tell whether a word that may head a phrase is an adjective here: a nisba of a body, or in one plural with the last."""
+        stem, last = word.split.stem, self.words[self.index - 1].split.stem
+        if any(stem.endswith(e) and last.endswith(e) for e in ("ون", "ين")):
+            return True
+        own = head_of(self.words[self.index - 1])
+        kind = own.kind if own is not None and self.index - 1 > self.head else self.kind
+        return stem.endswith(("ي", "يه")) and kind not in _PERSONS
 
     def _complement(self, word: Word, own: bool) -> bool:
         """Take «من/في/باسم …» and its noun phrase where it belongs to the phrase itself."""
@@ -497,13 +521,9 @@ class _Builder:
         inner.run()
         if inner.index == start or inner.head < 0 or inner.event:
             return False
-        if (
-            preposition == "في"
-            and self.kind not in ("office", "official", "role", "media", "person")
-            and inner.kind not in _BODIES
-        ):
+        if preposition == "في" and inner.kind not in _BODIES:
             return False  # «ضابط في الشرطة», but «جندي | في بغداد»
-        if preposition == "من" and self.closed and not self.counted and inner.kind not in _WITH_ORIGIN:
+        if preposition == "من" and self.head >= 0 and not self._may_come_from(inner):
             return False  # «خرج الوزير | من منزله», but «المسلحون من الموالين لـ»
         if preposition == "من" and self.kind is None:
             self.kind = inner.kind
@@ -516,6 +536,12 @@ class _Builder:
         self.index = inner.index
         self.closed = True
         return True
+
+    def _may_come_from(self, inner: _Builder) -> bool:
+        """«المسلحون من الموالين لـ», «وفد من الحركة», «العشرات من السكان»; a place or a thing is where someone leaves."""
+        if is_quantity(self.words[self.head]):
+            return True
+        return inner.kind in _WITH_ORIGIN or (inner.actor is not None and inner.actor.kind != "state")
 
     def _take_at_least(self) -> bool:
         """«خمسة جنود على الأقل»."""
@@ -555,37 +581,25 @@ class _Builder:
         return True
 
     def _binds(self, preposition: str) -> bool:
+        """Tell whether a preposition may go on with this phrase; what stands behind it is judged by `_complement`."""
         if self.head < 0:
             return preposition in ("من", "ب", "عن", "علي") and self.counted
-        last = self.words[self.index - 1]
-        if (
-            preposition == "في"
-            and self.kind in ("fighters", "military", "police", "people")
-            and self.tail is None
-        ):
-            return True
-        if preposition == "من" and (self.kind in _WITH_ORIGIN or self.counted):
-            return self.tail is None
-        if last.split.article and self.index - 1 > self.head and is_participle(last):
-            return True  # «المتهمة بـ», «المدعومة من», «المناهضون لـ»
-        if self.index - 1 > self.head and last.split.stem.startswith(_BINDING_PARTICIPLES):
-            return preposition in ("ل", "ب", "عن", "من", "الي", "علي", "مع")
-        described = self.index - 1 > self.head and last.split.article and self.kind in ("place", "thing")
-        if (
-            preposition == "ل"
-            and self.kind in _OWNED
-            and self.tail is None
-            and (described or not self.closed)
-        ):
-            return True  # «نقطة تفتيش للشرطة», «دورية للجيش», «المدخل الرئيسي للقصر»
-        if (
-            self.kind in ("office", "official", "role", "media", "person")
-            and preposition in _OFFICE_PREPOSITIONS
-        ):
-            return preposition in ("في", "باسم", "لدي") or (
-                preposition in ("ل", "عن") and self.tail is None and self.kind != "person"
-            )
-        return False
+        last = self.words[self.index - 1].split
+        described = self.index - 1 > self.head
+        if described and last.stem.startswith(_BINDING_PARTICIPLES):
+            return preposition in _GOVERNED  # «المتهمة بـ», «المدعومة من», «المناهضون لـ»
+        if self.tail is not None:
+            return False
+        if preposition == "من":
+            return self.kind in _WITH_ORIGIN or self.counted
+        if preposition == "ل" and self.kind in _OWNED:
+            owned = described and last.article and self.kind in ("place", "thing")
+            return owned or not self.closed  # «نقطة تفتيش للشرطة», «دورية للجيش», «المدخل الرئيسي للقصر»
+        if preposition in ("ل", "عن") and self.kind in _OFFICES:
+            return (
+                described and last.stem in _OF_RANK
+            ) or not self.closed  # «الأمين العام للحزب», «ممثل عن البلدية»
+        return preposition in ("في", "باسم", "لدي") and self.kind in (*_OFFICES, "media", *_TITLED)
 
 
 def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:
@@ -602,7 +616,7 @@ def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chun
         "noun", index, last, Span(start, words[last - 1].token.span.end), prep=_governor(words, index, before),
         conj=bool(first.split.conj) or _after_conjunction(before), head=max(builder.head, index), kind=builder.kind,
         actor=builder.actor, whole=builder.whole, definite=builder.closed, event=builder.event,
-        genitive=_annexed(words[index], before), case=_case(words[max(builder.head, index)], last - index == 1),
+        genitive=_annexed(words[index], before, words), case=_case(words[max(builder.head, index)], last - index == 1),
         tail=builder.tail,
     )  # fmt: skip
 
@@ -636,6 +650,13 @@ def _governor(words: Sequence[Word], index: int, before: Sequence[Chunk]) -> str
     own = words[index + quoted].split.prep
     if own in ("ب", "ل", "ك"):
         return own
+    if (
+        words[index].split.stem in _DIRECTIONS
+        and before
+        and before[-1].pos == "noun"
+        and not words[index].split.article
+    ):
+        return words[index].split.stem  # it tells where, like a preposition
     if before and before[-1].pos == "prep":
         first, *rest = words[before[-1].first : before[-1].last]
         return " ".join([first.split.prep + first.split.stem, *(word.folded for word in rest)])
@@ -657,11 +678,19 @@ def _case(word: Word, alone: bool) -> str:
     )  # an unknown word in ا may be a name («قال سيدا»)
 
 
-def _annexed(word: Word, before: Sequence[Chunk]) -> bool:
+def _annexed(word: Word, before: Sequence[Chunk], words: Sequence[Word]) -> bool:
     """Tell whether a phrase stands in annexation to the event noun before it."""
     if not before or not before[-1].event or word.split.conj or word.split.prep:
         return False
-    return before[-1].last == word.index and not before[-1].definite
+    last = before[-1]
+    plain = last.last - 1 == last.head or not _ends_in_adjective(last, words)
+    return last.last == word.index and not last.definite and plain
+
+
+def _ends_in_adjective(chunk: Chunk, words: Sequence[Word]) -> bool:
+    """«غارة جوية | مبنى البلدية»: behind its adjective nothing is annexed to a noun."""
+    last = words[chunk.last - 1]
+    return is_adjective(last) or last.split.stem.endswith(("يه", "يين", "يتين"))
 
 
 def _after_conjunction(before: Sequence[Chunk]) -> bool:

@@ -11,9 +11,8 @@ from riwaya.analysis.triggers import Candidate
 
 ARMED = frozenset({"state", "government", "military", "police", "intelligence", "armed_group", "fighters"})
 AGENT_PREPOSITIONS = frozenset({"من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بايدي", "بيد"})
-_ACTORS = ARMED | frozenset(
-    "party igo ngo media company group official people civilians person office rank role honorific".split()
-)
+ACTORS = ARMED | frozenset("party igo ngo media company group official office rank role honorific".split())
+_PARTIES = ACTORS | {"people", "civilians", "person"}
 _SPEECH = frozenset("SUPPORT ACCUSE REQUEST REJECT THREATEN".split())
 _CLOSE_PREPOSITIONS = frozenset({"ب", "ل", "من", "عن", "ك"})
 _FAR_PREPOSITIONS = frozenset({"علي", "ضد", "بين", "مع", "بحق"}) | AGENT_PREPOSITIONS
@@ -48,7 +47,10 @@ class _Reach:
         self.start = parsed.chunk_of[candidate.last - 1]
         self.lights = lights
         self.tail = set(candidate.tail)
-        self.others = {o.word for o in others if o.word != candidate.word and not _names_people(parsed, o)}
+        linked = parsed.subjects.get(candidate.word)
+        self.subject = linked.chunks if linked is not None else ()  # «استهدفت | عبوة | الرتل»
+        own = {candidate.word, *candidate.tail}
+        self.others = {o.word for o in others if o.word not in own and not _names_people(parsed, o)}
         self.speech = candidate.part == "verb" and any(f.type in _SPEECH for f in candidate.frames)
         self.bare: list[Chunk] = []
         self.prepositional: list[tuple[str, list[Chunk]]] = []
@@ -93,6 +95,8 @@ class _Reach:
     def _foreign(self, at: int) -> bool:
         """Tell whether a phrase belongs to another word: an event's, or the one before it."""
         chunk = self.parsed.chunks[at]
+        if chunk in self.subject and chunk.event:
+            return True
         if any(i in self.others for i in range(chunk.first, chunk.last)):
             self.crossed = True
             if not chunk.prep:
@@ -112,14 +116,14 @@ class _Reach:
         elif (chunk.conj or chunk.genitive) and self._follows_preposition(chunk):
             if chunk.conj:
                 self.prepositional[-1][1].append(chunk)
-        elif not self.crossed and not (self.commas and chunk.actor is None and chunk.kind not in _ACTORS):
+        elif not self.crossed and not (self.commas and chunk.actor is None and chunk.kind not in _PARTIES):
             self.bare.append(chunk)
 
 
 def _names_people(parsed: Parsed, candidate: Candidate) -> bool:
-    """Tell whether an event word only names people: «100 متظاهر», «68 رهينة»."""
+    """Tell whether an event word is only part of a phrase for someone: «100 متظاهر», «68 رهينة», «أطراف النزاع»."""
     chunk = parsed.chunks[parsed.chunk_of[candidate.word]]
-    return chunk.pos == "noun" and not chunk.event and chunk.head == candidate.word
+    return chunk.pos == "noun" and not chunk.event
 
 
 def _adjoins(parsed: Parsed, before: Chunk, chunk: Chunk) -> bool:

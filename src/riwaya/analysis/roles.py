@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from riwaya.analysis.clauses import relative_before
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
-from riwaya.analysis.reach import AGENT_PREPOSITIONS, ARMED, Prepositional, phrases_behind
+from riwaya.analysis.reach import ACTORS, AGENT_PREPOSITIONS, ARMED, Prepositional, phrases_behind
 from riwaya.analysis.triggers import Candidate
 from riwaya.analysis.words import Word
 from riwaya.lexicon.frames import Frame
@@ -230,8 +230,9 @@ def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) ->
         yield from _noun_roles(parsed, candidate, by_slot, slots)
     for preposition, chunks in slots.prepositions:
         if preposition == "بين" and "بين" in by_slot:
-            yield "actor", "بين", chunks[:1], None
-            yield "recipient", "بين", chunks[1:], None
+            sides = 0 if slots.subject or slots.adjective is not None else 1  # «توسّطت عُمان بين …»: both are its others
+            yield "actor", "بين", chunks[:sides], None
+            yield "recipient", "بين", chunks[sides:], None
         elif (
             preposition in AGENT_PREPOSITIONS
             and (passive or candidate.part != "verb")
@@ -309,6 +310,8 @@ def _read_passive(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slo
         return True
     if any("recipient" in frame.slots.get(p, ()) for p, _ in slots.prepositions):
         return False  # «اعتدوا على …»
+    if candidate.tail and any(c.kind in ACTORS for c in slots.subject):
+        return False  # «نفذت السلطات حكم الإعدام»: the expression holds the object
     return frame.passive_often and not candidate.suffix and not slots.objects
 
 

@@ -109,7 +109,9 @@ def _stems(word: Word) -> frozenset[str]:
     """Return what a word may be called without clitics: «ومبارياته» → {…, "مباريات"}."""
     stem = word.split.stem
     shorter = {stem[: -len(p)] for p in PRONOUNS if stem.endswith(p) and len(stem) - len(p) >= 3}
-    bare = stem[1:] if not word.split.prep and stem[:1] in ("ب", "ل") else stem  # an unknown word may hide its preposition
+    bare = (
+        stem[1:] if not word.split.prep and stem[:1] in ("ب", "ل") else stem
+    )  # an unknown word may hide its preposition
     return frozenset({word.folded, stem, bare, *shorter})
 
 
@@ -177,6 +179,7 @@ def _tail_at(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ..
     """Return the indices of the words that complete an expression, () if it has none, None if they are missing."""
     if not tail:
         return ()
+    named = parsed.named
     for start in range(index + 1, min(index + 1 + _TAIL_REACH, len(parsed.words))):
         if all(
             start + n < len(parsed.words) and _is(parsed.words[start + n], part)
@@ -184,7 +187,9 @@ def _tail_at(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ..
         ):
             return tuple(range(start, start + len(tail)))
         word = parsed.words[start]
-        if word.pos in ("verb", "sub") or (word.pos == "mark" and word.folded not in "\"'"):
+        if (word.pos in ("verb", "sub") and start not in named) or (
+            word.pos == "mark" and word.folded not in "\"'"
+        ):
             return None
     return None
 

@@ -7,7 +7,7 @@ chosen split admits, so that a later stage (events, attribution) decides by its 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from riwaya.lexicon.loader import Entry, Lexicon, Trie
@@ -46,6 +46,7 @@ _BEFORE_MASDAR = (
     "لاخ",
     "لاط",
 )
+_VOWELS = "".join(map(chr, range(0x64B, 0x653)))
 _TANWIN = "\u064b"
 _LIGHT_MARKS = frozenset("\"'-–()[]")
 
@@ -240,6 +241,9 @@ def _word(index: int, token: Token, before: Sequence[Word], lexicon: Lexicon, te
         splits = tuple(s for s in splits if not s.verbal) or (_guess(token.folded),)
     if text[token.span.start : token.span.end].endswith("ة"):  # «ضربة» is no verb with a pronoun
         splits = tuple(s for s in splits if not (s.verbal and s.suffix)) or (_guess(token.folded),)
+    if text[token.span.start : token.span.end].rstrip(_VOWELS).endswith("أ"):  # «هنّأ» isn't «هنا»
+        splits = tuple(s for s in splits if s.verbal or s.nominal) or (_guess(token.folded),)
+        splits = tuple(replace(s, entries=tuple(e for e in s.entries if e.kind != "word")) for s in splits)
     split, pos = _decide(splits, before)
     return Word(index, token, split, pos, offset_after(text, token.span, split.cut))
 
@@ -348,11 +352,22 @@ def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Seq
     if previous.pos in ("sub", "rel", "neg", "aux", "part", "conj", "adv"):
         return True
     if previous.pos == "noun":
+        if verbal.suffix and nominal.suffix and _clause_has_verb(before):
+            return False  # «قدّم الوزير استقالته»
         # «عسكريين خطفهم مسلحون»: a pronoun on the verb refers back to an indefinite person
         people = previous.split.stem.endswith(("ين", "ون")) or any(
             e.kind == "head" for e in previous.split.entries
         )
         return previous.definite or (bool(verbal.suffix) and people)
+    return False
+
+
+def _clause_has_verb(before: Sequence[Word]) -> bool:
+    for word in reversed(before):
+        if word.pos in ("mark", "sub", "rel", "conj"):
+            return False
+        if word.pos == "verb":
+            return True
     return False
 
 

@@ -7,6 +7,7 @@ look (a word of two frames, an example whose participants are read otherwise).
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -28,6 +29,7 @@ _ARABIC_COLUMNS = {
     "idioms.tsv": ("expression",), "light_verbs.tsv": ("form",), "nouns.tsv": ("word",), "adjectives.tsv": ("word",),
     "status_words.tsv": ("forms",), "places_extra.tsv": ("name", "aliases"),
 }  # fmt: skip
+_NUMBERED = re.compile(r"[A-Z]\d+")  # roads and lines: «طريق M4»
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def _letters(folders: Sequence[Path]) -> Iterator[Problem]:
     for name, columns in _ARABIC_COLUMNS.items():
         for row in read_table(name, folders):
             for column in columns:
-                for letter in row.get(column, ""):
+                for letter in _NUMBERED.sub("", row.get(column, "")):
                     if letter.isalpha() and not unicodedata.name(letter, "").startswith("ARABIC"):
                         yield Problem(
                             row["where"],
@@ -158,8 +160,8 @@ def _shared_words(lexicon: Lexicon) -> Iterator[Problem]:
         for lemma in frame.lemmas:
             owners[folded_words(lemma)].append(frame)
     for key, frames in owners.items():
-        types = {frame.type for frame in frames}
-        if len(types) > 1:
+        told_apart = sum(bool(frame.beside or frame.doer) for frame in frames)
+        if len({frame.type for frame in frames}) > 1 and told_apart < len(frames) - 1:
             names = ", ".join(sorted({frame.id for frame in frames}))
             yield Problem(
                 frames[-1].path.name,
