@@ -29,6 +29,10 @@ CASES = [
     # light verbs
     ("نفذ مسلحون هجوما على حاجز للجيش.", ("ASSAULT", ["مسلحون"], ["حاجز للجيش"])),
     ("تعرضت القافلة لهجوم.", ("ASSAULT", [], ["القافلة"])),
+    # an event noun as subject leaves the object its place; mutual events have two sides
+    ("دمرت غارة جوية مبنى البلدية.", ("ASSAULT", [], ["مبنى البلدية"])),
+    ("بدأت مصر والسعودية مناورات مشتركة.", ("COOPERATE", ["مصر"], ["السعودية"])),
+    ("نفذت السلطات الإيرانية حكم الإعدام بحق سجين.", ("ASSAULT", ["السلطات الإيرانية"], ["سجين"])),
     # where it was isn't whom it struck
     ("وقع هجوم انتحاري في سوق المدينة.", ("ASSAULT", [], [])),
     # words that say how are nobody

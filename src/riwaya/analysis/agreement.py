@@ -84,7 +84,7 @@ def _of_actor(head: Word, chunk: Chunk) -> tuple[str, str]:
 
 
 def _of_noun(stem: str, kind: str | None) -> tuple[str, str]:
-    if stem.endswith("يا") and kind is not None:
+    if stem.endswith("شيا") and kind is not None:
         return "f", "s"  # «ميليشيا»
     if stem.endswith("ا") and len(stem) > 4 and kind is not None:
         stem = stem[:-1]  # tanwin: «جنودا»

@@ -541,7 +541,9 @@ class _Builder:
         """«المسلحون من الموالين لـ», «وفد من الحركة», «العشرات من السكان»; a place or a thing is where someone leaves."""
         if is_quantity(self.words[self.head]):
             return True
-        return inner.kind in _WITH_ORIGIN or (inner.actor is not None and inner.actor.kind != "state")
+        if inner.kind is None and inner.actor is None:
+            return inner.index - inner.first > 1  # «وفد من المجتمع المدني»; one word alone may be a town
+        return inner.kind not in ("place", "thing", "abstract", "state")
 
     def _take_at_least(self) -> bool:
         """«خمسة جنود على الأقل»."""
