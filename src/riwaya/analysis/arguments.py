@@ -73,7 +73,12 @@ def _two_sides(event: Event, found: list[Argument]) -> list[Argument]:
     actors = [a for a in found if a.role == "actor" and a.via is None]
     subjects = [f.span for f in event.fillers if f.slot.startswith("subject")]
     mutual = event.frame.type in _MUTUAL and "بين" in event.frame.slots
-    if not mutual or len(actors) < 2 or len(actors) < len(found) or any(a.span not in subjects for a in actors):
+    if (
+        not mutual
+        or len(actors) < 2
+        or len(actors) < len(found)
+        or any(a.span not in subjects for a in actors)
+    ):
         return found
     return [actors[0], *(replace(a, role="recipient") for a in actors[1:])]
 

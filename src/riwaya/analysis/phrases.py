@@ -397,7 +397,12 @@ class _Builder:
         last = self.words[self.index - 1]
         if self.closed or self.person or last.pos != "noun" or is_name(word):
             return False
-        if word.split.stem.endswith("ا") and not word.split.article and not self.counted and head_of(word) is not None:
+        if (
+            word.split.stem.endswith("ا")
+            and not word.split.article
+            and not self.counted
+            and head_of(word) is not None
+        ):
             return True  # «شبان | جنودا»: in the accusative, so no genitive
         ended = last.split.stem.endswith(("ون", "ين")) and len(last.split.stem) > 4 and title_of(last) is None
         if word.split.article:

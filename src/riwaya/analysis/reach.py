@@ -61,6 +61,8 @@ class _Reach:
     def passes_over(self, at: int) -> bool:
         """Tell whether a chunk is no part of the clause's skeleton: light verbs, brackets, names, words of manner."""
         chunk, words, chunks = self.parsed.chunks[at], self.parsed.words, self.parsed.chunks
+        if chunk.pos != "noun" and chunk.first in self.tail:
+            return True  # «نفذ | حكم | الإعدام»: a word of the expression, whatever it was taken for
         if chunk.first in self.lights or manner(words, chunk) or named_behind(chunks, at):
             return True
         return in_brackets(words, chunks, at, self.start)

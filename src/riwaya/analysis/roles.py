@@ -230,7 +230,9 @@ def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) ->
         yield from _noun_roles(parsed, candidate, by_slot, slots)
     for preposition, chunks in slots.prepositions:
         if preposition == "بين" and "بين" in by_slot:
-            sides = 0 if slots.subject or slots.adjective is not None else 1  # «توسّطت عُمان بين …»: both are its others
+            sides = (
+                0 if slots.subject or slots.adjective is not None else 1
+            )  # «توسّطت عُمان بين …»: both are its others
             yield "actor", "بين", chunks[:sides], None
             yield "recipient", "بين", chunks[sides:], None
         elif (
