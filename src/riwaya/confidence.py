@@ -107,9 +107,9 @@ def judge(document: Document, layers: Layers, ranker: Ranker | None, build: Buil
     If any is set aside, the rest is built again as if its event had never been proposed: it is no rival for a place, and what
     it asked for stands on its own. Without a ranker every claim is told at the constant confidence.
     """
-    proposed = build(layers)
     if ranker is None:
-        return Judged(proposed)
+        return Judged(build(replace(layers, events=tuple(e for e in layers.events if e.supported))))
+    proposed = build(layers)
     rated = _rate(document, layers, proposed, ranker)
     doubted = tuple(c for c in rated.values() if c.confidence < ranker.threshold)
     if not doubted:

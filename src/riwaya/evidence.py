@@ -69,6 +69,11 @@ def _frame(case: _Case) -> Iterator[str]:
     yield f"a {strength} {main.part}"
     if len(main.frames) > 1:
         yield "other frames fit the word"
+    if not case.event.supported:
+        yield "the grammar alone wouldn't tell it"
+        yield f"the grammar alone wouldn't tell it: {frame.type}"
+        yield f"the grammar alone wouldn't tell it: {main.part}"
+        yield f"the grammar alone wouldn't tell it: {frame.id}"
     if not any(c.frame.strong or c.tail for c in case.event.candidates) and not case.event.lights:
         for support in _support(case.event):
             yield f"weak words only, {support}"

@@ -38,12 +38,14 @@ def read(
     lexicon: str | Path | Lexicon | None = None,
     encoding: str | None = None,
     jobs: int | None = None,
+    ranked: bool = True,
     on_problem: OnProblem | None = None,
 ) -> Iterator[Reading]:
     """Yield what is read from each report in files, folders or «-», in order.
 
     `published` and `outlet` are taken where a report doesn't state its own. `lexicon` is a folder that
-    comes on top of the built-in one. `jobs` is the number of processes, None for one a core. An input
+    comes on top of the built-in one. `jobs` is the number of processes, None for one a core.
+    Without `ranked` the grammar decides alone, at one constant confidence. An input
     that can't be read is given to `on_problem` and the rest is read; without it an InputError is raised.
 
         for reading in riwaya.read("reports/"):
@@ -53,7 +55,7 @@ def read(
     options = _options(published, outlet, encoding)
     report = on_problem or _raise
     documents = _documents(read_paths(paths, options), report)
-    return _read_all(documents, load(lexicon), jobs or os.cpu_count() or 1, report)
+    return _read_all(documents, load(lexicon), jobs or os.cpu_count() or 1, report, ranked)
 
 
 def read_text(
@@ -64,21 +66,23 @@ def read_text(
     title: str | None = None,
     id: str | None = None,
     lexicon: str | Path | Lexicon | None = None,
+    ranked: bool = True,
 ) -> Reading:
     """Return what is read from one report, given as text."""
     options = _options(published, outlet, None)
     article = Article("<text>", text, id=id, title=title, outlet=options.outlet, published=options.published)
     (document,) = (d for d in make_document(article) if isinstance(d, Document))
-    return read_one(document, load(lexicon))
+    return read_one(document, load(lexicon), ranked)
 
 
-def read_one(document: Document, lexicon: Lexicon) -> Reading:
+def read_one(document: Document, lexicon: Lexicon, ranked: bool = True) -> Reading:
     """Return what is read from a document; nothing if it isn't in Arabic."""
     if document.language not in ("ar", None):
         return Reading(document)
+    from riwaya.confidence import built_in_ranker
     from riwaya.reading import read_document
 
-    return read_document(document, lexicon)
+    return read_document(document, lexicon, built_in_ranker() if ranked else None)
 
 
 def load(lexicon: str | Path | Lexicon | None) -> Lexicon:
@@ -125,15 +129,15 @@ def _documents(items: Iterable[Document | Problem], report: OnProblem) -> Iterat
 
 
 def _read_all(
-    documents: Iterator[Document], lexicon: Lexicon, jobs: int, report: OnProblem
+    documents: Iterator[Document], lexicon: Lexicon, jobs: int, report: OnProblem, ranked: bool = True
 ) -> Iterator[Reading]:
     chunks = _chunks(documents)
     first = list(islice(chunks, _SMALL // _CHUNK)) if jobs > 1 else []
     results: Iterator[list[Reading | Problem]]
     if len(first) < _SMALL // _CHUNK:
-        results = (_read_chunk(chunk, lexicon) for chunk in chain(first, chunks))
+        results = (_read_chunk(chunk, lexicon, ranked) for chunk in chain(first, chunks))
     else:
-        results = _read_parallel(chain(first, chunks), lexicon, jobs)
+        results = _read_parallel(chain(first, chunks), lexicon, jobs, ranked)
     for result in results:
         yield from _readings(result, report)
 
@@ -159,14 +163,14 @@ def _chunks(documents: Iterable[Document]) -> Iterator[list[Document]]:
         yield chunk
 
 
-def _read_chunk(documents: list[Document], lexicon: Lexicon) -> list[Reading | Problem]:
-    return [_read_safely(document, lexicon) for document in documents]
+def _read_chunk(documents: list[Document], lexicon: Lexicon, ranked: bool) -> list[Reading | Problem]:
+    return [_read_safely(document, lexicon, ranked) for document in documents]
 
 
-def _read_safely(document: Document, lexicon: Lexicon) -> Reading | Problem:
+def _read_safely(document: Document, lexicon: Lexicon, ranked: bool) -> Reading | Problem:
     """Read one document; a fault of ours in it is reported by name and doesn't cost the others."""
     try:
-        return read_one(document, lexicon)
+        return read_one(document, lexicon, ranked)
     except RiwayaError:
         raise
     except Exception as error:
@@ -179,11 +183,11 @@ def _read_safely(document: Document, lexicon: Lexicon) -> Reading | Problem:
 
 
 def _read_parallel(
-    chunks: Iterable[list[Document]], lexicon: Lexicon, jobs: int
+    chunks: Iterable[list[Document]], lexicon: Lexicon, jobs: int, ranked: bool
 ) -> Iterator[list[Reading | Problem]]:
     # On Linux workers are forked and share the loaded lexicon; elsewhere they get a copy.
     context = get_context("fork") if sys.platform == "linux" else None
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(lexicon,))
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(lexicon, ranked))
     pending: deque[Future[list[Reading | Problem]]] = deque()
     try:
         for chunk in chunks:
@@ -196,13 +200,13 @@ def _read_parallel(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-_worker: list[Lexicon] = []  # what a worker process was started with
+_worker: list[tuple[Lexicon, bool]] = []  # what a worker process was started with
 
 
-def _start(lexicon: Lexicon) -> None:
+def _start(lexicon: Lexicon, ranked: bool) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
-    _worker[:] = [lexicon]
+    _worker[:] = [(lexicon, ranked)]
 
 
 def _work(documents: list[Document]) -> list[Reading | Problem]:
-    return _read_chunk(documents, _worker[0])
+    return _read_chunk(documents, *_worker[0])

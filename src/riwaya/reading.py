@@ -78,7 +78,7 @@ def _layers(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon)
     attributions = find_attributions(document.text, parsed, lexicon)
     events: list[Event] = []
     for p in parsed:
-        events += find_events(p)
+        events += find_events(p, every=True)
     tolls = tuple(t for s in sentences for t in find_tolls(s, find_numbers(s, document.text), document.text))
     return Layers(parsed, tuple(events), places, times, tolls, attributions)
 

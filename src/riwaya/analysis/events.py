@@ -49,6 +49,7 @@ class Event:
     fillers: tuple[Filler, ...]
     slots: Slots
     lights: tuple[Light, ...] = ()
+    supported: bool = True  # the grammar alone would tell it; else only a ranker may
     reasons: tuple[Reason, ...] = field(default=(), compare=False)
 
     @property
@@ -66,8 +67,11 @@ class _Filled:
     lights: tuple[Light, ...]
 
 
-def find_events(parsed: Parsed) -> tuple[Event, ...]:
-    """Return the events of a sentence in the order of their first words."""
+def find_events(parsed: Parsed, every: bool = False) -> tuple[Event, ...]:
+    """Return the events of a sentence in the order of their first words.
+
+    `every` adds those that the grammar alone wouldn't tell, for a ranker to decide.
+    """
     candidates = find_candidates(parsed)
     if not candidates:
         return ()
@@ -77,8 +81,9 @@ def find_events(parsed: Parsed) -> tuple[Event, ...]:
     events: list[Event] = []
     for group in _merge(parsed, filled):
         event = _event(parsed, group)
-        if _supported(parsed, event):
-            events.append(event)
+        supported = _supported(parsed, event)
+        if supported or every:
+            events.append(replace(event, supported=supported))
     return tuple(events)
 
 
