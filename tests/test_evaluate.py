@@ -268,7 +268,15 @@ def test_the_figures_equal_those_of_the_gold_sets_own_scorer(tmp_path, name):
 
 
 def test_gold_whose_spans_are_references_is_named(tmp_path: Path) -> None:
-    claim = {"id": "7", "type": "AID", "status": "asserted", "triggers": ["x@1"], "actor": [], "recipient": [], "sources": []}
+    claim = {
+        "id": "7",
+        "type": "AID",
+        "status": "asserted",
+        "triggers": ["x@1"],
+        "actor": [],
+        "recipient": [],
+        "sources": [],
+    }
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps({"docno": "a", "claims": [claim]}), encoding="utf-8")
     with pytest.raises(InputError, match=r"gold.jsonl:1: claim 7: .*write \[start, end, words\]"):
