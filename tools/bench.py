@@ -85,11 +85,16 @@ def write_corpus(path: Path, articles: list[dict[str, str]]) -> Path:
 
 
 def make_text(pool: list[str], length: int, draw: random.Random) -> str:
-    """Return an article: paragraphs of two or three sentences."""
-    paragraphs: list[str] = []
-    while sum(map(len, paragraphs)) < length:
-        paragraphs.append(" ".join(draw.sample(pool, draw.choice([2, 3]))))
-    return "\n\n".join(paragraphs)
+    """Return an article of about `length` characters: paragraphs of three sentences."""
+    sentences: list[str] = []
+    left = length
+    while left > 0:
+        sentence = draw.choice(pool)
+        if len(sentence) > 2 * left and sentences:
+            break
+        sentences.append(sentence)
+        left -= len(sentence) + 1
+    return "\n\n".join(" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3))
 
 
 def measure(*arguments: str) -> float:

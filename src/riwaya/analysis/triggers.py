@@ -196,18 +196,9 @@ def _tail_at(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ..
 
 def _is(word: Word, expected: str) -> bool:
     """Tell whether a word is the expected one, clitics and a possessive aside («مصرعهم» for «مصرع»)."""
-    if word.token.folded in (expected, expected + "ا") or expected in _bare(word):
+    if word.token.folded in (expected, expected + "ا") or expected in word.split.bare:
         return True
     return bool(len(expected) == 1 and word.split.prep == expected)
-
-
-def _bare(word: Word) -> Iterator[str]:
-    article = "ال" if word.split.article else ""
-    yield article + word.split.stem
-    yield word.split.prep + article + word.split.stem
-    for pronoun in PRONOUNS:
-        if word.split.stem.endswith(pronoun):
-            yield word.split.stem[: -len(pronoun)]
 
 
 def spans_of(parsed: Parsed, candidate: Candidate) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import cast
 
 from riwaya.lexicon.loader import Entry, Lexicon, Trie
@@ -51,7 +52,7 @@ _TANWIN = "\u064b"
 _LIGHT_MARKS = frozenset("\"'-–()[]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: one split serves every place where its word stands, with what was asked of it
 class Split:
     """One way to take a written word apart: و + ب + ال + stem + ها."""
 
@@ -63,17 +64,24 @@ class Split:
     cut: int  # folded characters before the article or stem
     entries: tuple[Entry, ...]
 
-    @property
+    @cached_property
     def verbal(self) -> bool:
         """Tell whether the split can be a finite verb."""
         return any(e.verb is not None for e in self.entries)
 
-    @property
+    @cached_property
     def nominal(self) -> bool:
         """Tell whether an entry makes it a noun, an adjective or a name."""
         if any(e.verb is None and (e.kind in _NOMINAL or e.kind == "trigger") for e in self.entries):
             return True
         return not self.verbal and any(e.kind == "cue" for e in self.entries)  # «بيان», not ب + «يان»
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """Return what the word may be called without clitics: its stem, with its preposition, without a pronoun's letters."""
+        article = "ال" if self.article else ""
+        shorter = (self.stem[: -len(p)] for p in PRONOUNS if self.stem.endswith(p))
+        return frozenset({article + self.stem, self.prep + article + self.stem, *shorter})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ EXTRA_COLUMNS = (
 )  # fmt: skip
 _SEPARATORS = re.compile(r"[\s\-–_/]+")
 
+_OF_A_NATION = ("ي", "يه", "يين", "يون", "يات")  # how an adjective of a country ends, folded
+
 
 @dataclass(frozen=True, slots=True)
 class GazetteerPlace:
@@ -110,6 +112,8 @@ class Gazetteer:
 
     def nationality(self, folded: str) -> str | None:
         """Return the country of an adjective: «السوريين», «سورية» → SY."""
+        if not folded.endswith(_OF_A_NATION):
+            return None
         stem = folded.removeprefix("و").removeprefix("ال") if "ال" in folded[:3] else folded
         for ending in ("", "ه", "ين", "ون", "ات"):
             if stem.endswith(ending) and (code := self.nationalities.get(stem.removesuffix(ending))):
