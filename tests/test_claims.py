@@ -96,3 +96,23 @@ def test_ids_follow_the_place_of_the_trigger_not_the_type() -> None:
     text = "قتل جندي في انفجار عبوة. وأعلن الجيش لاحقاً اعتقال المنفذ."
     ids = [c.id for c in read(text).claims]
     assert len(set(ids)) == len(ids) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت وزارة الصحة أن سبعة أشخاص قتلوا وأصيب تسعة آخرون في انفجار وقع قرب السوق.",
+        "قالت لجنة الأطباء إن 12 مدنياً على الأقل قُتلوا وأصيب نحو 30 شخصاً.",
+        "وثقت الشبكة السورية مقتل أربعة مدنيين بينهم طفل.",
+    ],
+)
+def test_who_tells_of_the_dead_is_not_made_their_killer(text: str) -> None:
+    claims = [c for c in read(text).claims if c.type == "ASSAULT"]
+    assert claims
+    assert [a.span.of(text) for c in claims for a in c.of("actor")] == []
+
+
+def test_a_meeting_between_two_governorates_is_no_meeting_of_theirs() -> None:
+    text = "اجتمع الوفدان في قرية بين محافظتي حلب وإدلب."
+    names = [a.span.of(text) for c in read(text).claims for a in c.arguments]
+    assert not any("حلب" in name or "إدلب" in name for name in names)

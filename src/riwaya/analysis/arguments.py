@@ -179,8 +179,8 @@ def _dropped(
 ) -> Iterator[_Carried]:
     roles = frame.slots.get("subject", ())
     verb = candidate.verb
-    if not roles or verb is None:
-        return
+    if not roles or verb is None or verb.voice == "passive":
+        return  # «أصيب»: who did it isn't its subject
     via = parsed[event.sentence].words[candidate.word].span
     if verb.person == 1 and speaker is not None:
         yield _Carried(roles[0], speaker.span, via, None, speaker.entity)

@@ -124,6 +124,8 @@ def _hand_over(
     handed: dict[int, tuple[Light, ...]] = {}
     for light in lights:
         noun = _noun_of(parsed, light, candidates)
+        if noun is not None and noun.word < light.word and light.row.noun == "object" and not light.suffix:
+            light = replace(light, passive=True)  # «اجتماع عُقد»: its own subject is the noun
         if noun is not None:
             handed[noun.word] = (*handed.get(noun.word, ()), light)
     return handed

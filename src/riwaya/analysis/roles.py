@@ -340,7 +340,9 @@ def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:
         return role == "recipient" or chunk.kind not in ("abstract", "place", "thing")
     if chunk.kind == "abstract" or (slot in _WHEREABOUTS and chunk.kind in ("place", "state", None)):
         return False
-    if slot in AGENT_PREPOSITIONS or slot == "بين":
+    if slot == "بين":  # «بين الجيش والمعارضة»; «بين محافظتي حلب وإدلب» is where
+        return chunk.kind not in ("place", "thing")
+    if slot in AGENT_PREPOSITIONS:
         return True
     if slot == "ب" and chunk.kind in ("thing", None) and chunk.actor is None:
         return False  # «هجوم | بقذائف»

@@ -156,10 +156,8 @@ def _single(parsed: Parsed, word: Word) -> Candidate | None:
         fitting = [(e, t) for e, t in options if t is not None]
         if not fitting:
             return None
-        # «أطلق سراح» before «أطلق», «تلقّى» before the passive «تُلقى»
-        fitting.sort(
-            key=lambda pair: (-len(pair[1]), pair[0].verb is not None and pair[0].verb.voice == "passive")
-        )
+        # «أطلق سراح» before «أطلق»
+        fitting.sort(key=lambda pair: (-len(pair[1]), _unlikely(pair[0])))
         entry, tail = fitting[0]
         same = [e for e, t in fitting if len(t) == len(tail)]
         return Candidate(
@@ -169,6 +167,12 @@ def _single(parsed: Parsed, word: Word) -> Candidate | None:
     if not entries:
         return None
     return Candidate(word.index, word.index + 1, _frames(entries), entries[0].part, None, word.split.suffix)
+
+
+def _unlikely(entry: Entry) -> tuple[bool, bool]:
+    """Rank a verb's readings: «أُصيب» is no first person, «تلقّى» no passive of «ألقى», where another fits."""
+    form = entry.verb
+    return (form is not None and form.person == 1, form is not None and form.voice == "passive")
 
 
 def _frames(entries: Sequence[Entry]) -> tuple[Frame, ...]:

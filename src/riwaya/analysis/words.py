@@ -52,7 +52,9 @@ _TANWIN = "\u064b"
 _LIGHT_MARKS = frozenset("\"'-–()[]")
 
 
-@dataclass(frozen=True)  # without slots: one split serves every place where its word stands, with what was asked of it
+@dataclass(
+    frozen=True
+)  # without slots: one split serves every place where its word stands, with what was asked of it
 class Split:
     """One way to take a written word apart: و + ب + ال + stem + ها."""
 
