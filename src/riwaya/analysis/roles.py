@@ -230,9 +230,10 @@ def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) ->
         yield from _noun_roles(parsed, candidate, by_slot, slots)
     for preposition, chunks in slots.prepositions:
         if preposition == "بين" and "بين" in by_slot:
-            sides = (
-                0 if slots.subject or slots.adjective is not None else 1
-            )  # «توسّطت عُمان بين …»: both are its others
+            if chunks[0].kind in ("place", "thing"):
+                continue  # «بين محافظتي حلب وإدلب» is where
+            # «توسّطت عُمان بين …»: both are its others
+            sides = 0 if slots.subject or slots.adjective is not None else 1
             yield "actor", "بين", chunks[:sides], None
             yield "recipient", "بين", chunks[sides:], None
         elif (
@@ -340,9 +341,7 @@ def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:
         return role == "recipient" or chunk.kind not in ("abstract", "place", "thing")
     if chunk.kind == "abstract" or (slot in _WHEREABOUTS and chunk.kind in ("place", "state", None)):
         return False
-    if slot == "بين":  # «بين الجيش والمعارضة»; «بين محافظتي حلب وإدلب» is where
-        return chunk.kind not in ("place", "thing")
-    if slot in AGENT_PREPOSITIONS:
+    if slot in AGENT_PREPOSITIONS or slot == "بين":
         return True
     if slot == "ب" and chunk.kind in ("thing", None) and chunk.actor is None:
         return False  # «هجوم | بقذائف»
