@@ -466,6 +466,10 @@ def _longest(words: Sequence[Word], index: int, lexicon: Lexicon, text: str) -> 
     return best
 
 
+def _counts(word: Word) -> bool:
+    return word.pos in ("quant", "num") or any(e.part == "quantifier" for e in word.split.entries)
+
+
 def _walk(words: Sequence[Word], index: int, node: Trie) -> tuple[int, tuple[Entry, ...]] | None:
     """Follow the trie from word `index`; return (end, entries) of the longest expression."""
     best: tuple[int, tuple[Entry, ...]] | None = None
@@ -478,6 +482,11 @@ def _walk(words: Sequence[Word], index: int, node: Trie) -> tuple[int, tuple[Ent
         if index >= len(words):
             return best
         following = node.get(words[index].token.folded)
+        if not isinstance(following, dict) and _counts(words[index]) and index + 1 < len(words):
+            index += 1  # «إطلاق | أي | صاروخ», «إطلاق | 12 | صاروخاً»
+            following = node.get(words[index].token.folded) or node.get(
+                words[index].token.folded.removesuffix("ا")
+            )
         if not isinstance(following, dict):
             return best
         node, index = following, index + 1
