@@ -116,3 +116,9 @@ def test_a_meeting_between_two_governorates_is_no_meeting_of_theirs() -> None:
     text = "اجتمع الوفدان في قرية بين محافظتي حلب وإدلب."
     names = [a.span.of(text) for c in read(text).claims for a in c.arguments]
     assert not any("حلب" in name or "إدلب" in name for name in names)
+
+
+def test_what_is_set_for_tomorrow_is_a_plan() -> None:
+    reading = read("يصل الوزير إلى بغداد غداً للقاء أهالي الضحايا.")
+    assert {c.status for c in reading.claims} == {"planned"}
+    assert reading.findings == ()

@@ -50,8 +50,22 @@ def build_claims(document: Document, layers: Layers, lexicon: Lexicon) -> tuple[
         ids[number] = claim_id(document, event.start, ordinal)
         act = acts.get(number)
         claim = _claim(layers, event, ids[number], claims[act] if act is not None else None, lexicon)
-        claims.append(claim)
+        claims.append(_not_yet(claim, document))
     return tuple(_without_accusations(claims))
+
+
+def _not_yet(claim: Claim, document: Document) -> Claim:
+    """A report can't tell as done what it sets for tomorrow: «غداً», «الأسبوع المقبل» make a bare assertion a plan.
+
+    A calendar date after publication stays as it is told, and becomes a finding.
+    """
+    time = claim.time
+    if claim.status != "asserted" or document.published is None or time is None or time.earliest is None:
+        return claim
+    if time.basis != "published" or time.earliest <= document.published:
+        return claim
+    why = Reason("status: planned", "its time lies ahead of publication", time.span)
+    return replace(claim, status="planned", reasons=(*claim.reasons, why))
 
 
 def _without_accusations(claims: Sequence[Claim]) -> Iterator[Claim]:
