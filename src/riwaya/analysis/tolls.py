@@ -99,7 +99,7 @@ def _inflected(form: str, kind: str) -> Iterator[tuple[str, str, str]]:
 
 
 def find_tolls(sentence: Sentence, numbers: Sequence[Number], text: str = "") -> tuple[Toll, ...]:
-    """Return the tolls in order: «مقتل عشرة أشخاص على الأقل وإصابة 26» → dead 10 and more, injured 26.
+    """Return the tolls in order: «مقتل تسعة عمال على الأقل وإصابة 14» → dead 9 and more, injured 14.
 
     `numbers` are the sentence's (`find_numbers`); `text` is needed only for words with diacritics.
     """
