@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from riwaya.analysis.parsed import Parsed
-from riwaya.analysis.words import Word
+from riwaya.analysis.words import Word, find_tail
 from riwaya.lexicon.conjugate import VerbForm
 from riwaya.lexicon.frames import Frame
 from riwaya.lexicon.loader import Cue, Entry
@@ -208,18 +208,12 @@ def _participle(word: Word) -> Hit | None:
 
 def _tail(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ...] | None:
     """Return the words that complete a verb's expression, () if it has none, None if they are missing."""
-    if not tail:
-        return ()
-    for start in range(index + 1, min(index + 1 + _TAIL_REACH, len(parsed.words))):
-        if all(
-            start + n < len(parsed.words) and _is(parsed.words[start + n], part)
-            for n, part in enumerate(tail)
-        ):
-            return tuple(range(start, start + len(tail)))
-        word = parsed.words[start]
-        if word.pos == "verb" or is_complementiser(word) or word.folded in ":؛.":
-            return None
-    return None
+
+    def ends(word: Word) -> bool:
+        far = word.index >= index + _TAIL_REACH
+        return far or word.pos == "verb" or is_complementiser(word) or word.folded in ":؛."
+
+    return find_tail(parsed.words, index + 1, tail, _is, ends)
 
 
 def _is(word: Word, expected: str) -> bool:

@@ -551,6 +551,8 @@ def _kinds(word: Word) -> set[str]:
 def _names_a_person(phrase: Phrase, head: Word, kinds: set[str]) -> bool:
     """Tell whether a given name, or an unknown word right after a title, stands in a source that can be one person."""
     words = phrase.parsed.words[phrase.first : phrase.last]
+    if not words:
+        return False
     if phrase.chunk.kind == "person" or words[0].pos in ("quant", "num"):
         return phrase.chunk.kind == "person" and any(e.kind == "name" for w in words for e in w.split.entries)
     if kinds & _ORGANISED and not _titled(phrase.parsed, phrase.chunk):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import event_entries, modifies
-from riwaya.analysis.words import PRONOUNS, Word
+from riwaya.analysis.words import PRONOUNS, Word, find_tail
 from riwaya.lexicon.conjugate import VerbForm
 from riwaya.lexicon.frames import Expressions, Frame
 from riwaya.lexicon.loader import Entry, LightVerb
@@ -181,21 +181,13 @@ def _frames(entries: Sequence[Entry]) -> tuple[Frame, ...]:
 
 def _tail_at(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ...] | None:
     """Return the indices of the words that complete an expression, () if it has none, None if they are missing."""
-    if not tail:
-        return ()
-    named = parsed.named
-    for start in range(index + 1, min(index + 1 + _TAIL_REACH, len(parsed.words))):
-        if all(
-            start + n < len(parsed.words) and _is(parsed.words[start + n], part)
-            for n, part in enumerate(tail)
-        ):
-            return tuple(range(start, start + len(tail)))
-        word = parsed.words[start]
-        if (word.pos in ("verb", "sub") and start not in named) or (
-            word.pos == "mark" and word.folded not in "\"'"
-        ):
-            return None
-    return None
+
+    def ends(word: Word) -> bool:
+        if word.index >= index + _TAIL_REACH or (word.pos == "mark" and word.folded not in "\"'"):
+            return True
+        return word.pos in ("verb", "sub") and word.index not in parsed.named
+
+    return find_tail(parsed.words, index + 1, tail, _is, ends)
 
 
 def _is(word: Word, expected: str) -> bool:

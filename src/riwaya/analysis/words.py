@@ -6,7 +6,7 @@ chosen split admits, so that a later stage (events, attribution) decides by its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
@@ -123,6 +123,28 @@ class Word:
             or bool(self.split.suffix)
             or any(e.kind in ("name", "actor") for e in self.split.entries)
         )
+
+
+def find_tail(
+    words: Sequence[Word],
+    start: int,
+    tail: Sequence[str],
+    alike: Callable[[Word, str], bool],
+    ends: Callable[[Word], bool],
+) -> tuple[int, ...] | None:
+    """Return the indices of the words from `start` on that complete an expression («ألقت الشرطة | القبض على …»).
+
+    () if it has no tail; None if the tail isn't found before a word that `ends` the search. `alike` compares a word with a part.
+    """
+    if not tail:
+        return ()
+    for first in range(start, len(words)):
+        following = words[first : first + len(tail)]
+        if len(following) == len(tail) and all(map(alike, following, tail)):
+            return tuple(range(first, first + len(tail)))
+        if ends(words[first]):
+            return None
+    return None
 
 
 @dataclass(frozen=True, slots=True)
