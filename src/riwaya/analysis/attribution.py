@@ -142,7 +142,7 @@ class _Said:
     def layer(self) -> AttributionLayer:
         """Return the layer read."""
         source: Source | None = None
-        if self.phrase is not None:
+        if self.phrase is not None and self.phrase.first < self.phrase.last:
             source = Source(
                 self.phrase.span, kind_of(self.phrase), self.cue, self.hit.stance, entity_of(self.phrase),
                 self.phrase.medium if self.explicit else None, self.antecedent,

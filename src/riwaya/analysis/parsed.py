@@ -10,7 +10,7 @@ from riwaya.analysis.clauses import Subject, link_subjects
 from riwaya.analysis.phrases import Chunk, find_chunks
 from riwaya.analysis.words import Match, Word, find_matches, read_words
 from riwaya.lexicon.loader import Lexicon
-from riwaya.model import Sentence, Span, Time
+from riwaya.model import Sentence, Time
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,6 @@ class Parsed:
         """Return the words inside names of actors: «فتح» is no verb in «حركة فتح»."""
         names = (m for m in self.matches if any(e.kind == "actor" for e in m.entries))
         return frozenset(i for match in names for i in range(match.first, match.last))
-
-    def words_of(self, span: Span) -> range:
-        """Return the indices of the words that share a character with the span."""
-        inside = [w.index for w in self.words if w.token.span.overlaps(span)]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
 
 
 def parse(number: int, sentence: Sentence, lexicon: Lexicon, text: str, times: Sequence[Time] = ()) -> Parsed:

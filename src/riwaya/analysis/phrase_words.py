@@ -65,12 +65,6 @@ def is_adjectival(word: Word, head: Word) -> bool:
     return stem.endswith(("ي", "يه", "ا", "يان", "يين")) or stem[0] == "م"
 
 
-def is_participle(word: Word) -> bool:
-    """Tell whether a word has the shape of a participle in م: «المتهمة», «المدعومون»; a nisba hasn't."""
-    stem = word.split.stem
-    return len(stem) >= 4 and stem[0] == "م" and not stem.endswith(("ي", "يه", "يون", "يين"))
-
-
 def is_plural_people(word: Word) -> bool:
     """Tell whether a word heads descriptions of people, so that a sound plural may describe it."""
     return (head := head_of(word)) is not None and head.kind in (

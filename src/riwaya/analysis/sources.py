@@ -551,8 +551,6 @@ def _kinds(word: Word) -> set[str]:
 def _names_a_person(phrase: Phrase, head: Word, kinds: set[str]) -> bool:
     """Tell whether a given name, or an unknown word right after a title, stands in a source that can be one person."""
     words = phrase.parsed.words[phrase.first : phrase.last]
-    if not words:
-        return False
     if phrase.chunk.kind == "person" or words[0].pos in ("quant", "num"):
         return phrase.chunk.kind == "person" and any(e.kind == "name" for w in words for e in w.split.entries)
     if kinds & _ORGANISED and not _titled(phrase.parsed, phrase.chunk):
@@ -576,8 +574,3 @@ def entity_of(phrase: Phrase) -> Entity | None:
     if actor is None:
         return None
     return Entity(actor.id, actor.name, actor.name_en, actor.kind, "is" if phrase.chunk.whole else "member")
-
-
-def pronoun_span(parsed: Parsed, first: int, last: int) -> Span:
-    """Return the span of a cue that carries its source in a pronoun."""
-    return span_of(parsed, first, last)

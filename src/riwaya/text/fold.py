@@ -43,16 +43,5 @@ TABLE = _build_table()
 
 
 def fold(text: str) -> str:
-    """Return the folded spelling: «الأُولى» → «الاولي». Length may change; use `fold_with_offsets` for spans."""
+    """Return the folded spelling: «الأُولى» → «الاولي». Length may change; `offset_after` (analysis/words.py) leads back."""
     return text.translate(TABLE).lower()
-
-
-def fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """Return the folded text and, for each of its characters, the offset in `text` it came from."""
-    characters: list[str] = []
-    offsets: list[int] = []
-    for i, character in enumerate(text):
-        for folded in fold(character):
-            characters.append(folded)
-            offsets.append(i)
-    return "".join(characters), offsets
