@@ -13,11 +13,13 @@ from riwaya.model import Place, Span, Time
 
 _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
 _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+_STANDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "SUPPORT"})
 _ADJACENT = 2  # characters between a noun and what it is annexed to
 _HEAD_LENGTH = 8  # characters of a head before the place's name: «مدينة»
 _TOWNS = frozenset({"settlement", "admin1", "admin2", "region"})
 _LOOKED_BACK = 50  # places before a sentence
 _SAME_PLACE = 25  # characters between a place and what contains it
+_WHEREABOUTS = 15  # characters between a place and what tells only where it lies
 
 
 class Reach(IntEnum):
@@ -30,6 +32,16 @@ class Reach(IntEnum):
     PAST_BEHIND = 4
     LATER = 5  # in a later clause
     PAST_SCENE = 6
+
+
+# How far from its words a deed's place may stand; the place of a meeting, a visit, a retreat stands behind them.
+_FURTHEST = {
+    "ASSAULT": Reach.PAST_SCENE,
+    "PROTEST": Reach.PAST_SCENE,
+    "MOBILIZE": Reach.PAST_SCENE,
+    "COERCE": Reach.SCENE,
+    "THREATEN": Reach.PAST_BEFORE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +100,11 @@ def find_event_places(layers: Layers, event: Event) -> tuple[Place, ...]:
     Only a place where something is said to be counts («في», «قرب», «شمال»): a name inside a participant («رئيس وزراء
     الصومال») or a state that acts is none. Deeds happen somewhere; words and policies are placed only by their own clause.
     """
-    own = _own_places(layers, event)
-    if not own:
-        own = _inherited(layers, event) if event.frame.type in _ON_THE_GROUND else _at_protest(layers, event)
+    kind = event.frame.type
+    if kind in _STANDS:
+        own = _at_protest(layers, event)
+    else:
+        own = _own_places(layers, event) or (_inherited(layers, event) if kind in _ON_THE_GROUND else ())
     return tuple(_contained(layers, place) for place in own)
 
 
@@ -98,14 +112,39 @@ def _own_places(layers: Layers, event: Event) -> Sequence[Place]:
     parsed = layers.parsed[event.sentence]
     here = layers.places_in(parsed.sentence.span)
     places = [p for p in here if _may_locate(parsed, event, p)]
-    furthest = Reach.PAST_SCENE if event.frame.type in _ON_THE_GROUND else Reach.PAST_BEFORE
+    furthest = _FURTHEST.get(event.frame.type, Reach.BEHIND)
     if _is_known_event(parsed, event):
-        furthest = min(furthest, Reach.SCENE)
+        furthest = Reach.BEHIND
+    if event.candidates[0].part == "participle":  # «المتظاهرون في سديروت»: those who are there, right beside
+        places = [p for p in places if 0 <= p.span.start - event.triggers[0].end <= _WHEREABOUTS]
     found = _Setting(layers, event, any_voice=True).nearest([p.span for p in places], furthest)
     if not found:  # «حاصروا مبنى البلدية»: a building that the deed is directed at
         places = [p for p in here if _is_site(p) and _is_target(event, p)]
         found = list(range(len(places)))
-    return _nearest_group(_at_first([places[i] for i in found]))
+    group = _nearest_group(_at_first([places[i] for i in found]))
+    return _narrowed(here, event, group)
+
+
+def _narrowed(here: Sequence[Place], event: Event, group: list[Place]) -> list[Place]:
+    """Put a place before the group that only tells where it lies: «المنطقة الخضراء وسط بغداد»."""
+    for place in here:
+        if not group or place in group or _gap(place, group[0]) > _WHEREABOUTS:
+            continue
+        inside = place.span.end <= group[0].span.start and _breadth(place) < _breadth(group[0])
+        if inside and _may_lie_in(place, group[0]) and not _acts(event, place):
+            return [replace(place, located=True), *group]
+    return group
+
+
+def _may_lie_in(place: Place, wider: Place) -> bool:
+    """Tell whether a known place may lie in another: in the same country, and division if both have one."""
+    if place.name is None or place.country is None or place.country != wider.country:
+        return False
+    return None in (place.admin1, wider.admin1) or place.admin1 == wider.admin1
+
+
+def _acts(event: Event, place: Place) -> bool:
+    return any(f.role == "actor" and f.span.contains(place.span) for f in event.fillers)
 
 
 def _inherited(layers: Layers, event: Event) -> Sequence[Place]:
@@ -123,11 +162,15 @@ def _inherited(layers: Layers, event: Event) -> Sequence[Place]:
 
 
 def _at_protest(layers: Layers, event: Event) -> Sequence[Place]:
-    """«تظاهر المئات في بيروت مطالبين بـ…»: what protesters demand or refuse they do where they protest."""
-    if event.frame.type not in ("REQUEST", "REJECT"):
-        return ()
-    before = [e for e in layers.events_of(event.sentence) if e.start < event.start]
-    return _own_places(layers, before[-1]) if before and before[-1].frame.type == "PROTEST" else ()
+    """«تظاهر المئات في بيروت مطالبين بـ…»: what protesters demand, refuse or praise they do where they protest.
+
+    Otherwise a stand has no place: one named behind it is that of a speaker («أكبر منظمة في بريطانيا») or of what is asked.
+    """
+    protests = [e for e in layers.events_of(event.sentence) if e.frame.type == "PROTEST"]
+    for protest in sorted(protests, key=lambda e: (e.start > event.start, abs(e.start - event.start))):
+        if places := _own_places(layers, protest):
+            return places
+    return ()
 
 
 def _goes_on(layers: Layers, before: Event, event: Event) -> bool:
@@ -180,7 +223,7 @@ def _scene(layers: Layers, place: Place) -> Place | None:
 
 def _may_locate(parsed: Parsed, event: Event, place: Place) -> bool:
     """Tell whether something is said to be at a place, or the event's own words put it there."""
-    if any(f.role == "actor" and f.span.contains(place.span) for f in event.fillers):
+    if _acts(event, place):
         return False
     if place.located:
         return True
@@ -229,15 +272,25 @@ def _witnessed(parsed: Parsed, event: Event, place: Place) -> bool:
 
 
 def _nearest_group(places: Sequence[Place]) -> list[Place]:
-    """Return the first place with those that follow it at once, the most specific first: «حي المنصور في بغداد»."""
+    """Return the first place with those right beside it, the most specific first: «حي المنصور في بغداد»."""
     if not places:
         return []
     group = [places[0]]
     for place in places[1:]:
-        if abs(place.span.start - group[-1].span.end) > _SAME_PLACE:
+        if _gap(group[-1], place) > _SAME_PLACE:
             break
         group.append(place)
-    return sorted(group, key=lambda p: _SPECIFICITY.get(p.precision or "", 1))
+    return sorted(group, key=_breadth)
+
+
+def _gap(one: Place, other: Place) -> int:
+    """Return how many characters lie between two places, whichever comes first."""
+    return max(one.span.start, other.span.start) - min(one.span.end, other.span.end)
+
+
+def _breadth(place: Place) -> tuple[int, bool]:
+    """Sort places from the narrowest: a quarter that has a name before the building in it."""
+    return _SPECIFICITY.get(place.precision or "", 1), place.name is None
 
 
 def find_event_time(layers: Layers, event: Event) -> Time | None:
@@ -275,4 +328,5 @@ def _dated_by(layers: Layers, event: Event, times: Sequence[Time]) -> Time | Non
 def _is_known_event(parsed: Parsed, event: Event) -> bool:
     main = event.candidates[0]
     split = parsed.words[main.word].split
-    return main.part in ("noun", "masdar") and (split.article or bool(split.suffix)) and not event.lights
+    named = main.part in ("noun", "masdar") and (split.article or bool(split.suffix))
+    return named and split.prep != "ل" and not event.lights  # «خرجوا للاحتجاج»: a purpose, not yet known
