@@ -1,5 +1,6 @@
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 import riwaya
 from riwaya import pipeline
 from riwaya.cli import main
-from riwaya.errors import InputError
+from riwaya.errors import InputError, RiwayaError
 
 REPORT = "قصفت مدفعية الجيش السوري أطراف مدينة درعا أمس، وقُتل ثلاثة مدنيين، بحسب المرصد السوري لحقوق الإنسان."
 KURDISH = "هێزەکانی سوریای دیموکرات لە شارەکە کشانەوە و بارەگاکانی خۆیان چۆڵ کرد."
@@ -223,10 +224,51 @@ def test_memory_does_not_grow_with_the_input(monkeypatch):
             taken.append(i)
             yield pipeline.Document(str(i), "نص", "", language="ar")
 
-    readings = pipeline._read_all(documents(), pipeline.load(None), 2, print)
+    task = pipeline._Task(pipeline.load(None), pipeline._itself)
+    readings = pipeline._read_all(documents(), task, 2, print)
     next(readings)
     assert len(taken) <= 2 * pipeline._AHEAD + 1
     readings.close()
+
+
+def many(path: Path, count: int) -> Path:
+    """Write `count` articles to a file and return its path."""
+    line = json.dumps({"id": "a", "text": REPORT * 12}, ensure_ascii=False)
+    path.write_text(f"{line}\n" * count, encoding="utf-8")
+    return path
+
+
+def test_what_is_made_of_readings_keeps_their_order(tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline, "_SMALL", pipeline._CHUNK)
+    path = many(tmp_path / "a.jsonl", 50)
+    made = list(pipeline.render(text_length, path, jobs=2))
+    assert made == [len(REPORT) * 12] * 50
+
+
+def text_length(reading) -> int:
+    return len(reading.document.text)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only")
+def test_a_worker_that_is_killed_ends_in_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr(pipeline, "_SMALL", pipeline._CHUNK)
+    with pytest.raises(RiwayaError, match="--jobs 1"):
+        list(pipeline.render(lambda reading: os._exit(1), many(tmp_path / "a.jsonl", 50), jobs=2))
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_ends_quietly(tmp_path, jobs):
+    path = many(tmp_path / "a.jsonl", 3000)
+    command = [sys.executable, "-m", "riwaya", "read", str(path), "--format", "jsonl", "--jobs", str(jobs)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()  # it is at work
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does it: the workers get it too
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in errors
 
 
 def test_the_api_raises_what_the_command_line_says(tmp_path, report):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import json
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FAILED = 2
 INTERRUPTED = 130
 FORMATS = ("table", "jsonl", "html")
+T = TypeVar("T")
 _MANY = 20  # inputs from which a progress bar helps
 
 
@@ -82,18 +83,24 @@ def read(
 
     problems = Problems()
     loaded = pipeline.load(lexicon)
-    gc.freeze()  # the lexicon stays to the end: leave it out of every search for garbage
-    readings = pipeline.read(
-        *paths,
-        published=published,
-        outlet=outlet,
-        lexicon=loaded,
-        encoding=encoding,
-        jobs=jobs,
-        on_problem=problems,
-    )
+    pipeline.settle()
+    given: dict[str, Any] = {
+        "published": published,
+        "outlet": outlet,
+        "lexicon": loaded,
+        "encoding": encoding,
+        "jobs": jobs,
+        "on_problem": problems,
+    }
     kind = kind or _default_format(output)
-    _write(output, _render(_with_progress(readings, paths), kind, analysis, gloss))
+    parts: Iterable[str]
+    if kind == "jsonl":
+        parts = _with_progress(
+            pipeline.render(partial(_json_line, analysis=analysis), *paths, **given), paths
+        )
+    else:
+        parts = _render(_with_progress(pipeline.read(*paths, **given), paths), kind, gloss)
+    _write(output, parts)
     if problems.lost:
         raise SystemExit(FAILED)
 
@@ -214,24 +221,21 @@ def _default_format(output: Path | None) -> str:
     return "table" if output is None and sys.stdout.isatty() else "jsonl"
 
 
-def _render(readings: Iterable[Reading], kind: str, analysis: bool, gloss: bool) -> Iterable[str]:
+def _render(readings: Iterable[Reading], kind: str, gloss: bool) -> Iterable[str]:
     if kind == "table":
         from riwaya.report.table import render_table
 
         width = shutil.get_terminal_size((120, 40)).columns
         return render_table(readings, width, gloss, colour=sys.stdout.isatty())
-    if kind == "html":
-        from riwaya.report.html import render_html
+    from riwaya.report.html import render_html
 
-        return render_html(readings)
-    return _json_lines(readings, analysis)
+    return render_html(readings)
 
 
-def _json_lines(readings: Iterable[Reading], analysis: bool) -> Iterator[str]:
+def _json_line(reading: Reading, analysis: bool) -> str:
     from riwaya.contract import to_json
 
-    for reading in readings:
-        yield json.dumps(to_json(reading, analysis), ensure_ascii=False) + "\n"
+    return json.dumps(to_json(reading, analysis), ensure_ascii=False) + "\n"
 
 
 def _choose(path: str, readings: Iterable[Reading], wanted: str | None) -> Reading:
@@ -244,8 +248,8 @@ def _choose(path: str, readings: Iterable[Reading], wanted: str | None) -> Readi
     raise InputError(f"{path}: {len(found)} reports here; choose one with --id, for example {ids}")
 
 
-def _with_progress(readings: Iterator[Reading], paths: tuple[str, ...]) -> Iterator[Reading]:
-    """Pass the readings through; many of them move a bar on stderr if that is a terminal."""
+def _with_progress(readings: Iterator[T], paths: tuple[str, ...]) -> Iterator[T]:
+    """Pass through what is read; many reports move a bar on stderr if that is a terminal."""
     if not sys.stderr.isatty():
         yield from readings
         return

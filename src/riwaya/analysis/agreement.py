@@ -7,10 +7,10 @@ plurals of things take the feminine singular. What the writing leaves open («?�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.words import Word
+from riwaya.lexicon.conjugate import Form as Form
 from riwaya.lexicon.conjugate import VerbForm
 
 _PEOPLE = frozenset(
@@ -24,32 +24,9 @@ _SOUND_FEMININE = ("ات",)
 _SOUND_MASCULINE = ("ون", "ين")
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Person, number ("s", "d", "p") and gender ("m", "f", "c" for both) of a finite verb."""
-
-    person: int
-    number: str
-    gender: str
-
-
 def forms_of(word: Word) -> tuple[Form, ...]:
     """Return what a written verb may be, third persons alone if it can be one; by its ending if no entry tells."""
-    verbs = [e.verb for e in word.split.entries if e.verb is not None]
-    forms = tuple(dict.fromkeys(Form(v.person, v.number, v.gender) for v in verbs)) or (
-        _by_shape(word.split.stem),
-    )
-    third = tuple(f for f in forms if f.person == 3)
-    return third or forms
-
-
-def _by_shape(stem: str) -> Form:
-    """«احتشدوا» plural, «احتشدت» and «تحتشد» feminine, «نحتشد» "we"."""
-    if stem.endswith("وا") or (stem[:1] == "ي" and stem.endswith("ون")):
-        return Form(3, "p", "m")
-    if stem.endswith("ت") or stem[:1] == "ت":
-        return Form(3, "s", "f")
-    return Form(3, "s", "m")
+    return word.split.forms
 
 
 def gender_of(words: Sequence[Word], chunk: Chunk) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from riwaya.analysis.words import Word
 from riwaya.lexicon.loader import Entry, Head
 
+_ADJECTIVES = frozenset({"adj", "adjective"})
 _QUANTITIES = frozenset("عشرات ميات الاف عديد مزيد بقيه باقي عدد كثير".split())  # «العشرات من …»
 
 
@@ -22,9 +23,7 @@ def adjective_shape(stem: str) -> bool:
 
 def event_entries(word: Word) -> tuple[Entry, ...]:
     """Return the trigger entries of a word read as a noun."""
-    if word.pos not in ("noun", "quant"):
-        return ()
-    return tuple(e for e in word.split.entries if e.kind == "trigger" and e.verb is None)
+    return word.split.events if word.pos in ("noun", "quant") else ()
 
 
 def modifies(kind: str | None, word: Word) -> bool:
@@ -80,19 +79,19 @@ def is_plural_people(word: Word) -> bool:
 
 def title_of(word: Word) -> Head | None:
     """Return the row of `titles.tsv` that the word is."""
-    return _entry_head(word, "title")
+    return word.split.title
 
 
 def head_of(word: Word) -> Head | None:
     """Return the row of `heads.tsv` that the word is."""
-    return _entry_head(word, "head")
+    return word.split.head
 
 
 def is_adjective(word: Word) -> bool:
     """Tell whether a word is a known adjective and heads nothing."""
     if word.split.suffix or head_of(word) is not None:
         return False  # «بارزاني» is no adjective with a pronoun
-    return any(e.kind in ("adj", "adjective") for e in word.split.entries)
+    return bool(word.split.kinds & _ADJECTIVES)
 
 
 def common_noun(word: Word) -> str | None:
@@ -100,13 +99,6 @@ def common_noun(word: Word) -> str | None:
     return next((e.part for e in word.split.entries if e.kind == "noun"), None)
 
 
-def _entry_head(word: Word, kind: str) -> Head | None:
-    for entry in word.split.entries:
-        if entry.kind == kind and isinstance(entry.value, Head):
-            return entry.value
-    return None
-
-
 def is_name(word: Word) -> bool:
     """Tell whether a word is a known given name."""
-    return not word.split.article and any(e.kind == "name" for e in word.split.entries)
+    return not word.split.article and "name" in word.split.kinds

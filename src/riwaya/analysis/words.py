@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import cast
 
-from riwaya.lexicon.loader import Entry, Lexicon, Trie
+from riwaya.lexicon.conjugate import Form
+from riwaya.lexicon.loader import MEMO_SIZE, Entry, Head, Lexicon, Trie
 from riwaya.model import Sentence, Span, Token
-from riwaya.text.fold import fold
+from riwaya.text.fold import fold, keeps_offsets
 
 PRONOUNS = ("هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ي", "ك")
 _CONJUNCTIONS = ("و", "ف")
@@ -79,11 +80,83 @@ class Split:
         return not self.verbal and any(e.kind == "cue" for e in self.entries)  # «بيان», not ب + «يان»
 
     @cached_property
+    def closed(self) -> str | None:
+        """Return the part of speech of a word of a closed class («في», «أن», «كان»), None for others."""
+        classes = [e.part for e in self.entries if e.kind == "word"]
+        if not classes:
+            return None
+        if "auxiliary" in classes:
+            return "aux"  # «كان», not «كأن»
+        if self.stem in _SUBORDINATORS:
+            return "sub"
+        return _POS.get(classes[0], "part")
+
+    @cached_property
+    def numeral(self) -> bool:
+        """Tell whether the split is a number in words."""
+        return not self.article and not self.suffix and any(e.kind == "number" for e in self.entries)
+
+    @cached_property
+    def as_verb(self) -> tuple[Entry, ...]:
+        """Return the entries of the word as a finite verb."""
+        return tuple(e for e in self.entries if e.verb is not None)
+
+    @cached_property
+    def as_noun(self) -> tuple[Entry, ...]:
+        """Return the entries of the word as anything but a finite verb."""
+        return tuple(e for e in self.entries if e.verb is None)
+
+    @cached_property
+    def events(self) -> tuple[Entry, ...]:
+        """Return the trigger entries of the word as a noun."""
+        return tuple(e for e in self.as_noun if e.kind == "trigger")
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """Return person, number and gender that a finite verb may have, third persons alone if it can be one."""
+        verbs = [e.verb for e in self.as_verb if e.verb is not None]
+        forms = tuple(dict.fromkeys(Form(v.person, v.number, v.gender) for v in verbs))
+        forms = forms or (_form_by_shape(self.stem),)
+        return tuple(f for f in forms if f.person == 3) or forms
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of its entries."""
+        return frozenset(e.kind for e in self.entries)
+
+    @cached_property
+    def head(self) -> Head | None:
+        """Return the row of `heads.tsv` that the word is."""
+        return self._row("head")
+
+    @cached_property
+    def title(self) -> Head | None:
+        """Return the row of `titles.tsv` that the word is."""
+        return self._row("title")
+
+    def _row(self, kind: str) -> Head | None:
+        return next((e.value for e in self.entries if e.kind == kind and isinstance(e.value, Head)), None)
+
+    @cached_property
+    def named(self) -> bool:
+        """Tell whether it is the name of a person or of an actor."""
+        return bool(self.kinds & {"name", "actor"})
+
+    @cached_property
     def bare(self) -> frozenset[str]:
         """Return what the word may be called without clitics: its stem, with its preposition, without a pronoun's letters."""
         article = "ال" if self.article else ""
         shorter = (self.stem[: -len(p)] for p in PRONOUNS if self.stem.endswith(p))
         return frozenset({article + self.stem, self.prep + article + self.stem, *shorter})
+
+
+def _form_by_shape(stem: str) -> Form:
+    """«احتشدوا» plural, «احتشدت» and «تحتشد» feminine."""
+    if stem.endswith("وا") or (stem[:1] == "ي" and stem.endswith("ون")):
+        return Form(3, "p", "m")
+    if stem.endswith("ت") or stem[:1] == "ت":
+        return Form(3, "s", "f")
+    return Form(3, "s", "m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +183,15 @@ class Word:
     def entries(self) -> tuple[Entry, ...]:
         """Return the lexicon's entries that agree with the part of speech."""
         if self.pos == "verb":
-            return tuple(e for e in self.split.entries if e.verb is not None)
+            return self.split.as_verb
         if self.pos in ("noun", "quant", "num"):
-            return tuple(e for e in self.split.entries if e.verb is None)
+            return self.split.as_noun
         return self.split.entries
 
     @property
     def definite(self) -> bool:
         """Tell whether the word itself closes an annexation: article, pronoun or a name."""
-        return (
-            self.split.article
-            or bool(self.split.suffix)
-            or any(e.kind in ("name", "actor") for e in self.split.entries)
-        )
+        return self.split.article or bool(self.split.suffix) or self.split.named
 
 
 def find_tail(
@@ -138,13 +207,22 @@ def find_tail(
     """
     if not tail:
         return ()
-    for first in range(start, len(words)):
-        following = words[first : first + len(tail)]
-        if len(following) == len(tail) and all(map(alike, following, tail)):
+    for first in range(start, len(words) - len(tail) + 1):
+        if alike(words[first], tail[0]) and all(map(alike, words[first + 1 :], tail[1:])):
             return tuple(range(first, first + len(tail)))
         if ends(words[first]):
             return None
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """The splits of a written word, sorted by what they can be: asked once, whatever stands before it."""
+
+    first: Split
+    closed: str | None  # the part of speech that `first` has wherever it stands: a closed class or a number
+    verbal: tuple[Split, ...]
+    nominal: Split | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +243,8 @@ def split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
     memo = cast("dict[str, tuple[Split, ...]]", lexicon.memo.setdefault("splits", {}))
     found = memo.get(folded)
     if found is None:
+        if len(memo) >= MEMO_SIZE:
+            memo.clear()
         found = memo[folded] = _split_word(folded, lexicon)
     return found
 
@@ -267,21 +347,69 @@ def read_words(sentence: Sentence, lexicon: Lexicon, text: str) -> tuple[Word, .
 def _word(index: int, token: Token, before: Sequence[Word], lexicon: Lexicon, text: str) -> Word:
     if token.kind != "word":
         pos = "num" if token.kind == "number" else "mark"
-        return Word(index, token, Split("", "", False, token.folded, "", 0, ()), pos, token.span.start)
-    splits = split_word(token.folded, lexicon)
-    if _TANWIN in text[token.span.start : token.span.end]:  # only a noun is written so: «أمراً», «طبعاً»
-        splits = tuple(s for s in splits if not s.verbal) or (_guess(token.folded),)
-    if text[token.span.start : token.span.end].endswith("ة"):  # «ضربة» is no verb with a pronoun
-        splits = tuple(s for s in splits if not (s.verbal and s.suffix)) or (_guess(token.folded),)
-    if text[token.span.start : token.span.end].rstrip(_VOWELS).endswith("أ"):  # «هنّأ» isn't «هنا»
-        splits = tuple(s for s in splits if s.verbal or s.nominal) or (_guess(token.folded),)
+        return Word(index, token, _plain_split(token.folded), pos, token.span.start)
+    split, pos = _decide(_options(token.folded, _signs(token.span.of(text)), lexicon), before)
+    start = offset_after(text, token.span, split.cut) if split.cut else token.span.start
+    return Word(index, token, split, pos, start)
+
+
+@lru_cache(maxsize=4096)
+def _plain_split(folded: str) -> Split:
+    return Split("", "", False, folded, "", 0, ())
+
+
+def _signs(written: str) -> str:
+    """Return the letters of a word's ending or vowels that settle what it may be, and that folding loses."""
+    return (
+        (_TANWIN if _TANWIN in written else "")
+        + ("ة" if written.endswith("ة") else "")
+        + ("أ" if written.rstrip(_VOWELS).endswith("أ") else "")
+    )
+
+
+def _options(folded: str, signs: str, lexicon: Lexicon) -> _Options:
+    memo = cast("dict[tuple[str, str], _Options]", lexicon.memo.setdefault("options", {}))
+    found = memo.get((folded, signs))
+    if found is None:
+        if len(memo) >= MEMO_SIZE:
+            memo.clear()
+        found = memo[folded, signs] = _sorted_options(_written_so(folded, signs, lexicon))
+    return found
+
+
+def _written_so(folded: str, signs: str, lexicon: Lexicon) -> tuple[Split, ...]:
+    """Return the splits that the word's written signs admit."""
+    splits = split_word(folded, lexicon)
+    if _TANWIN in signs:  # only a noun is written so: «أمراً», «طبعاً»
+        splits = tuple(s for s in splits if not s.verbal) or (_guess(folded),)
+    if "ة" in signs:  # «ضربة» is no verb with a pronoun
+        splits = tuple(s for s in splits if not (s.verbal and s.suffix)) or (_guess(folded),)
+    if "أ" in signs:  # «هنّأ» isn't «هنا»
+        splits = tuple(s for s in splits if s.verbal or s.nominal) or (_guess(folded),)
         splits = tuple(replace(s, entries=tuple(e for e in s.entries if e.kind != "word")) for s in splits)
-    split, pos = _decide(splits, before)
-    return Word(index, token, split, pos, offset_after(text, token.span, split.cut))
+    return splits
+
+
+def _sorted_options(splits: Sequence[Split]) -> _Options:
+    first = next((s for s in splits if s.conj and s.stem in _WITH_CONJUNCTION and not s.suffix), splits[0])
+    if first.verbal and all(e.verb is None or e.verb.number == "d" for e in first.entries):
+        first = next((s for s in splits if s.closed == "prep"), first)  # «ووفقاً»: و + «وفقاً»
+    closed = first.closed
+    if closed in ("adv", "noun") and first.verbal:
+        closed = None
+    if closed is None and first.numeral:
+        closed = "num"
+    verbal = sorted(
+        (s for s in splits if s.verbal), key=_only_dual
+    )  # «ودعا»: و + «دعا», not the dual of «ودع»
+    nominal = next((s for s in splits if s.nominal or s.closed == "noun"), None)
+    return _Options(first, closed, tuple(verbal), nominal)
 
 
 def offset_after(text: str, span: Span, folded_length: int) -> int:
     """Return the offset in `text` after `folded_length` folded characters of the span, dropped marks included."""
+    if keeps_offsets(text, span.start, span.end):
+        return span.start + folded_length
     position, seen = span.start, 0
     while position < span.end and (seen < folded_length or not fold(text[position])):
         seen += len(fold(text[position]))
@@ -289,51 +417,34 @@ def offset_after(text: str, span: Span, folded_length: int) -> int:
     return position
 
 
-def _closed_class(split: Split) -> str | None:
-    classes = [e.part for e in split.entries if e.kind == "word"]
-    if not classes:
-        return None
-    if "auxiliary" in classes:
-        return "aux"  # «كان», not «كأن»
-    if split.stem in _SUBORDINATORS:
-        return "sub"
-    return _POS.get(classes[0], "part")
-
-
-def _decide(splits: Sequence[Split], before: Sequence[Word]) -> tuple[Split, str]:
+def _decide(options: _Options, before: Sequence[Word]) -> tuple[Split, str]:
     """Choose a split and a part of speech by the words before."""
-    first = next((s for s in splits if s.conj and s.stem in _WITH_CONJUNCTION and not s.suffix), splits[0])
-    if first.verbal and all(e.verb is None or e.verb.number == "d" for e in first.entries):
-        first = next((s for s in splits if _closed_class(s) == "prep"), first)  # «ووفقاً»: و + «وفقاً»
-    closed = _closed_class(first)
-    if closed is not None and not (closed in ("adv", "noun") and first.verbal):
-        return first, closed
-    if any(e.kind == "number" for e in first.entries) and not first.article and not first.suffix:
-        return first, "num"
-    verbal = [s for s in splits if s.verbal and not _after_verb(s, before)]
-    verbal.sort(key=_only_dual)  # «ودعا»: و + «دعا», not the dual of «ودع»
-    nominal = [s for s in splits if s.nominal or _closed_class(s) == "noun"]
-    previous = _previous(before)
-    if verbal and nominal:
-        if _verb_here(verbal[0], nominal[0], previous, before):
-            return verbal[0], "verb"
-        return nominal[0], "noun"
-    if verbal:
-        if (
-            previous is not None
-            and previous.pos in ("prep", "num", "quant", "dem")
-            and not verbal[0].conj
-            and not _ended(before)
-        ):
-            return _guess(_whole(verbal[0])), "noun"
-        return verbal[0], "verb"
-    if nominal:
-        return nominal[0], "noun"
-    if closed is not None:
-        return first, closed
+    first, nominal = options.first, options.nominal
+    if options.closed is not None:
+        return first, options.closed
+    verbal = next((s for s in options.verbal if not _after_verb(s, before)), None)
+    if verbal is not None and nominal is not None:
+        if _verb_here(verbal, nominal, _previous(before), before):
+            return verbal, "verb"
+        return nominal, "noun"
+    if verbal is not None:
+        return _lone_verb(verbal, before)
+    if nominal is not None:
+        return nominal, "noun"
+    if first.closed is not None:
+        return first, first.closed
     if first.verbal:  # right after another verb
         return _guess(_whole(first)), "noun"
-    return first, "verb" if _looks_verbal(first, previous) else "noun"
+    return first, "verb" if _looks_verbal(first, _previous(before)) else "noun"
+
+
+def _lone_verb(verbal: Split, before: Sequence[Word]) -> tuple[Split, str]:
+    """Read a word that the lexicon knows as a verb alone: behind a preposition or a number it is a noun all the same."""
+    previous = _previous(before)
+    governed = previous is not None and previous.pos in ("prep", "num", "quant", "dem")
+    if governed and not verbal.conj and not _ended(before):
+        return _guess(_whole(verbal)), "noun"
+    return verbal, "verb"
 
 
 def _after_verb(split: Split, before: Sequence[Word]) -> bool:
@@ -471,21 +582,39 @@ def find_matches(words: Sequence[Word], lexicon: Lexicon, text: str) -> tuple[Ma
 def _longest(words: Sequence[Word], index: int, lexicon: Lexicon, text: str) -> Match | None:
     best: Match | None = None
     token = words[index].token
-    for _conj, prep, article, cut, rest in _proclitics(token.folded):
+    for cut, single, node in _beginnings(token.folded, lexicon):
+        if single and best is None:
+            best = Match(index, index + 1, Span(offset_after(text, token.span, cut), token.span.end), single)
+        hit = _walk(words, index + 1, node) if node is not None else None
+        if hit is not None and (best is None or hit[0] > best.last):
+            start = offset_after(text, token.span, cut)
+            best = Match(index, hit[0], Span(start, words[hit[0] - 1].token.span.end), hit[1])
+    return best
+
+
+_Beginning = tuple[int, tuple[Entry, ...], Trie | None]  # length cut, names of one word, what goes on from it
+
+
+def _beginnings(folded: str, lexicon: Lexicon) -> tuple[_Beginning, ...]:
+    """Return the expressions and single names that a word may begin or be: none for most words."""
+    memo = cast("dict[str, tuple[_Beginning, ...]]", lexicon.memo.setdefault("beginnings", {}))
+    found = memo.get(folded)
+    if found is None:
+        if len(memo) >= MEMO_SIZE:
+            memo.clear()
+        found = memo[folded] = tuple(_read_beginnings(folded, lexicon))
+    return found
+
+
+def _read_beginnings(folded: str, lexicon: Lexicon) -> Iterator[_Beginning]:
+    for _conj, prep, article, cut, rest in _proclitics(folded):
         if prep == _FUTURE:
             continue
         first = "ال" + rest if article else rest
         single = tuple(e for e in lexicon.words.get(first, ()) if e.kind in ("actor", "idiom"))
-        if single and best is None:
-            start = offset_after(text, token.span, cut)
-            best = Match(index, index + 1, Span(start, token.span.end), single)
         node = lexicon.phrases.get(first)
-        if isinstance(node, dict):
-            hit = _walk(words, index + 1, node)
-            if hit is not None and (best is None or hit[0] > best.last):
-                start = offset_after(text, token.span, cut)
-                best = Match(index, hit[0], Span(start, words[hit[0] - 1].token.span.end), hit[1])
-    return best
+        if single or node is not None:
+            yield cut, single, node if isinstance(node, dict) else None
 
 
 def _counts(word: Word) -> bool:

@@ -28,6 +28,15 @@ class VerbForm:
     voice: Voice
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Person, number ("s", "d", "p") and gender ("m", "f", "c" for both) of a finite verb."""
+
+    person: int
+    number: str
+    gender: str
+
+
 # (ending, person, number, gender) by the shape of the stem before it
 _PAST_VOWEL = (("ت", 3, "s", "f"), ("ا", 3, "d", "m"), ("تا", 3, "d", "f"), ("وا", 3, "p", "m"))
 _PAST_CONSONANT = (

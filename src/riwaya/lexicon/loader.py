@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import cast
 
 from riwaya.errors import LexiconError
 from riwaya.lexicon.conjugate import VerbForm, conjugate, inflect_adjective, inflect_noun
@@ -20,6 +21,9 @@ from riwaya.text.fold import fold
 
 _NUMBER_CLASSES = frozenset({"unit", "part", "ten", "tens", "hundred", "hundreds", "scale", "double"})
 _SHORTEST_NOUN = 4  # letters
+MEMO_SIZE = (
+    50_000  # words that an answer is kept for: those of news fit, an endless input doesn't fill the memory
+)
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -67,6 +71,14 @@ class StatusWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Remention:
+    """A row of `rementions.tsv`: a common noun that takes up one of these kinds, or who did (suffered) such a deed."""
+
+    kinds: tuple[str, ...]
+    deed: tuple[str, str] | None  # role and event type
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """A row of `heads.tsv` or `titles.tsv`: a noun that heads a description of an actor."""
 
@@ -99,6 +111,7 @@ class Lexicon:
     words: Mapping[str, tuple[Entry, ...]]  # by folded word
     phrases: Trie  # by folded words in turn
     actors: Mapping[str, Actor]
+    rementions: Mapping[str, Remention]  # by folded word
     gazetteer: Gazetteer
     version: str  # of the files' bytes: kept with what was read
     folders: tuple[Path, ...]
@@ -110,10 +123,14 @@ class Lexicon:
 
     def english(self, word: str) -> str | None:
         """Return the English of a head noun or title («مسؤولون» → official), None if the lists have none."""
-        for entry in self.words.get(fold(word), ()):
-            if isinstance(entry.value, Head):
-                return entry.value.en or None
-        return None
+        known = cast("dict[str, str | None]", self.memo.setdefault("english", {}))
+        if word not in known:
+            entries = self.words.get(fold(word), ())
+            head = next((e.value for e in entries if isinstance(e.value, Head)), None)
+            if len(known) >= MEMO_SIZE:
+                known.clear()
+            known[word] = (head.en or None) if head is not None else None
+        return known[word]
 
 
 @cache
@@ -143,7 +160,7 @@ def load_lexicon(*folders: Path) -> Lexicon:
     words = {key[0]: tuple(entries) for key, entries in index.items() if len(key) == 1}
     return Lexicon(
         frames, words, _trie((k, v) for k, v in index.items() if len(k) > 1), actors,
-        load_gazetteer(*everywhere), _version(everywhere), everywhere,
+        _read_rementions(everywhere), load_gazetteer(*everywhere), _version(everywhere), everywhere,
     )  # fmt: skip
 
 
@@ -327,6 +344,16 @@ def _read_actors(folders: tuple[Path, ...]) -> tuple[dict[str, Actor], list[tupl
         for adjective in filter(None, row["adjectives"].split("|")):
             names += [((form,), Entry("adjective", actor)) for form in inflect_adjective(adjective)]
     return actors, names
+
+
+def _read_rementions(folders: tuple[Path, ...]) -> dict[str, Remention]:
+    rows: dict[str, Remention] = {}
+    for row in read_table("rementions.tsv", folders):
+        role, _, event_type = row["deed"].partition(" ")
+        kinds = tuple(filter(None, row["kinds"].split("|")))
+        for word in row["word"].split("|"):
+            rows[fold(word)] = Remention(kinds, (role, event_type) if role else None)
+    return rows
 
 
 def _trie(items: Iterable[tuple[tuple[str, ...], list[Entry]]]) -> Trie:

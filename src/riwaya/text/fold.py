@@ -7,6 +7,7 @@ Arabic newsrooms interchange (أ إ آ ٱ → ا, ى → ي, ة → ه, ؤ → �
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _LETTERS = {
@@ -40,6 +41,18 @@ def _build_table() -> dict[int, str]:
 
 
 TABLE = _build_table()
+
+# Letters whose folded form isn't one letter: where none stands, folded and written offsets are the same.
+_UNEVEN = re.compile(
+    "["
+    + "".join(re.escape(chr(c)) for c in (*range(0x250), *TABLE) if len(TABLE.get(c, chr(c).lower())) != 1)
+    + "]"
+)
+
+
+def keeps_offsets(text: str, start: int = 0, end: int | None = None) -> bool:
+    """Tell whether folding `text[start:end]` leaves every letter at its place: true of most text."""
+    return _UNEVEN.search(text, start, len(text) if end is None else end) is None
 
 
 def fold(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from riwaya.model import Sentence, Span, Token
 from riwaya.text.fold import TABLE, fold
@@ -18,6 +19,7 @@ _END = frozenset(".!?؟…")
 _CLOSING = frozenset("\"'”»’)]")
 _LONGEST = 200  # tokens; news has no longer sentence, and a page without stops must not cost its square
 _ABBREVIATIONS = frozenset("د م أ ا ت ص ش ب ه ق ج س ع ك ن".split())
+_fold = lru_cache(maxsize=1 << 16)(fold)  # news repeats its words
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
@@ -26,7 +28,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> Iterator[Toke
     A clitic stays with its word («وبالمدينة» is one token); letters and digits that touch are two tokens.
     """
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        span, folded = Span(match.start(), match.end()), fold(match.group())
+        span, folded = Span(match.start(), match.end()), _fold(match.group())
         if match.lastgroup == "word" and folded:
             yield Token(span, folded, "word")
         elif match.lastgroup == "number":
