@@ -340,7 +340,8 @@ def _unknown(line: _Line, i: int) -> NameFound | None:
         return None
     key = " ".join(t.folded for t in line.tokens[first:last])
     found = _surround(line, first, _Known(_Clitics("", "", 0, key), last, key))
-    return found if head.unknown == "yes" or (found.role and _goes_on(line, last)) else None
+    quoted = line.tokens[i + 1].folded in _QUOTES
+    return found if head.unknown == "yes" or (found.role and (quoted or _goes_on(line, last))) else None
 
 
 def _unknown_name(line: _Line, i: int) -> tuple[int, int]:
@@ -413,8 +414,8 @@ def _short(line: _Line, i: int) -> NameFound | None:
         return None
     following = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
     if following is not None and following.kind == "word":
-        if following.folded.startswith("ال"):
-            return None  # «المدينة القديمة» is another place
+        if following.folded.startswith("ال") and following.folded not in line.gazetteer.words["not_name"]:
+            return None  # «المدينة القديمة» is another place, «المدينة التي …» the one told before
         if (known := _known(line, i + 1)) and not known.clitics.prep and not known.clitics.conj:
             return None  # «العاصمة بغداد»
     found = _surround(line, i, _Known(clitics, i + 1, clitics.rest, short=shorts[clitics.rest]))

@@ -16,8 +16,6 @@ _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _STANDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "SUPPORT"})
 _ADJACENT = 2  # characters between a noun and what it is annexed to
 _HEAD_LENGTH = 8  # characters of a head before the place's name: «مدينة»
-_TOWNS = frozenset({"settlement", "admin1", "admin2", "region"})
-_LOOKED_BACK = 50  # places before a sentence
 _SAME_PLACE = 25  # characters between a place and what contains it
 _WHEREABOUTS = 15  # characters between a place and what tells only where it lies
 
@@ -105,7 +103,7 @@ def find_event_places(layers: Layers, event: Event) -> tuple[Place, ...]:
         own = _at_protest(layers, event)
     else:
         own = _own_places(layers, event) or (_inherited(layers, event) if kind in _ON_THE_GROUND else ())
-    return tuple(_contained(layers, place) for place in own)
+    return tuple(own)
 
 
 def _own_places(layers: Layers, event: Event) -> Sequence[Place]:
@@ -188,37 +186,6 @@ def _at_first(places: Sequence[Place]) -> Sequence[Place]:
     """
     first = next((i for i, p in enumerate(places) if p.role == "at"), 0)
     return places[first:]
-
-
-def _contained(layers: Layers, place: Place) -> Place:
-    """Give a place that no list has the division and country of the scene that it is told in, if there is one."""
-    if place.country is not None or place.name is not None:
-        return place
-    scene = _scene(layers, place)
-    if scene is None:
-        return place
-    return replace(
-        place, admin1=scene.admin1, admin1_en=scene.admin1_en, country=scene.country,
-        country_en=scene.country_en, stated_in=scene.span,
-    )  # fmt: skip
-
-
-def _scene(layers: Layers, place: Place) -> Place | None:
-    """Return the known place that tells where another lies: right behind it («حي المنصور في بغداد»), else the town that its
-    sentence, or one before it, was set in last."""
-    sentence = layers.sentence_at(place.span.start)
-    near = (*layers.places_before(sentence.start, _LOOKED_BACK), *layers.places_in(sentence))
-    known = [p for p in near if p.country and p.located and not p.span.overlaps(place.span)]
-    behind = [p for p in known if 0 <= p.span.start - place.span.end <= _SAME_PLACE]
-    if behind:
-        return behind[0]
-    before = [p for p in known if p.span.end <= place.span.start and p.precision in _TOWNS]
-    here = [p for p in before if p.span.start >= sentence.start]
-    # «في الموصل (شمال بغداد)»: what a direction tells lies elsewhere
-    for towns in ([p for p in here if p.precision != "region"], here, before):
-        if towns:
-            return towns[-1]
-    return next((p for p in known if sentence.contains(p.span)), None)
 
 
 def _may_locate(parsed: Parsed, event: Event, place: Place) -> bool:

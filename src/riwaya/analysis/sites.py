@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from riwaya.analysis.layers import Layers
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrase_words import adjective_shape, event_entries
+from riwaya.analysis.whereabouts import with_whereabouts
 from riwaya.analysis.words import Word
 from riwaya.lexicon.gazetteer import Gazetteer
 from riwaya.model import Place, Span
@@ -35,7 +36,7 @@ _FAR = 25  # characters between a site and the place that it lies in
 def with_sites(layers: Layers, gazetteer: Gazetteer) -> Layers:
     """Return the layers with the sites among their places, in the text's order."""
     places = (p for parsed in layers.parsed for p in _of_sentence(parsed, layers, gazetteer))
-    return replace(layers, places=tuple(places))
+    return with_whereabouts(replace(layers, places=tuple(places)), gazetteer)
 
 
 def _of_sentence(parsed: Parsed, layers: Layers, gazetteer: Gazetteer) -> Sequence[Place]:

@@ -1,0 +1,119 @@
+"""Places that no list has → their division and country: what the text puts them in, else where its scene lies.
+
+Such a place keeps its own words and gets no name. `name_en` then tells the town («a site in Mosul»).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from riwaya.analysis.layers import Layers
+from riwaya.lexicon.gazetteer import Gazetteer, GazetteerPlace
+from riwaya.model import Place, Span
+
+_TOWNS = frozenset({"settlement", "admin1", "admin2", "region"})
+_LOOKED_BACK = 50  # places before a sentence
+_RIGHT_BEHIND = 25  # characters between a place and what contains it
+_BELONGING = 16  # the same, without a preposition of place: «التابعة لقضاء …»
+_NAMED_AFTER = frozenset({"settlement", "admin2", "site"})  # narrower than the division that is told anyway
+_KINDS = {"site": "a site", "settlement": "a settlement", "region": "an area"}
+# Words of the seats of a state, folded, article apart: they stand in its capital.
+_SEATS = frozenset({"برلمان", "رئاسه", "رئاسي", "جمهوري", "وزراء", "وزاره", "دستوريه"})
+
+
+def with_whereabouts(layers: Layers, gazetteer: Gazetteer) -> Layers:
+    """Return the layers with every place that no list has put where it lies, as far as the report tells."""
+    if all(p.name is not None for p in layers.places):
+        return layers
+    main = _main_country(layers, gazetteer)
+    places = [_placed(layers, p, main, gazetteer) if _is_open(p) else p for p in layers.places]
+    towns = {p.span: p for p in places if p.name_en and p.precision in _NAMED_AFTER}
+    return replace(layers, places=tuple(_in_town(p, towns) for p in places))
+
+
+def _is_open(place: Place) -> bool:
+    return place.country is None and place.name is None and place.candidates == 0
+
+
+def _placed(layers: Layers, place: Place, main: GazetteerPlace | None, gazetteer: Gazetteer) -> Place:
+    """Put a place where its scene lies; the seat of a state without one in its capital, any other in the report's country."""
+    sentence = layers.sentence_at(place.span.start)
+    scene = _scene(layers, place, sentence)
+    if main is not None and (scene is None or not sentence.contains(scene.span)):
+        if scene is None or (scene.country == main.country and _is_seat(layers, place)):
+            capital = _capital(main, gazetteer) if _is_seat(layers, place) else None
+            return _within(place, capital) if capital else _within(place, main)
+    return _within(place, scene) if scene else place
+
+
+def _within(place: Place, wider: Place | GazetteerPlace) -> Place:
+    """Return the place with the division and country of a wider one, and the name of the town that no words of the text name."""
+    town = isinstance(wider, GazetteerPlace) and wider.precision == "settlement"
+    return replace(
+        place,
+        name_en=_described(place, wider.name_en) if town else None,
+        admin1=wider.admin1,
+        admin1_en=wider.admin1_en,
+        country=wider.country,
+        country_en=wider.country_en,
+        stated_in=wider.span if isinstance(wider, Place) else None,
+    )
+
+
+def _in_town(place: Place, towns: Mapping[Span, Place]) -> Place:
+    """Tell in English which town a place lies in that has no name of its own."""
+    town = towns.get(place.stated_in) if place.stated_in and place.name is None else None
+    if town is None or place.name_en is not None or town is place:
+        return place
+    return replace(place, name_en=_described(place, town.name_en))
+
+
+def _described(place: Place, town_en: str | None) -> str:
+    return f"{_KINDS.get(place.precision or '', 'a place')} in {town_en}"
+
+
+def _is_seat(layers: Layers, place: Place) -> bool:
+    """«مبنى البرلمان», «القصر الجمهوري», «المحكمة العليا»."""
+    parsed = next(p for p in layers.parsed if p.sentence.span.contains(place.span))
+    return any(w.split.stem in _SEATS for w in parsed.words if place.span.contains(w.token.span))
+
+
+def _capital(country: GazetteerPlace, gazetteer: Gazetteer) -> GazetteerPlace | None:
+    known = gazetteer.countries.get(country.country_code or "")
+    found = gazetteer.numbered(known.capital) if known and known.capital else ()
+    return found[0] if found else None
+
+
+def _scene(layers: Layers, place: Place, sentence: Span) -> Place | None:
+    """Return the known place that tells where another lies: right behind it («حي المنصور في بغداد»), else the town that its
+    sentence, or one before it, was set in last."""
+    near = (*layers.places_before(sentence.start, _LOOKED_BACK), *layers.places_in(sentence))
+    named = [p for p in near if p.country and not p.span.overlaps(place.span)]
+    known = [p for p in named if p.located]
+    for places, far in ((known, _RIGHT_BEHIND), (named, _BELONGING)):
+        if behind := [p for p in places if 0 <= p.span.start - place.span.end <= far]:
+            return behind[0]
+    before = [p for p in known if p.span.end <= place.span.start and p.precision in _TOWNS]
+    here = [p for p in before if p.span.start >= sentence.start]
+    # «في الموصل (شمال بغداد)»: what a direction tells lies elsewhere
+    for towns in ([p for p in here if p.precision != "region"], here, before):
+        if towns:
+            return towns[-1]
+    return next((p for p in known if sentence.contains(p.span)), None)
+
+
+def _main_country(layers: Layers, gazetteer: Gazetteer) -> GazetteerPlace | None:
+    """Return the country that most of the report's places and adjectives of nationality are of."""
+    votes = Counter(p.country for p in layers.places if p.country)
+    for parsed in layers.parsed:
+        for word in parsed.words:
+            code = gazetteer.nationality(word.folded)
+            if code is not None:
+                votes[gazetteer.countries[code].name] += 1
+    if not votes:
+        return None
+    name, most = votes.most_common(1)[0]
+    found = [p for p in gazetteer.lookup(name) if p.precision == "country"]
+    return found[0] if found and most * 2 > votes.total() else None
