@@ -1,9 +1,10 @@
 """Speed, memory and start-up of `riwaya read`, and where its time goes.
 
-usage: bench.py [--articles N] [--length CHARACTERS] [--seed N]
+usage: bench.py [--articles N] [--length CHARACTERS] [--seed N] [--jobs N]
 
 The corpus is made of the sentences of `samples/*.txt`, shuffled anew for each article, so that it has nothing
-that isn't in the project. It is read on one core, as a user would read it: in a process of its own.
+that isn't in the project. It is read as a user would read it, in a process of its own: on one core, on several, and
+ten times as much of it.
 """
 
 from __future__ import annotations
@@ -11,14 +12,15 @@ from __future__ import annotations
 import argparse
 import cProfile
 import json
+import os
 import pstats
 import random
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import riwaya
@@ -26,44 +28,45 @@ from riwaya.text.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = str(Path(riwaya.__file__).parent)
+TIMES = 10  # how many times as long the longer corpus is: it takes as many times as long, and no more memory
 PROFILED = 60  # articles that are profiled: profiling slows the reading down
 
 
 def main() -> None:
-    """Make the corpus, read it, print the figures."""
+    """Make the corpora, read them, print the figures."""
     options = parse_arguments()
-    articles = make_corpus(options.articles, options.length, options.seed)
-    sentences = sum(len(split_sentences(a["text"])) for a in articles)
+    many = make_corpus(TIMES * options.articles, options.length, options.seed)
+    articles = many[: options.articles]
     with tempfile.TemporaryDirectory() as folder:
-        corpus = Path(folder) / "corpus.jsonl"
-        corpus.write_text(
-            "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in articles), encoding="utf-8"
-        )
+        corpus = write_corpus(Path(folder) / "corpus.jsonl", articles)
+        longer = write_corpus(Path(folder) / "longer.jsonl", many)
         one = Path(folder) / "one.txt"
         one.write_text(articles[0]["text"][:60], encoding="utf-8")
-        starting = measure("--version")
-        first = measure("read", str(one))
-        whole = measure("read", str(corpus), "--jobs", "1")
-        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        reading = whole - first  # what isn't start-up
         size = sum(len(a["text"]) for a in articles) / len(articles)
-        print(f"corpus            {len(articles)} articles of {size:,.0f} characters, {sentences} sentences")
-        print(
-            f"articles/s        {len(articles) / reading:8.1f}   (with start-up {len(articles) / whole:.1f})"
-        )
-        print(f"sentences/s       {sentences / reading:8.0f}")
-        print(f"peak memory       {peak:8.0f} MB")
-        print(f"--version         {starting:8.2f} s")
-        print(f"one line          {first:8.2f} s")
+        sentences = sum(len(split_sentences(a["text"])) for a in articles)
+        print(f"corpus: {len(articles)} articles of {size:,.0f} characters, {sentences} sentences\n")
+        print(f"--version         {measure('--version').seconds:8.2f} s")
+        start = measure("read", str(one))
+        print(f"one line          {start.seconds:8.2f} s\n")
+        print("                      jobs   articles/s   with start-up   peak memory of a process")
+        for name, path, count, jobs in (
+            ("corpus", corpus, len(articles), 1),
+            ("corpus", corpus, len(articles), options.jobs),
+            (f"{TIMES} times the corpus", longer, len(many), options.jobs),
+        ):
+            run = measure("read", str(path), "--jobs", str(jobs), runs=2 if path is corpus else 1)
+            reading = count / (run.seconds - start.seconds)  # what isn't start-up
+            print(f"{name:20}{jobs:6}{reading:13.1f}{count / run.seconds:16.1f}{run.peak:16.0f} MB")
         print_stages(Path(folder), articles[:PROFILED])
 
 
 def parse_arguments() -> argparse.Namespace:
     """Return the command line's options."""
     parser = argparse.ArgumentParser(description="Measure riwaya read.")
-    parser.add_argument("--articles", type=int, default=400)
+    parser.add_argument("--articles", type=int, default=300)
     parser.add_argument("--length", type=int, default=1300, help="characters of an article")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2, help="processes of the second and third measurement")
     return parser.parse_args()
 
 
@@ -97,17 +100,29 @@ def make_text(pool: list[str], length: int, draw: random.Random) -> str:
     return "\n\n".join(" ".join(sentences[i : i + 3]) for i in range(0, len(sentences), 3))
 
 
-def measure(*arguments: str) -> float:
-    """Return the seconds that the command takes, the faster of two runs."""
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a command took: seconds, and the megabytes of its largest process."""
+
+    seconds: float
+    peak: float
+
+
+def measure(*arguments: str, runs: int = 2) -> Run:
+    """Return what the command takes, the fastest of several runs."""
     command = [sys.executable, "-m", "riwaya", *arguments]
-    return min(run_once(command) for _ in range(2))
+    return min((run_once(command) for _ in range(runs)), key=lambda run: run.seconds)
 
 
-def run_once(command: list[str]) -> float:
-    """Return the seconds of one run."""
+def run_once(command: list[str]) -> Run:
+    """Return what one run takes."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return Run(time.perf_counter() - start, usage.ru_maxrss / 1024)
 
 
 def print_stages(folder: Path, articles: list[dict[str, str]]) -> None:
