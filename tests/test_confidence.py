@@ -3,11 +3,13 @@ import hashlib
 import json
 import zlib
 from array import array
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riwaya import to_json
 from riwaya.confidence import PROTOCOL, Ranker, bucket, built_in_ranker, load_ranker
 from riwaya.errors import RiwayaError
 from riwaya.lexicon.loader import DATA, load_lexicon
@@ -75,6 +77,39 @@ def test_what_a_doubted_act_asks_for_stands_alone():
     assert all(c.content_of is None for c in alone.claims)
 
 
+def in_passing(text, ranker):
+    return [c.type for c in read(text, ranker).claims if c.in_passing]
+
+
+def test_what_is_no_news_of_its_sentence_is_told_in_passing():
+    news = replace(make(0.5, bias=1.0, type_ASSAULT=-40), types=frozenset({"ASSAULT"}))
+    ranker = replace(make(0.0), news=news)
+    assert in_passing(TWO, ranker) == ["ASSAULT"]
+    claim = read(TWO, ranker).claims[0]
+    (reason,) = [r for r in claim.reasons if r.rule == "told in passing"]
+    assert reason.detail.startswith("0.05 likely to be the sentence's news")
+    assert to_json(read(TWO, ranker))["claims"][0]["specific"] is False
+
+
+@pytest.mark.parametrize(
+    ("text", "news"),
+    [
+        (TWO, None),  # nobody can tell
+        (TWO, make(0.5, bias=1.0)),  # likely news
+        ("يعتزم الجيش قصف بلدة سراقب.", make(0.5, bias=-4.0)),  # what is planned has not happened
+    ],
+)
+def test_near_misses_of_passing(text, news):
+    types = frozenset({"ASSAULT"})
+    ranker = replace(make(0.0), news=news and replace(news, types=types))
+    assert in_passing(text, ranker) == []
+
+
+def test_types_without_labels_are_never_in_passing():
+    news = replace(make(0.5, bias=-4.0), types=frozenset({"ASSAULT"}))
+    assert in_passing(TWO, replace(make(0.0), news=news)) == ["ASSAULT"]
+
+
 @given(st.floats(0, 1), st.integers(-128, 127), st.integers(-128, 127))
 def test_claims_are_told_or_doubted_by_the_threshold(threshold, assault, consult):
     ranker = make(threshold, type_ASSAULT=assault, type_CONSULT=consult)
@@ -92,14 +127,9 @@ def test_buckets_are_the_same_everywhere(name, place):
 
 def write(path, **changes):
     packed = base64.b64encode(zlib.compress(bytes(8))).decode()
-    data = {
-        "protocol": PROTOCOL,
-        "scale": 1,
-        "bias": 0,
-        "slope": 1,
-        "threshold": 0.4,
-        "weights": packed,
-    } | changes
+    weights = {"scale": 1, "bias": 0, "slope": 1, "threshold": 0.4, "types": [], "weights": packed}
+    news = {**weights, "types": ["ASSAULT"]}
+    data = {"protocol": PROTOCOL, **weights, "news": news} | changes
     path.write_text(json.dumps(data), encoding="utf-8")
 
 
@@ -108,6 +138,8 @@ def test_a_file_is_loaded(tmp_path):
     ranker = load_ranker(tmp_path / "r.json")
     assert ranker is not None
     assert (len(ranker.weights), ranker.threshold) == (8, 0.4)
+    assert ranker.news is not None
+    assert ranker.news.types == {"ASSAULT"}
 
 
 def test_no_file_is_no_ranker(tmp_path):
@@ -121,6 +153,7 @@ def test_no_file_is_no_ranker(tmp_path):
         ({"weights": "…"}, "not a ranker's weights"),
         ({"weights": None}, "not a ranker's weights"),
         ({"scale": "much"}, "not a ranker's weights"),
+        ({"news": {}}, "not a ranker's weights"),
         (
             {"weights": base64.b64encode(zlib.compress(bytes(6))).decode()},
             "6 weights, which is no power of two",

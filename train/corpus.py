@@ -13,6 +13,7 @@ from examples import (
     Proposed,
     examples_of_claims,
     examples_of_events,
+    examples_of_news,
     examples_of_peace,
     propose_all,
     read_labels,
@@ -31,6 +32,7 @@ class Corpus:
     labels: dict[str, dict[str, str]]
     of_claims: list[Example]  # judged claim by claim
     of_texts: list[Example]  # judged by their text's label
+    of_news: list[Example]  # … whether they are their sentence's news
     folds: dict[str, int]
 
     @property
@@ -62,6 +64,7 @@ def load_corpus(folder: Path, recipe: Recipe) -> Corpus:
         *examples_of_events(texts["events"], labels, known, recipe.event_weight),
         *examples_of_peace(texts["peace"], recipe.peace_weight),
     ]
+    of_news = list(examples_of_news(texts["events"], labels))
     folds = folds_of([text.group for found in texts.values() for text in found], recipe)
     gold = {name: load_gold(folder / f"{name}.jsonl") for name in CLAIM_SETS}
-    return Corpus(texts, gold, labels, of_claims, of_texts, folds)
+    return Corpus(texts, gold, labels, of_claims, of_texts, of_news, folds)

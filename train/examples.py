@@ -25,6 +25,7 @@ from riwaya.text.sentences import split_sentences
 
 CLAIM_SETS = ("news", "sentences", "seeds")
 LABELLED = ("ASSAULT", "PROTEST")
+JUDGED = ("yes", "easy no")  # annotators split on the others
 PEACEFUL = ("ASSAULT", "COERCE", "MOBILIZE")  # the types that reports of peace have none of
 
 
@@ -112,8 +113,19 @@ def examples_of_events(
             continue
         for number, claim in enumerate(text.claims):
             label = labels.get(claim.type, {}).get(text.document.text)
-            if label in ("yes", "easy no") and happened(claim):
+            if label in JUDGED and happened(claim):
                 yield Example(text, number, label == "yes", weight)
+
+
+def examples_of_news(texts: tuple[Proposed, ...], labels: dict[str, dict[str, str]]) -> Iterator[Example]:
+    """Yield an example for each claim of a labelled type: is it its sentence's news? A label says it of the whole text, so
+    the more claims share it the less each of them counts."""
+    for text in texts:
+        for kind in LABELLED:
+            label = labels[kind].get(text.document.text)
+            rated = [n for n, claim in enumerate(text.claims) if claim.type == kind and happened(claim)]
+            if label in JUDGED:
+                yield from (Example(text, n, label == "yes", len(rated) ** -0.5) for n in rated)
 
 
 def happened(claim: Claim) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 from corpus import Corpus
-from examples import LABELLED, PEACEFUL, Proposed, happened
+from examples import JUDGED, LABELLED, PEACEFUL, Proposed, happened
 from riwaya.confidence import Ranker
 from riwaya.model import Claim
 
@@ -21,6 +23,18 @@ def rate(corpus: Corpus, blind: Sequence[Ranker]) -> Ratings:
     }
 
 
+def rate_news(corpus: Corpus, blind: Sequence[Ranker]) -> Ratings:
+    """Return how likely every proposed claim of the labelled texts is its sentence's news, from a ranker that hasn't seen it."""
+    news = [ranker.news for ranker in blind]
+    return {
+        text.key: [
+            rater.confidence(features) if (rater := news[corpus.folds[text.group]]) else 1.0
+            for features in text.features
+        ]
+        for text in corpus.texts["events"]
+    }
+
+
 def told(text: Proposed, rated: Ratings | None, threshold: float) -> tuple[Claim, ...]:
     """Return the claims of a text that are told at a threshold; without ratings, those that the grammar alone would tell."""
     if rated is None:
@@ -30,19 +44,15 @@ def told(text: Proposed, rated: Ratings | None, threshold: float) -> tuple[Claim
 
 def events_figures(corpus: Corpus, rated: Ratings | None, threshold: float) -> dict[str, dict[str, float]]:
     """Return P, R and F1 of «a text tells of this type», yes against easy no."""
-    return {
-        kind: _prf(corpus, kind, lambda text, kind=kind: _tells(text, kind, rated, threshold))
-        for kind in LABELLED
-    }
+    found: dict[str, set[str]] = {kind: set() for kind in LABELLED}
+    for text in corpus.texts["events"]:
+        for claim in told(text, rated, threshold):
+            if claim.type in found and happened(claim):
+                found[claim.type].add(text.document.text)
+    return {kind: _prf(corpus.labels[kind], texts) for kind, texts in found.items()}
 
 
-def _tells(text: Proposed, kind: str, rated: Ratings | None, threshold: float) -> bool:
-    return any(c.type == kind and happened(c) for c in told(text, rated, threshold))
-
-
-def _prf(corpus: Corpus, kind: str, tells: Callable[[Proposed], bool]) -> dict[str, float]:
-    labels = corpus.labels[kind]
-    positive = {text.document.text for text in corpus.texts["events"] if tells(text)}
+def _prf(labels: dict[str, str], positive: set[str]) -> dict[str, float]:
     yes = {text for text, label in labels.items() if label == "yes"}
     easy = {text for text, label in labels.items() if label == "easy no"}
     hits, false = len(yes & positive), len(easy & positive)
@@ -53,3 +63,22 @@ def _prf(corpus: Corpus, kind: str, tells: Callable[[Proposed], bool]) -> dict[s
 def peace_count(corpus: Corpus, rated: Ratings | None, threshold: float) -> int:
     """Return how many claims of violence are told in reports of peace."""
     return sum(c.type in PEACEFUL for text in corpus.texts["peace"] for c in told(text, rated, threshold))
+
+
+def gold_by_label(corpus: Corpus, kind: str) -> Counter[tuple[str, bool]]:
+    """Count the texts that have both labels and gold claims: by label, and whether gold has a claim of the type that happened."""
+    gold = {f"{name} {g['docno']}": g["claims"] for name, found in corpus.gold.items() for g in found}
+    has = {
+        text.document.text.strip(): any(_of_kind(c, kind) for c in gold[text.key])
+        for name in corpus.gold
+        for text in corpus.texts[name]
+        if text.key in gold
+    }
+    labels = corpus.labels[kind].items()
+    return Counter(
+        (label, has[text.strip()]) for text, label in labels if label in JUDGED and text.strip() in has
+    )
+
+
+def _of_kind(claim: dict[str, Any], kind: str) -> bool:
+    return claim["type"] == kind and claim["status"] in ("asserted", "denied", "alleged")

@@ -9,15 +9,15 @@ import zlib
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from examples import Example
+from examples import LABELLED, Example
 from riwaya.confidence import PROTOCOL, Ranker, bucket
 from riwaya.evidence import Features
 
@@ -40,19 +40,27 @@ class Recipe:
     event_weight: float = 0.05  # of a claim known right or wrong only by the label of its text
     peace_weight: float = 0.15
     threshold: float | None = None  # None: the one with the best claims F1 on left-out texts
+    news_strength: float = 0.1  # C of the model that tells a sentence's news
+    news_threshold: float = 0.45  # F1 is flat from .4 to .5
 
 
-def fit(examples: Sequence[Example], recipe: Recipe) -> Ranker:
+def fit(examples: Sequence[Example], recipe: Recipe, strength: float | None = None) -> Ranker:
     """Return a ranker fitted to the examples; it isn't calibrated yet, and tells every claim."""
     matrix = _matrix([e.text.features[e.claim] for e in examples], recipe.buckets)
     used = np.unique(matrix.indices)  # most buckets stand for nothing here
-    model = LogisticRegression(C=recipe.strength, max_iter=400, tol=1e-5)
+    model = LogisticRegression(C=strength or recipe.strength, max_iter=400, tol=1e-5)
     model.fit(matrix[:, used], [e.right for e in examples], sample_weight=[e.weight for e in examples])
     dense = np.zeros(recipe.buckets)
     dense[used] = model.coef_[0]
     scale = float(np.abs(dense).max()) / 127 or 1.0
     weights = array("b", np.rint(dense / scale).astype(np.int8).tobytes())
     return Ranker(weights, scale, float(model.intercept_[0]), 1.0, 0.0)
+
+
+def fit_news(examples: Sequence[Example], recipe: Recipe) -> Ranker:
+    """Return a ranker that tells which claims are their sentence's news."""
+    ranker = fit(examples, recipe, recipe.news_strength)
+    return replace(ranker, threshold=recipe.news_threshold, types=frozenset(LABELLED))
 
 
 def _matrix(rows: Sequence[Features], buckets: int) -> csr_matrix:
@@ -118,7 +126,8 @@ def blind_rankers(corpus: Corpus, recipe: Recipe, share: float = 1.0) -> list[Ra
         rated = 1 / (1 + np.exp(-(slope * odds[others] + offset)))
         wanted = corpus.gold_claims(lambda text, number=number: corpus.folds[text.group] != number)
         threshold = recipe.threshold or best_threshold(rated, right[others], wanted)
-        blind.append(calibrated(ranker, slope, offset, threshold))
+        news = fit_news([e for e in corpus.of_news if corpus.folds[e.text.group] != number], recipe)
+        blind.append(replace(calibrated(ranker, slope, offset, threshold), news=news))
     return blind
 
 
@@ -130,7 +139,8 @@ def final_ranker(corpus: Corpus, recipe: Recipe) -> Ranker:
     slope, offset = calibrate(odds, right)
     rated = 1 / (1 + np.exp(-(slope * odds + offset)))
     threshold = recipe.threshold or best_threshold(rated, right, corpus.gold_claims(lambda text: True))
-    return calibrated(fit(corpus.examples, recipe), slope, offset, threshold)
+    ranker = calibrated(fit(corpus.examples, recipe), slope, offset, threshold)
+    return replace(ranker, news=fit_news(corpus.of_news, recipe))
 
 
 def best_threshold(rated: np.ndarray, right: np.ndarray, wanted: int) -> float:
@@ -172,6 +182,12 @@ def calibration_error(confidence: np.ndarray, right: np.ndarray) -> float:
 
 def write(ranker: Ranker, path: Path) -> None:
     """Write the weights as `riwaya.confidence.load_ranker` reads them."""
-    packed = base64.b64encode(zlib.compress(ranker.weights.tobytes(), 9)).decode()
+    assert ranker.news is not None
+    data = {"protocol": PROTOCOL, **_packed(ranker), "news": _packed(ranker.news)}
+    path.write_text(json.dumps(data) + "\n", encoding="utf-8")
+
+
+def _packed(ranker: Ranker) -> dict[str, Any]:
+    weights = base64.b64encode(zlib.compress(ranker.weights.tobytes(), 9)).decode()
     numbers = {key: round(getattr(ranker, key), 8) for key in ("scale", "bias", "slope", "threshold")}
-    path.write_text(json.dumps({"protocol": PROTOCOL, **numbers, "weights": packed}) + "\n", encoding="utf-8")
+    return {**numbers, "types": sorted(ranker.types), "weights": weights}

@@ -11,8 +11,8 @@ import numpy as np
 
 from corpus import Corpus, load_corpus
 from crossval import GOLD, ROOT, claims_figures
-from examples import Example
-from figures import Ratings, events_figures, peace_count, rate
+from examples import LABELLED, Example
+from figures import Ratings, events_figures, gold_by_label, peace_count, rate, rate_news
 from model import Recipe, bins, blind_rankers, calibration_error, final_ranker, write
 from riwaya.confidence import Ranker
 
@@ -49,6 +49,7 @@ def report(corpus: Corpus, recipe: Recipe, shares: Sequence[float]) -> None:
     rated = rate(corpus, blind)
     _print_claims(corpus, blind)
     _print_events(corpus, rated)
+    _print_news(corpus, rate_news(corpus, blind), recipe)
     _print_calibration(judged, rated, right)
     for share in shares:
         found = claims_figures(corpus, blind_rankers(corpus, recipe, share))
@@ -77,6 +78,18 @@ def _print_events(corpus: Corpus, rated: Ratings) -> None:
         found = events_figures(corpus, ratings, level)
         figures = "   ".join(f"{k} P {x['p']:.3f} R {x['r']:.3f} F1 {x['f1']:.3f}" for k, x in found.items())
         print(f"  {label:8} {figures}   peace {peace_count(corpus, ratings, level)}")
+
+
+def _print_news(corpus: Corpus, rated: Ratings, recipe: Recipe) -> None:
+    print("\nthe sentence's news, on left-out texts")
+    for level in (recipe.news_threshold - 0.05, recipe.news_threshold, recipe.news_threshold + 0.05):
+        found = events_figures(corpus, rated, level)
+        figures = "   ".join(f"{k} P {x['p']:.3f} R {x['r']:.3f} F1 {x['f1']:.3f}" for k, x in found.items())
+        print(f"  at {level:.2f}  {figures}")
+    print("gold claims in the texts that both sets hold: label, whether gold has a claim of the type, texts")
+    for kind in LABELLED:
+        for (label, has), number in sorted(gold_by_label(corpus, kind).items()):
+            print(f"  {kind} {label}: {has} {number}")
 
 
 def _print_calibration(judged: Sequence[Example], rated: dict[str, list[float]], right: np.ndarray) -> None:

@@ -1,7 +1,8 @@
 """Claims → how likely each is right: the grammar proposes, a small ranker decides.
 
 The ranker is a logistic model over the features of `evidence.py`, hashed into a table of small integers that `train/` made
-(`data/ranker.json`). Without it every claim is kept at the constant confidence.
+(`data/ranker.json`). Without it every claim is kept at the constant confidence. A second table of the same kind tells
+which attacks and protests are a sentence's news, and which it only refers to («منذ اغتيال الوزير»).
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import base64
 import json
 import zlib
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from heapq import nlargest, nsmallest
 from math import exp, fsum
 from pathlib import Path
+from typing import Any
 
 from riwaya.analysis.layers import Layers
 from riwaya.errors import RiwayaError
@@ -25,8 +27,13 @@ from riwaya.model import Claim, Document, Reason, Span
 
 Build = Callable[[Layers], tuple[Claim, ...]]
 _Key = tuple[Span, str]  # an event's first trigger and its frame
-PROTOCOL = 1  # of the file and of the features' names: raised whenever old weights would mean something else
+PROTOCOL = 2  # of the file and of the features' names: raised whenever old weights would mean something else
+_CONFIDENCE, _PASSING = _OWN_REASONS = ("confidence", "told in passing")  # rules of its reasons
 _SHOWN = 3  # features named for and against a claim
+
+
+_NUMBERS = ("scale", "bias", "slope", "threshold")
+_UNHAPPENED = frozenset({"planned", "requested", "hypothetical"})
 
 
 @dataclass(frozen=True)
@@ -38,6 +45,8 @@ class Ranker:
     bias: float
     slope: float  # of the calibration, fitted on documents left out
     threshold: float  # claims below it aren't told
+    types: frozenset[str] = frozenset()  # those that it rates; empty: all
+    news: Ranker | None = None  # rates whether a told claim is the sentence's news; None: every claim is
 
     def weight(self, name: str) -> float:
         """Return the log-odds that a feature of value 1 adds."""
@@ -77,14 +86,19 @@ def load_ranker(path: Path) -> Ranker | None:
             raise RiwayaError(
                 f"{path}: made for protocol {data['protocol']}, this version reads {PROTOCOL}; {again}"
             )
-        weights = array("b", zlib.decompress(base64.b64decode(data["weights"])))
-        numbers = (float(data[key]) for key in ("scale", "bias", "slope", "threshold"))
-        ranker = Ranker(weights, *numbers)
+        ranker = replace(_unpack(data), news=_unpack(data["news"]))
     except (ValueError, KeyError, TypeError, zlib.error) as error:
         raise RiwayaError(f"{path}: not a ranker's weights ({error!r}); {again}") from error
-    if not weights or len(weights) & (len(weights) - 1):
-        raise RiwayaError(f"{path}: {len(weights)} weights, which is no power of two; {again}")
+    for weights in (ranker.weights, ranker.news.weights if ranker.news else ranker.weights):
+        if not weights or len(weights) & (len(weights) - 1):
+            raise RiwayaError(f"{path}: {len(weights)} weights, which is no power of two; {again}")
     return ranker
+
+
+def _unpack(data: Mapping[str, Any]) -> Ranker:
+    weights = array("b", zlib.decompress(base64.b64decode(data["weights"])))
+    scale, bias, slope, threshold = (float(data[key]) for key in _NUMBERS)
+    return Ranker(weights, scale, bias, slope, threshold, frozenset(data["types"]))
 
 
 @cache
@@ -131,8 +145,23 @@ def _rate(document: Document, layers: Layers, claims: Sequence[Claim], ranker: R
 
 def _rated(claim: Claim, features: Features, ranker: Ranker) -> Claim:
     confidence, gains = ranker.weigh(features)
-    reason = Reason("confidence", _weighed(gains))
-    return replace(claim, confidence=round(confidence, 3), reasons=(*claim.reasons, reason))
+    reasons = [*claim.reasons, Reason(_CONFIDENCE, _weighed(gains))]
+    if passing := _in_passing(claim, features, ranker):
+        reasons.append(passing)
+    return replace(
+        claim, confidence=round(confidence, 3), in_passing=passing is not None, reasons=tuple(reasons)
+    )
+
+
+def _in_passing(claim: Claim, features: Features, ranker: Ranker) -> Reason | None:
+    """Return why a claim is no news of its sentence, None if it is or if nobody can tell."""
+    news = ranker.news
+    if news is None or claim.type not in news.types or claim.status in _UNHAPPENED:
+        return None
+    rating, gains = news.weigh(features)
+    if rating >= news.threshold:
+        return None
+    return Reason(_PASSING, f"{rating:.2f} likely to be the sentence's news; {_weighed(gains)}")
 
 
 def _weighed(gains: Sequence[tuple[float, str]]) -> str:
@@ -143,8 +172,14 @@ def _weighed(gains: Sequence[tuple[float, str]]) -> str:
 
 
 def _like(claim: Claim, rated: Claim) -> Claim:
-    """Return a claim with the confidence that it got when it was first built, and the reason."""
-    return replace(claim, confidence=rated.confidence, reasons=(*claim.reasons, rated.reasons[-1]))
+    """Return a claim with the ratings that it got when it was first built, and their reasons."""
+    reasons = (r for r in rated.reasons if r.rule in _OWN_REASONS)
+    return replace(
+        claim,
+        confidence=rated.confidence,
+        in_passing=rated.in_passing,
+        reasons=(*claim.reasons, *reasons),
+    )
 
 
 def _key(claim: Claim) -> _Key:

@@ -81,7 +81,7 @@ def _claim(claim: Claim, text: str) -> Json:
         "mode": claim.mode,
         "trigger": _span(claim.trigger, text),
         "triggers": [_span(t, text) for t in claim.triggers],
-        "specific": claim.specific,
+        "specific": claim.specific and not claim.in_passing,
         "content_of": claim.content_of,
         "clause": {"start": claim.clause.start, "end": claim.clause.end},
         "weapon": claim.weapon,

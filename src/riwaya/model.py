@@ -182,7 +182,8 @@ class Claim:
     clause: Span
     frame: str  # id of the lexicon's frame
     status: Status
-    specific: bool = True
+    specific: bool = True  # False: told in general
+    in_passing: bool = False  # referred to (background, a sum of many), not told as the sentence's news
     content_of: str | None = None
     weapon: str | None = None
     target_kind: str | None = None

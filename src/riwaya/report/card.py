@@ -46,6 +46,8 @@ def _badges(claim: Claim, report: str, numbers: Mapping[str, int]) -> Iterator[s
         yield f'<span class="badge">{ui("certainty", claim.certainty)}</span>'
     if not claim.specific:
         yield f'<span class="badge">{ui("ui", "general")}</span>'
+    if claim.in_passing:
+        yield f'<span class="badge">{ui("ui", "in_passing")}</span>'
     if claim.content_of:
         act = numbers.get(claim.content_of)
         link = f'<a href="#{report}c{act}">{act}</a>' if act else esc(claim.content_of)
