@@ -135,10 +135,11 @@ def _told_as_past(event: Event) -> bool:
 def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexicon: Lexicon) -> Claim:
     parsed = layers.parsed[event.sentence]
     chain = chain_at(layers.attributions, event.start)
-    sources = tuple(layer.source for layer in chain if layer.source is not None)
+    sources = tuple(layers.linked.spoken_in_full(x.source) for x in chain if x.source is not None)
     reality = read_reality(parsed, event, lexicon)
     status, reasons = _status(layers, event, reality, act)
-    arguments = find_arguments(layers.parsed, event, act, sources[-1] if sources else None)
+    found = find_arguments(layers.parsed, event, act, sources[-1] if sources else None)
+    arguments = tuple(layers.linked.named_in_full(a) for a in found)
     if act is not None:
         sources = _with_speaker(sources or act.sources, act)
     places = find_event_places(layers, event)

@@ -5,7 +5,9 @@ The words of every span are taken from the document's text here, at the very end
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from riwaya.model import (
@@ -13,8 +15,10 @@ from riwaya.model import (
     Argument,
     Attribution,
     Claim,
+    Cluster,
     Document,
     Entity,
+    EntityMention,
     Finding,
     Mention,
     Place,
@@ -36,10 +40,12 @@ _PLACE_FIELDS = (
 def to_json(reading: Reading, analysis: bool = False) -> Json:
     """Return the reading as plain JSON values; `analysis` adds the layers that lie under the claims."""
     text = reading.document.text
+    whom = {mention.span: one.id for one in reading.entities for mention in one.mentions}
     result: Json = {
         "document": _document(reading.document),
         "text": text,
-        "claims": [_claim(c, text) for c in reading.claims],
+        "claims": [_claim(c, text, whom) for c in reading.claims],
+        "entities": [_cluster(e, text) for e in reading.entities],
         "findings": [_finding(f, text) for f in reading.findings],
         "unread": [{"start": u.span.start, "end": u.span.end, "reason": u.reason} for u in reading.unread],
     }
@@ -73,7 +79,7 @@ def _document(document: Document) -> Json:
     }
 
 
-def _claim(claim: Claim, text: str) -> Json:
+def _claim(claim: Claim, text: str, whom: Mapping[Span, str] = MappingProxyType({})) -> Json:
     place = claim.place
     return {
         "id": claim.id,
@@ -86,13 +92,13 @@ def _claim(claim: Claim, text: str) -> Json:
         "clause": {"start": claim.clause.start, "end": claim.clause.end},
         "weapon": claim.weapon,
         "target_kind": claim.target_kind,
-        "arguments": [_argument(a, text) for a in claim.arguments],
+        "arguments": [_argument(a, text, whom) for a in claim.arguments],
         "place": _place(place, text) if place else None,
         "time": _time(claim.time, text) if claim.time else None,
         "places": [{**_place(p, text), "role": p.role} for p in claim.places],
         "casualties": casualties(claim.tolls),
         "tolls": [_toll(t, text) for t in claim.tolls],
-        "sources": [_source(s, text) for s in claim.sources],
+        "sources": [_source(s, text, whom) for s in claim.sources],
         "status": claim.status,
         "certainty": claim.certainty,
         "confidence": claim.confidence,
@@ -100,21 +106,23 @@ def _claim(claim: Claim, text: str) -> Json:
     }
 
 
-def _argument(argument: Argument, text: str) -> Json:
+def _argument(argument: Argument, text: str, whom: Mapping[Span, str]) -> Json:
     return {
         "role": argument.role,
         **_span(argument.span, text),
         "entity": _entity(argument.entity),
+        "refers_to": whom.get(argument.span),
         "antecedent": _optional(argument.antecedent, text),
         "via": _optional(argument.via, text),
     }
 
 
-def _source(source: Source, text: str) -> Json:
+def _source(source: Source, text: str, whom: Mapping[Span, str] = MappingProxyType({})) -> Json:
     return {
         **_span(source.span, text),
         "kind": source.kind,
         "entity": _entity(source.entity),
+        "refers_to": whom.get(source.span),
         "antecedent": _optional(source.antecedent, text),
         "cue": _span(source.cue, text),
         "medium": _optional(source.medium, text),
@@ -132,6 +140,21 @@ def _entity(entity: Entity | None) -> Json | None:
         "kind": entity.kind,
         "link": entity.link,
     }
+
+
+def _cluster(cluster: Cluster, text: str) -> Json:
+    known = cluster.entity
+    return {
+        "id": cluster.id,
+        "name": known.name if known is not None else cluster.named.of(text),
+        "name_en": known.name_en if known is not None else None,
+        "kind": cluster.kind,
+        "mentions": [_entity_mention(m, text) for m in cluster.mentions],
+    }
+
+
+def _entity_mention(mention: EntityMention, text: str) -> Json:
+    return {**_span(mention.span, text), "form": mention.form, "reason": mention.reason}
 
 
 def _place(place: Place, text: str) -> Json:

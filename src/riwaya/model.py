@@ -21,6 +21,7 @@ SourceKind = Literal["named", "organisation", "anonymous"]
 PlaceRole = Literal["at", "from", "to", "via"]
 TollKind = Literal["dead", "injured", "missing", "captured", "displaced"]
 Link = Literal["is", "member", "alleged"]
+MentionForm = Literal["name", "short", "title", "epithet", "description", "metonym", "adjective", "pronoun"]
 
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)
 STATUSES: tuple[str, ...] = get_args(Status)
@@ -240,6 +241,27 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class EntityMention:
+    """Words that mean an entity of the document, how they do, and why they are thought to."""
+
+    span: Span
+    form: MentionForm
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """An entity of the document: the mentions that mean it. `id` is the lexicon's, else one that holds in this document
+    only; `named` is where the text names it best, for those whom the lexicon doesn't know."""
+
+    id: str
+    kind: str
+    named: Span
+    mentions: tuple[EntityMention, ...]
+    entity: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """A source, its cue, and the stretch of text that it is made to say."""
 
@@ -268,3 +290,4 @@ class Reading:
     findings: tuple[Finding, ...] = ()
     unread: tuple[Unread, ...] = ()
     analysis: Analysis = Analysis()
+    entities: tuple[Cluster, ...] = ()

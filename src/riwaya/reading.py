@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from riwaya.analysis.arguments import entity_of
 from riwaya.analysis.attribution import find_attributions
+from riwaya.analysis.clusters import find_clusters
+from riwaya.analysis.entities import link_mentions
 from riwaya.analysis.events import Event, find_events
 from riwaya.analysis.parsed import Parsed, parse
 from riwaya.analysis.places import find_containment_findings, find_places
@@ -50,7 +52,10 @@ def read_document(document: Document, lexicon: Lexicon, ranker: Ranker | None = 
         *_late(document, claims),
     )
     unread = tuple(_unread(layers, claims, general, judged.doubted))
-    return Reading(document, claims, findings, unread, _analysis(sentences, layers, general))
+    analysis = _analysis(sentences, layers, general)
+    return Reading(
+        document, claims, findings, unread, analysis, find_clusters(document.text, claims, layers, lexicon)
+    )
 
 
 def analyse(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> Layers:
@@ -80,7 +85,17 @@ def _layers(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon)
     for p in parsed:
         events += find_events(p, every=True)
     tolls = tuple(t for s in sentences for t in find_tolls(s, find_numbers(s, document.text), document.text))
-    return Layers(parsed, tuple(events), places, times, tolls, attributions)
+    sources = (a.source.span for a in attributions if a.source is not None)
+    linked = link_mentions(document.text, parsed, lexicon, sources)
+    return Layers(
+        parsed,
+        tuple(events),
+        places,
+        times,
+        tolls,
+        attributions,
+        linked,
+    )
 
 
 def _late(document: Document, claims: Sequence[Claim]) -> Iterator[Finding]:

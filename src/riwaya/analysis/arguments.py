@@ -15,7 +15,6 @@ from riwaya.analysis.coreference import (
     light_subject,
     pronoun_referent,
     protesters,
-    short_form,
 )  # fmt: skip
 from riwaya.analysis.events import Event
 from riwaya.analysis.parsed import Parsed
@@ -50,7 +49,7 @@ def find_arguments(
     """Return an event's participants. `act` is the speech act whose content it is («اتهم X بقصف Y»: X); `speaker` is the
     innermost source, whom «نطالب» and «قصفنا» stand for."""
     here = parsed[event.sentence]
-    found = [_argument(parsed, here, event, filler) for filler in event.fillers]
+    found = [_argument(here, filler) for filler in event.fillers]
     if act is not None and not any(a.role == "actor" for a in found):
         handed = act.of("recipient" if act.type in _TOLD_TO_OTHERS else "actor")
         found += [
@@ -93,17 +92,12 @@ def _apart(span: Span, arguments: Sequence[Argument]) -> bool:
     return not any(span.overlaps(a.span) for a in arguments)
 
 
-def _argument(parsed: Sequence[Parsed], here: Parsed, event: Event, filler: Filler) -> Argument:
+def _argument(here: Parsed, filler: Filler) -> Argument:
     if filler.chunk is None:
         actor = filler.actor
         entity = Entity(actor.id, actor.name, actor.name_en, actor.kind) if actor else None
         return Argument(filler.role, filler.span, entity, None, filler.via)
-    entity = entity_of(here, filler.chunk)
-    antecedent = None
-    if entity is None and (named := short_form(parsed, event.sentence, filler.chunk)) is not None:
-        antecedent = named.chunk.span
-        entity = entity_of(named.parsed, named.chunk)
-    return Argument(filler.role, filler.span, entity, antecedent, filler.via)
+    return Argument(filler.role, filler.span, entity_of(here, filler.chunk), None, filler.via)
 
 
 def entity_of(parsed: Parsed, chunk: Chunk) -> Entity | None:

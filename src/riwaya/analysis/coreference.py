@@ -1,7 +1,6 @@
-"""Short forms, dropped subjects and attached pronouns → the phrase that names them.
+"""Dropped subjects and attached pronouns → the phrase that names them.
 
-Resolution abstains: a short form («الهيئة», «التنظيم») takes the last name that begins with its word; a pronoun the nearest
-phrase that agrees and can act; where nothing fits it stays unresolved.
+Resolution abstains: a pronoun takes the nearest phrase that agrees and can act; where nothing fits it stays unresolved.
 """
 
 from __future__ import annotations
@@ -14,14 +13,13 @@ from riwaya.analysis.agreement import pronoun_agrees as pronoun_agrees
 from riwaya.analysis.agreement import verb_agrees as verb_agrees
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
-from riwaya.lexicon.loader import Actor, Head, LightVerb
+from riwaya.lexicon.loader import Head, LightVerb
 from riwaya.model import Span
 from riwaya.text.fold import fold
 
 ACTING = frozenset(
     "state government military police intelligence armed_group party igo ngo media company group".split()
 ) | frozenset("official people fighters person office rank role honorific".split())
-_LATTER = frozenset("الاخير الاخيره".split())
 _DOING = ("قيام", "اقدام")  # «قيام الجيش بقصف»: they hand the phrase behind them to the event
 _BODIES = frozenset("police military government intelligence armed_group state".split())
 _PROTESTERS = frozenset({"protester", "demonstrator", "sit-in protester", "striker"})
@@ -197,29 +195,3 @@ def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun
 def _people(chunks: Sequence[Chunk]) -> list[Chunk]:
     meant = [c for c in chunks if c.kind in ACTING or c.kind in ("civilians", "victims")]
     return [c for c in meant if not (c.kind == "state" and c.prep)]
-
-
-def short_form(parsed: Sequence[Parsed], sentence: int, chunk: Chunk) -> Referent | None:
-    """Return the full name that a short form stands for: «الهيئة» → «هيئة تحرير الشام», «الأخيرة» → the last named."""
-    here = parsed[sentence]
-    if chunk.actor is not None or chunk.last - chunk.first > 1:
-        return None
-    word = here.words[chunk.head]
-    latter = word.folded.removeprefix("و") in _LATTER
-    if not latter and not word.split.article:
-        return None
-    for number in range(sentence, -1, -1):
-        other = parsed[number]
-        for candidate in reversed(other.chunks):
-            if number == sentence and candidate.last > chunk.first:
-                continue
-            if candidate.actor is None or not candidate.whole:
-                continue
-            if latter or _begins_with(candidate.actor, other, candidate, word.split.stem):
-                return Referent(other, candidate)
-    return None
-
-
-def _begins_with(actor: Actor, parsed: Parsed, chunk: Chunk, stem: str) -> bool:
-    names = {fold(actor.name).split()[0], parsed.words[chunk.first].split.stem}
-    return stem in {n.removeprefix("ال") for n in names}

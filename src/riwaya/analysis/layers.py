@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from riwaya.analysis.attribution import AttributionLayer
+from riwaya.analysis.entities import Linked
 from riwaya.analysis.events import Event
 from riwaya.analysis.parsed import Parsed
 from riwaya.model import Place, Span, Time, Toll
@@ -22,6 +23,7 @@ class Layers:
     times: tuple[Time, ...]
     tolls: tuple[Toll, ...]
     attributions: tuple[AttributionLayer, ...]
+    linked: Linked  # the mentions of those who act, and whom they mean
 
     def events_of(self, sentence: int) -> Sequence[Event]:
         """Return the events of a sentence by its number."""
