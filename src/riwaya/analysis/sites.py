@@ -15,7 +15,7 @@ from riwaya.analysis.phrase_words import adjective_shape, event_entries
 from riwaya.analysis.whereabouts import with_whereabouts
 from riwaya.analysis.words import Word
 from riwaya.lexicon.gazetteer import Gazetteer
-from riwaya.model import Place, Span
+from riwaya.model import Place, PlaceRole, Span
 
 _QUOTES = frozenset("\"'«»“”")
 _OPEN_GROUND = frozenset(
@@ -35,16 +35,39 @@ _FAR = 25  # characters between a site and the place that it lies in
 
 def with_sites(layers: Layers, gazetteer: Gazetteer) -> Layers:
     """Return the layers with the sites among their places, in the text's order."""
-    places = (p for parsed in layers.parsed for p in _of_sentence(parsed, layers, gazetteer))
+    told: dict[str, Place] = {}  # the last site of each kind: «السجن» is the one named before
+    places = (p for parsed in layers.parsed for p in _of_sentence(parsed, layers, gazetteer, told))
     return with_whereabouts(replace(layers, places=tuple(places)), gazetteer)
 
 
-def _of_sentence(parsed: Parsed, layers: Layers, gazetteer: Gazetteer) -> Sequence[Place]:
+def _of_sentence(
+    parsed: Parsed, layers: Layers, gazetteer: Gazetteer, told: dict[str, Place]
+) -> Sequence[Place]:
     known = layers.places_in(parsed.sentence.span)
     sites = list(find_sites(parsed, known, gazetteer))
     sites += [p for p in find_villages(parsed) if not _taken(p, [*known, *sites])]
     kept = [p for p in known if not any(_is_part(p, s) for s in sites)]
-    return sorted([*kept, *sites], key=lambda p: (p.span.start, -p.span.end))
+    named = sorted([*kept, *sites], key=lambda p: (p.span.start, -p.span.end))
+    again = [p for p in find_again(parsed, named, gazetteer, told) if not _taken(p, named)]
+    return sorted([*named, *again], key=lambda p: (p.span.start, -p.span.end)) if again else named
+
+
+def find_again(
+    parsed: Parsed, named: Sequence[Place], gazetteer: Gazetteer, told: dict[str, Place]
+) -> Iterator[Place]:
+    """Yield the sites that only their kind names («أمام السجن»), as those told of before; enter the named ones into `told`."""
+    reader = _Reader(parsed, gazetteer, tuple(named))
+    first = {p.span.start: p for p in named if p.precision == "site" and p.antecedent is None}
+    for word in parsed.words:
+        if not reader.heads_site(word):
+            continue
+        if (place := first.get(word.start)) is not None:
+            told[word.split.stem] = place
+        elif word.split.article and word.split.stem in told and reader.alone(word.index):
+            site, role = told[word.split.stem], reader.role(word.index)
+            if role is not None:
+                span = Span(word.start, word.token.span.end)
+                yield replace(site, span=span, antecedent=site.span, role=role, located=True)
 
 
 def _is_part(place: Place, site: Place) -> bool:
@@ -64,11 +87,11 @@ def find_sites(parsed: Parsed, places: Sequence[Place], gazetteer: Gazetteer) ->
         span = Span(word.start, parsed.words[last - 1].token.span.end)
         if not reader.named(word.index, last) or any(_is_known(p, span, word) for p in near):
             continue
-        located = reader.located(word.index)
-        if not located and any(p.span.overlaps(span) for p in near):
+        role = reader.role(word.index)
+        if role is None and any(p.span.overlaps(span) for p in near):
             continue
         reached = last
-        site = _placed(Place(span, precision="site", located=located), near)
+        site = _placed(Place(span, precision="site", role=role or "at", located=role is not None), near)
         if not (reader.is_institution(word.index) and _lies_behind(site)):
             yield site
 
@@ -152,29 +175,37 @@ class _Reader:
         """Tell whether the name tells who rather than where: «السفارة اليونانية»."""
         return self.parsed.words[index].split.stem in self.gazetteer.words["institution"]
 
-    def located(self, index: int) -> bool:
-        """Tell whether a preposition of place governs the noun: its own «ب», or the word before, quotes left out.
+    def role(self, index: int) -> PlaceRole | None:
+        """Return what the preposition of place says that governs the noun: its own «ب», or the word before, quotes left out.
 
         «في» an institution is what one is a member of («النائب في البرلمان»), «في مبنى» is where one is.
         """
         word = self.parsed.words[index]
         inside = not self.is_institution(index) or word.split.stem in _BUILDINGS
         if word.split.prep:
-            return word.split.prep == "ب" and inside
+            return "at" if word.split.prep == "ب" and inside else None
         before = index - 1
         while before >= 0 and self.parsed.words[before].folded in _QUOTES:
             before -= 1
-        return before >= 0 and self._places(before, inside)
+        return self._role_of(before, inside) if before >= 0 else None
 
-    def _places(self, index: int, inside: bool) -> bool:
+    def _role_of(self, index: int, inside: bool) -> PlaceRole | None:
         words, prepositions = self.parsed.words, self.gazetteer.words
         word = words[index]
         forms = {word.folded, word.folded.removeprefix("و"), word.split.stem}
         if "من" in forms:
-            return index > 0 and words[index - 1].folded.removeprefix("ب") in prepositions["near"]
+            near = index > 0 and words[index - 1].folded.removeprefix("ب") in prepositions["near"]
+            return "at" if near else None
         if "في" in forms:
-            return inside
-        return bool(forms & _FACING) or any(f in prepositions[c] for f in forms for c in ("at", "near"))
+            return "at" if inside else None
+        if forms & _FACING or any(f in prepositions[c] for f in forms for c in ("at", "near")):
+            return "at"
+        return "to" if any(f in prepositions["to"] for f in forms) else None
+
+    def alone(self, index: int) -> bool:
+        """Tell whether nothing goes on with a noun: «في الفندق», not «في الفندق الكبير»."""
+        chunk = self.parsed.chunks[self.parsed.chunk_of[index]]
+        return index + 1 >= chunk.last
 
     def extent(self, index: int) -> int:
         """Return the word after the site's name: its phrase, and what goes on a foreign name."""

@@ -41,10 +41,10 @@ def _placed(layers: Layers, place: Place, main: GazetteerPlace | None, gazetteer
     """Put a place where its scene lies; the seat of a state without one in its capital, any other in the report's country."""
     sentence = layers.sentence_at(place.span.start)
     scene = _scene(layers, place, sentence)
-    if main is not None and (scene is None or not sentence.contains(scene.span)):
-        if scene is None or (scene.country == main.country and _is_seat(layers, place)):
-            capital = _capital(main, gazetteer) if _is_seat(layers, place) else None
-            return _within(place, capital) if capital else _within(place, main)
+    seat = main is not None and _is_seat(layers, place)
+    if main is not None and (scene is None or (seat and not sentence.contains(scene.span))):
+        capital = _capital(main, gazetteer) if seat and (not scene or scene.country == main.country) else None
+        return _within(place, capital or scene or main)
     return _within(place, scene) if scene else place
 
 
