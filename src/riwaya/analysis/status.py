@@ -1,31 +1,38 @@
 """How real and how sure: negation, future, demand, condition and hedges around an event's words.
 
-The words are data (`status_words.tsv`); this file knows where they may stand and what they govern.
+The words are data (`status_words.tsv`); `governors.py` knows where they may stand, this file what they govern.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import cast
 
 from riwaya.analysis.events import Event
+from riwaya.analysis.governors import Governor, find_governors, is_imperfect, is_that, own_words
 from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.triggers import Light
 from riwaya.analysis.words import Word, split_word
 from riwaya.lexicon.loader import Lexicon, StatusWord
 from riwaya.model import Certainty, Reason, Status
+from riwaya.text.fold import fold
 
-_LONGEST_REACH = 6
-_CLAUSE_REACH = 14  # words before «أن» within which the verb stands that governs what follows it
-_COORDINATION_REACH = 12  # words from a coordinated event noun back to the one that it is joined to
 _EXCEPTION_REACH = 12  # words after a negation within which «إلا» takes it back
 _RIGHT_BEFORE_VERB = frozenset({"ما", "لا"})
+_NO_VERB = frozenset({"noun", "num", "quant", "neg", "prep"})
 _QAD = "قد"
 _FUTURE = "س"
-_THAT = frozenset({"ان", "انه", "انها", "انهم", "انهما", "بان", "بانه", "بانها", "بانهم", "كي", "لكي", "وان"})
 _EXCEPT = "الا"
 _GOVERNED = frozenset({"", "ب", "ل"})  # how an event noun hangs on its verb; «في», «بعد» set a scene
 _NOT_YET_PAST = frozenset({"planned", "requested"})  # a past verb is neither
+_ADJECTIVE_REACH = 2  # words behind a noun
+_DUTY_REACH = 5  # words of whoever has a duty: «على الحكومة أن …»
+_THEMSELVES = frozenset("به بها بهم بهما فيه فيها فيهم".split())
+_COUNTERFACTUAL = frozenset({"لو", "لولا", "ان", "اذا"})
+STATUSES = frozenset("denied planned requested hypothetical alleged".split())
+EFFECTS = STATUSES | {"negation", "hedge", "general", "fact", "involved"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +46,37 @@ class Reality:
     specific: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a row of `status_words.tsv` says: `needs` are the words of which one stands between it and the event's."""
+
+    effect: str
+    needs: frozenset[str]
+    predicate: bool  # counts behind an event noun, as what is said of it
+    words: int  # of the expression
+    reach: int
+    after: bool
+
+
 def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
     """Return what the words around an event say of its reality; "asserted" if they say nothing."""
     certainty: Certainty = "certain"
     specific = True
-    for word, distance in _around(parsed, event):
-        for effect in _effects(parsed, event, word, distance, lexicon):
-            if effect == "hedge":
+    settled = -1  # the word of the event before which nothing governs it
+    for governor in find_governors(parsed, event):
+        if governor.distance > 0 and governor.first == settled:
+            continue
+        for effect in _effects(parsed, event, governor, lexicon):
+            if effect == "fact":
+                settled = governor.first
+            elif effect == "hedge":
                 certainty = "possible"
             elif effect == "general":
                 specific = False
-            else:
+            elif effect in STATUSES:
                 status = cast("Status", effect)
                 sure: Certainty = "possible" if status == "hypothetical" else certainty
+                word = governor.word
                 reason = Reason(
                     f"status: {status}", f"«{word.folded}» beside the event's word", word.token.span
                 )
@@ -59,144 +84,210 @@ def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
     return Reality("asserted", certainty, None, specific)
 
 
-def _own(event: Event) -> frozenset[int]:
-    """Return the word that tells the event and its light verbs."""
-    return frozenset({event.candidates[0].word, *(light.word for light in event.lights)})
-
-
-def _around(parsed: Parsed, event: Event) -> Iterator[tuple[Word, int]]:
-    """Yield the event's own words (distance 0), those before that may govern it (1, 2 …), and the two behind (-1, -2)."""
-    main, own = event.candidates[0], _own(event)
-    for index in sorted(own):
-        yield parsed.words[index], 0
-    first = min(own)
-    yield from _before(parsed, first, own)
-    if (joined := _joined_to(parsed, main.word)) is not None and joined < first:
-        yield from _before(parsed, joined, own)
-    for index in range(main.last, min(main.last + 2, len(parsed.words))):
-        if parsed.words[index].pos == "mark":
-            break
-        yield parsed.words[index], -1
-
-
-def _before(parsed: Parsed, first: int, own: frozenset[int]) -> Iterator[tuple[Word, int]]:
-    """Yield the words before `first` with their distance, up to the verb that governs it or the clause's edge."""
-    here = parsed.words[first]
-    if here.pos == "verb" and here.split.conj and not _imperfect_form(here):
-        return  # «… وطالبوا»: a clause of its own
-    governed = first > 0 and parsed.words[first - 1].folded in _THAT
-    reach = _CLAUSE_REACH if governed else _LONGEST_REACH
-    for distance, index in enumerate(range(first - 1, max(-1, first - 1 - reach), -1), 1):
-        word = parsed.words[index]
-        if word.pos == "mark" and (word.folded in ".؛:!?؟" or (word.folded in "،," and distance > 1)):
-            return
-        verb = word.pos == "verb" and index not in own
-        yield word, min(distance, 2) if governed and verb else distance  # «يأمل المبعوث الخاص أن | يعقد …»
-        if verb and not _asks_for_verb(parsed, index):
-            return
-
-
-def _asks_for_verb(parsed: Parsed, index: int) -> bool:
-    """«كان | يعتزم»: the verb's own governor is one word before."""
-    return index > 0 and parsed.words[index - 1].pos in ("neg", "aux")
-
-
-def _joined_to(parsed: Parsed, index: int) -> int | None:
-    """Return the event noun that a noun is joined to by و: what governs «خطف» governs «قتل» in «… بخطف … وقتل …»."""
-    here = parsed.words[index]
-    joined = here.split.conj or (index > 0 and parsed.words[index - 1].pos == "conj")
-    if not joined or here.pos == "verb" or here.split.prep:
-        return None
-    for before in range(index - 1, max(-1, index - 1 - _COORDINATION_REACH), -1):
-        word = parsed.words[before]
-        if word.pos in ("verb", "rel") or (word.pos == "mark" and word.folded in ".؛:!?؟"):
-            return None
-        if word.pos == "noun" and any(e.kind == "trigger" for e in word.entries):
-            return before
-    return None
-
-
-def _effects(parsed: Parsed, event: Event, word: Word, distance: int, lexicon: Lexicon) -> Iterator[str]:
-    if _future(parsed, event, word, distance):
-        yield "planned"
-    if (
-        word.folded.removeprefix("و").removeprefix("ف") == _QAD
-        and 0 < distance <= 2
-        and _before_imperfect(parsed, word)
-    ):
+def _effects(parsed: Parsed, event: Event, governor: Governor, lexicon: Lexicon) -> Iterator[str]:
+    word, main = governor.word, event.candidates[0]
+    if governor.distance == 0 and word.index == main.word:
+        if _future(parsed, event, governor):
+            yield "planned"
+        if _counterfactual(parsed, word):
+            yield "hypothetical"
+        return  # the event's own word («هدد», «خطف») settles nothing else about itself
+    for mark in marks_at(parsed, word, lexicon):
+        if _governs(parsed, event, governor, mark, lexicon):
+            yield _effect(parsed, governor, mark)
+    yield from (effect for light in event.lights if light.word == word.index for effect in _of_light(light))
+    if _future(parsed, event, governor):
+        yield "hypothetical" if _outcome(event, word) else "planned"
+    if 0 < governor.distance <= 2 and _doubts_imperfect(parsed, word):
         yield "hypothetical"
-    for light in event.lights:
-        if light.word == word.index and light.row.effect in ("foiled", "planned"):
-            given_up = light.row.effect == "foiled" and light.row.subject != "none"
-            yield "denied" if given_up else "planned"  # «فشلوا في اعتقال …»; «أُحبط هجوم»
-    for row in status_words(word, lexicon):
-        if distance == 0 and word.index == event.candidates[0].word:
-            continue  # the event's own word («هدد», «خطف») settles nothing about itself
-        if _governs(parsed, event, word, distance, row):
-            yield "denied" if row.effect == "negation" else row.effect
+    if governor.distance == 1 and is_that(word) and _duty(parsed, word.index):
+        yield "requested"
 
 
-def _future(parsed: Parsed, event: Event, word: Word, distance: int) -> bool:
+def _of_light(light: Light) -> Iterator[str]:
+    """«فشلوا في اعتقال …» wasn't done, «أُحبط هجوم» was planned; «فشلت المفاوضات» took place."""
+    if light.row.effect in ("foiled", "planned") and light.row.noun != "subject":
+        given_up = light.row.effect == "foiled" and light.row.subject != "none"
+        yield "denied" if given_up else "planned"
+
+
+def _effect(parsed: Parsed, governor: Governor, mark: Mark) -> str:
+    if mark.effect == "negation":
+        before = parsed.words[max(0, governor.word.index - 1)]
+        return "hypothetical" if before.folded == "ما" and governor.word.folded == "لم" else "denied"
+    if mark.effect == "hedge" and governor.distance > 0 and _prospect(parsed, governor):
+        return "hypothetical"
+    return mark.effect
+
+
+def _prospect(parsed: Parsed, governor: Governor) -> bool:
+    """«ربما | يهاجم», «يرجح أن | تستأنف»: a hedge about what is yet to come."""
+    first = parsed.words[governor.first]
+    return first.pos == "verb" and is_imperfect(first) and first.split.prep != _FUTURE
+
+
+def _outcome(event: Event, word: Word) -> bool:
+    """«سيؤدي إلى مقتل …»: what will come of something is nobody's plan."""
+    return any(light.word == word.index and light.row.subject == "cause" for light in event.lights)
+
+
+def _future(parsed: Parsed, event: Event, governor: Governor) -> bool:
     """«سيقصف», «ستُجرى محادثات», «سيتم عقد اجتماع»; but «سيناقش الهجوم» is of an attack that was."""
-    if not _in_future(word):
+    word, main = governor.word, parsed.words[event.candidates[0].word]
+    if not _in_future(parsed, word):
         return False
-    if distance < 0:
-        return (
-            word.index == event.candidates[0].last and event.candidates[0].part != "verb"
-        )  # «محادثات ستُجرى»
-    main = parsed.words[event.candidates[0].word]
+    if governor.distance < 0:
+        known = main.index > 0 and parsed.words[main.index - 1].pos == "dem"  # «هذه الزيارة ستُنسى»
+        return governor.distance == -1 and event.candidates[0].part != "verb" and not known  # «محادثات ستُجرى»
+    if governor.distance <= 1:
+        return True
     chunk = parsed.chunks[parsed.chunk_of[main.index]]
-    return distance <= 1 or (main.pos != "verb" and not main.split.article and chunk.prep in _GOVERNED)
+    return main.pos != "verb" and not main.split.article and chunk.prep in _GOVERNED
 
 
-def _in_future(word: Word) -> bool:
+def _in_future(parsed: Parsed, word: Word) -> bool:
     if word.pos == "aux":
         return word.folded.removeprefix("و").startswith(("سي", "ست"))  # «سيتم»
-    return word.pos == "verb" and word.split.prep == _FUTURE
-
-
-def _governs(parsed: Parsed, event: Event, word: Word, distance: int, row: StatusWord) -> bool:
-    if distance < 0:
-        return row.after
-    if distance > row.reach:
+    if word.pos != "verb" or word.split.prep != _FUTURE:
         return False
-    if row.effect == "negation":
-        return _negates(parsed, event, word)
-    first = parsed.words[min(_own(event))]
-    if row.effect in _NOT_YET_PAST and _told_as_past(first) and word.pos != "verb":
-        return False  # behind a verb it is no past but a masdar written alike: «يعتزم الجيش | شن»
-    if distance and first.pos == "verb" and word.pos == "noun":
-        return any(w.folded in _THAT for w in parsed.words[word.index + 1 : first.index])
-    if row.effect == "denied" and word.pos != "verb" and distance > 1:
+    return word.index == 0 or parsed.words[word.index - 1].pos != "prep"  # «قبالة ساحل …»
+
+
+def _doubts_imperfect(parsed: Parsed, word: Word) -> bool:
+    """«قد يهاجم»; «وقد أُصيب», «فقد تعرض» are of the past."""
+    if word.folded.removeprefix("و").removeprefix("ف") != _QAD or word.index + 1 == len(parsed.words):
+        return False
+    following = parsed.words[word.index + 1]
+    either = any(e.verb is not None and e.verb.tense == "past" for e in following.entries)
+    return is_imperfect(following) and not (either and word.folded != _QAD)
+
+
+def _duty(parsed: Parsed, that: int) -> bool:
+    """«على الحكومة أن | تفرج», «عليهم أن | ينسحبوا» at the start of a clause."""
+    for index in range(that - 1, max(-1, that - 1 - _DUTY_REACH), -1):
+        word = parsed.words[index]
+        bare = word.folded.removeprefix("و").removeprefix("ف")
+        alone = bare == "علي" and index < that - 1
+        if alone or (index == that - 1 and bare in ("عليه", "عليها", "عليهم", "عليهما", "علينا", "عليكم")):
+            before = parsed.words[index - 1] if index else None
+            return before is None or before.pos in ("mark", "conj", "sub") or is_that(before)
+        if word.pos in ("verb", "mark", "rel"):
+            return False
+    return False
+
+
+def _counterfactual(parsed: Parsed, word: Word) -> bool:
+    """«لو كان كذلك | لانسحبنا»"""
+    if word.pos != "verb" or not word.folded.startswith("ل") or is_imperfect(word):
+        return False
+    clause = parsed.words[max(0, word.index - 14) : word.index]
+    return any(w.folded.removeprefix("و").removeprefix("ف") in _COUNTERFACTUAL for w in clause)
+
+
+def _governs(parsed: Parsed, event: Event, governor: Governor, mark: Mark, lexicon: Lexicon) -> bool:
+    """Tell whether a mark that stands before an event's word, or behind it, says something of it."""
+    if governor.distance < 0:
+        return _said_behind(parsed, event, governor, mark)
+    if mark.predicate or governor.distance > mark.reach:
+        return False
+    if mark.effect == "negation":
+        return _negates(parsed, event, governor)
+    between = parsed.words[governor.word.index + 1 : governor.first]
+    first = parsed.words[governor.first]
+    if governor.distance and mark.needs and not _has_one(between, first, mark.needs, lexicon):
+        return False
+    if governor.word.pos != "verb" and not _noun_governs(governor, mark, first, between):
+        return False
+    return mark.effect != "alleged" or not _sought_for(parsed, event, between)
+
+
+def _noun_governs(governor: Governor, mark: Mark, first: Word, between: Sequence[Word]) -> bool:
+    """Tell whether a mark that is no verb reaches the event's word: a verb only through «أن», a past one not at all."""
+    word, distance = governor.word, governor.distance
+    annexed = distance == 1 and (not word.split.article or word.index == 0)
+    masdar = (
+        annexed and _told_as_past(first) and not first.split.conj
+    )  # «بصدد | شن …»: written like a past verb
+    if mark.effect in _NOT_YET_PAST and _told_as_past(first) and not annexed:
+        return False
+    if distance and first.pos == "verb" and not masdar and (word.pos == "noun" or mark.effect == "denied"):
+        return any(is_that(w) for w in between)
+    if mark.effect == "denied" and distance > 1:
         return not first.split.prep  # «بدون طيار لمهاجمة …»
     return True
 
 
-def status_words(word: Word, lexicon: Lexicon) -> Iterator[StatusWord]:
-    """Yield the rows of `status_words.tsv` that the word may be."""
-    for split in split_word(word.folded, lexicon):
-        for entry in split.entries:
-            if isinstance(entry.value, StatusWord) and (entry.verb is None or word.pos != "noun"):
-                yield entry.value
+def _sought_for(parsed: Parsed, event: Event, between: Sequence[Word]) -> bool:
+    """«مشتبه بهم | في هجوم»: the attack was, whoever did it."""
+    chunk = parsed.chunks[parsed.chunk_of[event.candidates[0].word]]
+    return chunk.prep == "في" and any(w.folded in _THEMSELVES for w in between)
+
+
+def _has_one(between: Sequence[Word], first: Word, needs: frozenset[str], lexicon: Lexicon) -> bool:
+    """Tell whether «أن» stands between, or the preposition that the event hangs on is one of those needed."""
+    if "ان" in needs and any(is_that(w) for w in between):
+        return True
+    found = ""
+    for word in (first, *reversed(between)):
+        if any(_mark(row).effect == "involved" for row, _ in _rows(word.folded, lexicon)):
+            found = ""  # «متهم | بالضلوع في هجوم»
+        if not found:
+            found = word.split.prep or (word.split.stem if word.pos == "prep" else "")
+    return found in needs
+
+
+def _said_behind(parsed: Parsed, event: Event, governor: Governor, mark: Mark) -> bool:
+    word = governor.word
+    following = parsed.words[word.index + 1 : word.index + 3]
+    if not mark.predicate:
+        clause = bool(following) and is_that(following[0])  # «موعد من المفترض أن …»
+        return mark.after and governor.distance >= -_ADJECTIVE_REACH and not clause
+    if event.candidates[0].part == "verb" or parsed.words[word.index - mark.words].pos == "neg":
+        return False
+    if mark.words == 1 and (word.split.prep or word.split.article):
+        return False
+    return not mark.needs or any(w.folded in mark.needs or w.split.prep in mark.needs for w in following)
+
+
+def marks_at(parsed: Parsed, word: Word, lexicon: Lexicon) -> Iterator[Mark]:
+    """Yield what `status_words.tsv` says of a word, or of the expression that ends with it («من أجل», «غير صحيح»)."""
+    for match in parsed.matches:
+        if match.first <= word.index == match.last - 1 and match.last - match.first > 1:
+            rows = (e.value for e in match.entries if isinstance(e.value, StatusWord))
+            yield from (_mark(row, match.last - match.first) for row in rows)
+    for row, verbal in _rows(word.folded, lexicon):
+        if not verbal or word.pos not in _NO_VERB:
+            yield _mark(row)
+
+
+def _rows(folded: str, lexicon: Lexicon) -> tuple[tuple[StatusWord, bool], ...]:
+    """Return the rows that a written word may be, and whether as a verb; the answer is remembered."""
+    memo = cast("dict[str, tuple[tuple[StatusWord, bool], ...]]", lexicon.memo.setdefault("status", {}))
+    found = memo.get(folded)
+    if found is None:
+        entries = (e for split in split_word(folded, lexicon) for e in split.entries)
+        rows = ((e.value, e.verb is not None) for e in entries if isinstance(e.value, StatusWord))
+        found = memo[folded] = tuple(dict.fromkeys(rows))
+    return found
+
+
+@cache
+def _mark(row: StatusWord, words: int = 1) -> Mark:
+    effect, *conditions = row.effect.split()
+    needs = frozenset(fold(c).strip("ـ ") for c in conditions if c != "predicate")
+    return Mark(effect, needs, "predicate" in conditions, words, row.reach, row.after)
 
 
 def _told_as_past(word: Word) -> bool:
-    return word.pos == "verb" and not _imperfect_form(word)
+    return word.pos == "verb" and not is_imperfect(word)
 
 
-def _before_imperfect(parsed: Parsed, word: Word) -> bool:
-    return word.index + 1 < len(parsed.words) and _imperfect_form(parsed.words[word.index + 1])
-
-
-def _imperfect_form(word: Word) -> bool:
-    return any(e.verb is not None and e.verb.tense == "present" for e in word.entries)
-
-
-def _negates(parsed: Parsed, event: Event, word: Word) -> bool:
+def _negates(parsed: Parsed, event: Event, governor: Governor) -> bool:
     """«لم يقصف», «لم تقع أي هجمات»; «ما» and «لا» only right before a verb of the event; not «لم يقصف إلا …»."""
+    word = governor.word
     if word.pos not in ("neg", "aux") or word.split.prep:
         return False  # «كما»
-    own = _own(event)
+    own = own_words(event) | {governor.first}
     if any(w.folded == _EXCEPT for w in parsed.words[word.index + 1 : word.index + 1 + _EXCEPTION_REACH]):
         return False
     following = parsed.words[word.index + 1] if word.index + 1 < len(parsed.words) else None
