@@ -6,71 +6,30 @@ or None. The words are in `data/time_words.tsv` and `data/months.tsv`.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
+from riwaya.analysis.time_length_rules import LengthRules
+from riwaya.analysis.time_lengths import Stretch
+from riwaya.analysis.time_parts import Fraction, NthDay, NthWeekday, Rest, WeekOf
+from riwaya.analysis.time_tokens import DASHES, Month, Parsed
 from riwaya.analysis.time_values import (
-    Ago,
     Between,
     CalendarDate,
     Decade,
     Expression,
-    Fraction,
     Offset,
     Open,
     Period,
     SameDay,
     Season,
-    Stretch,
     Vague,
     Weekday,
-    WeekOf,
 )
-from riwaya.model import Token
-from riwaya.text.numbers import Cardinal, Word, index_words, match, read_cardinal, read_ordinal, read_table
-
-Parsed = tuple[Expression, int] | None
-_SLASHES = frozenset(("/", "\\", "-", "–", "(", "slash"))
-_DASHES = frozenset(("-", "–", "—"))
-_NUMERIC = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})")
+from riwaya.text.numbers import Cardinal
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month's name: its number, calendar, the index after it, and whether it needs nothing beside it."""
-
-    number: int
-    hijri: bool
-    last: int
-    alone: bool
-
-
-@cache
-def time_words() -> dict[str, tuple[Word, ...]]:
-    """Return every form that the grammar knows, with its proclitics, by its first word."""
-    return index_words(_entries(), frozenset(("unit", "season")))
-
-
-def _entries() -> Iterator[tuple[str, str, str]]:
-    for forms, kind, value in read_table("time_words.tsv", 3):
-        for form in forms.split("|"):
-            yield form, kind, value
-    for forms, calendar, number, alone in read_table("months.tsv", 4):
-        for form in forms.split("|"):
-            yield form, "month", f"{calendar}:{number}:{alone}"
-
-
-class Grammar:
+class Grammar(LengthRules):
     """The rules over one sentence's tokens; `parse(i, proclitic)` reads a time that starts at token `i`."""
-
-    def __init__(self, tokens: tuple[Token, ...], text: str) -> None:
-        self.tokens = tokens
-        self.text = text
-        self.table = time_words()
-        self.start = -1
-        self.proclitic = ""
 
     def parse(self, i: int, proclitic: str) -> Parsed:
         """Read the longest time expression at token `i`, whose first word carries `proclitic`."""
@@ -79,65 +38,11 @@ class Grammar:
             self._vague(i)
             or self._clock_time(i)
             or self._span_of_two(i)
-            or self._ago(i)
+            or self.length(i)
             or self._open(i)
             or self._listed(i)
+            or self._bare(i)
         )
-
-    # -- looking at tokens --------------------------------------------------------------------------------
-
-    def folded(self, i: int) -> str:
-        """Return the folded token at `i`, or nothing past the end."""
-        return self.tokens[i].folded if 0 <= i < len(self.tokens) else ""
-
-    def word(self, i: int, *kinds: str, proclitic: str = "") -> tuple[Word, int] | None:
-        """Return the first reading of token `i` with one of these kinds, and the index after it."""
-        wanted = self.proclitic if i == self.start else proclitic
-        for word in self.table.get(self.folded(i), ()):
-            if word.kind in kinds and word.proclitic == wanted and match(word, self.tokens, i):
-                return word, i + 1 + len(word.rest)
-        return None
-
-    def after(self, i: int, *kinds: str) -> int:
-        """Return the index after an optional word of these kinds at `i`."""
-        found = self.word(i, *kinds)
-        return found[1] if found else i
-
-    def skip(self, i: int, *marks: str) -> int:
-        """Return the index after an optional token that is one of these."""
-        return i + 1 if self.folded(i) in marks else i
-
-    def definite(self, i: int) -> bool:
-        """Tell whether token `i` carries the article, under the proclitic of the start."""
-        bare = self.folded(i)
-        if i == self.start:
-            bare = bare.removeprefix(self.proclitic)
-            return bare.startswith("ال") or (self.proclitic.endswith("ل") and bare.startswith("ل"))
-        return bare.startswith("ال")
-
-    def cardinal(self, i: int, proclitic: str = "") -> Cardinal | None:
-        """Read an exact number at `i`."""
-        found = read_cardinal(self.tokens, i)
-        wanted = self.proclitic if i == self.start else proclitic
-        return found if found and found.proclitic == wanted else None
-
-    def ordinal(self, i: int, proclitic: str = "") -> Cardinal | None:
-        """Read an ordinal at `i`."""
-        found = read_ordinal(self.tokens, i)
-        wanted = self.proclitic if i == self.start else proclitic
-        return found if found and found.proclitic == wanted else None
-
-    def touching(self, i: int, j: int) -> bool:
-        """Tell whether the tokens from `i` to before `j` stand without spaces."""
-        return all(self.tokens[k].span.end == self.tokens[k + 1].span.start for k in range(i, j - 1))
-
-    def which(self, i: int) -> tuple[str, int] | None:
-        """Read «الماضي», «(الماضي)», «ذاته» at `i`."""
-        bracket = self.folded(i) == "("
-        found = self.word(i + bracket, "which")
-        if found is None or found[0].value in ("few", "recent"):
-            return None
-        return found[0].value, self.skip(found[1], ")") if bracket else found[1]
 
     # -- rules, from the outermost ------------------------------------------------------------------------
 
@@ -146,8 +51,26 @@ class Grammar:
         if found is None:
             return None
         # «وقت لاحق من هذا الشهر», «وقت لاحق اليوم» do tell a time.
-        inner = self._listed(self.skip(found[1], "من"))
+        inner = self._listed(self.skip(found[1], "من", "في", "خلال"))
+        if (
+            inner
+            and found[0].value == "later"
+            and isinstance(inner[0], Period)
+            and inner[0].which == "current"
+        ):
+            return Rest(inner[0], later=True), inner[1]
         return inner or (Vague(), found[1])
+
+    def _bare(self, i: int) -> Parsed:
+        """«سأعود في 15»: a day without its month; «الأسبوع»: a period that is all that is said."""
+        if len(self.tokens) == 1:
+            return self._bare_unit(i)
+        if not self.behind_return(i):
+            return None
+        day = self.ordinal(i) or self.cardinal(i)
+        if day is None or not 1 <= day.value <= 31 or not self.closes(day.last):
+            return None
+        return CalendarDate(day=day.value, which="current"), day.last
 
     def _clock_time(self, i: int) -> Parsed:
         """«الساعة الخامسة مساء [الأحد]»: a time of day, dated only by a day near it."""
@@ -189,7 +112,11 @@ class Grammar:
         return self._list_of_days(found[1])
 
     def _pair(self, first: Expression, last: tuple[Expression, int]) -> Parsed:
-        return Between(first, last[0]), last[1]
+        """Join both ends; a week named behind the second weekday is the first one's too."""
+        end = last[0]
+        if isinstance(first, Weekday) and isinstance(end, Weekday) and end.week and not first.week:
+            first = replace(first, week=end.week)
+        return Between(first, end), last[1]
 
     def _after_and(self, i: int) -> Parsed:
         """Read a point joined by «و»."""
@@ -210,134 +137,19 @@ class Grammar:
             return found
         return None
 
-    def _ago(self, i: int) -> Parsed:
-        """«قبل يومين», «منذ نحو 6 أشهر», «خلال السنوات الثلاث الماضية», «السنوات الماضية»."""
-        if self._is_part_of_day(i):
-            return None
-        head = self.word(i, "before", "after", "since", "within")
-        kind = head[0].kind if head else ""
-        j = head[1] if head else i
-        stretch = self._stretch(j)
-        if stretch and kind != "before":
-            return stretch if kind != "since" or not isinstance(stretch[0], Vague) else (Vague(), stretch[1])
-        if kind in ("before", "after", "since"):
-            return self._length_ago(kind, j)
-        return None
-
-    def _is_part_of_day(self, i: int) -> bool:
-        """«بعد ظهر», «قبل الظهر», «بعد غد» begin like «بعد» and «قبل»."""
-        return self.word(i, "daypart", "clock", "day") is not None
-
-    def _length_ago(self, kind: str, i: int) -> Parsed:
-        approximate, j = self._about(i)
-        length = self._length(j)
-        if length is None:
-            return None
-        count, unit, last = length
-        if count is None:
-            return Vague(), last
-        if count > 200 and unit != "hour" and unit != "minute":
-            return None
-        if self._has_anchor(last, kind):
-            # «بعد يوم من عودته» counts from something else.
-            return Vague(), last
-        last = self._from_now(last)
-        if kind == "since" and (approximate or unit not in ("day", "week")):
-            return Stretch(-count, unit), last
-        if kind != "after":
-            return Ago(-count, unit, approximate), last
-        return self._later(count, unit, last, i)
-
-    def _later(self, count: int, unit: str, last: int, i: int) -> Parsed:
-        """«بعد أسبوع» counts from what was told before; only «من الآن» or a plan counts from today."""
-        now = self.folded(last - 1) in ("الان", "اليوم")
-        return (Ago(count, unit) if now or self.looks_ahead(i) else Vague()), last
-
-    def _about(self, i: int) -> tuple[bool, int]:
-        for size, words in ((2, ("ما يقارب", "ما يقرب")), (1, ("نحو", "حوالي", "قرابه", "زهاء", "بنحو"))):
-            if " ".join(self.folded(k) for k in range(i, i + size)) in words:
-                return True, self.skip(i + size, "من")
-        return False, i
-
-    def _has_anchor(self, i: int, kind: str) -> bool:
-        if self.folded(i) not in ("من", "علي"):
-            return False
-        return kind != "since" and not self._is_now(i + 1)
-
-    def _is_now(self, i: int) -> bool:
-        found = self.word(i, "day")
-        return found is not None and found[0].value == "0"
-
-    def _from_now(self, i: int) -> int:
-        return i + 2 if self.folded(i) == "من" and self._is_now(i + 1) else i
-
-    def _length(self, i: int) -> tuple[int | None, str, int] | None:
-        """Read «ثلاثة أيام», «يومين», «شهر», «بضعة أشهر»: count (None if vague), unit, index after."""
-        number = self.cardinal(i)
-        j = number.last if number else i
-        if number is None and self.folded(i) in ("بضعه", "بضع", "عده"):
-            found = self.word(i + 1, "unit")
-            return (None, "", found[1]) if found else None
-        found = self.word(j, "unit")
-        if found is None or (number is None and self.definite(j)):
-            return None
-        unit, _, size = found[0].value.partition(":")
-        if unit == "span":
-            return None, unit, found[1]
-        named = self.month(found[1]) or self.year(found[1]) or self.word(found[1], "weekday")
-        if number is None and named:
-            return None  # «منذ عام 2011», «منذ شهر أيار», «قبل يوم الأحد»
-        last = found[1] + 1 if self.folded(found[1]) in ("واحد", "واحده", "اثنين", "اثنتين") else found[1]
-        if number is not None:
-            return number.value, unit, last
-        if size == "n":
-            # «عدة أشهر», «أشهر عدة»
-            return None, unit, last + 1 if self.folded(last) in ("عده", "قليله", "طويله", "قليل") else last
-        return int(size), unit, last
-
-    def _stretch(self, i: int) -> Parsed:
-        """«السنوات الثلاث الماضية», «الأربع سنوات الماضية», «الـ24 ساعة الماضية», «آخر 3 سنوات»."""
-        latest = self.word(i, "latest")
-        j = latest[1] if latest else i
-        j = self.skip(j, "ال")
-        number = self.cardinal(j)
-        unit = self.word(number.last if number else j, "unit")
-        if unit is None:
-            return None
-        name, _, size = unit[0].value.partition(":")
-        last = unit[1]
-        if number is None and size == "n" and (number := self.cardinal(self.skip(last, "ال"))):
-            last = number.last
-        if latest:
-            return (Stretch(-number.value, name), last) if number and name != "span" else None
-        plural = size != "1" or number is not None
-        found = self.word(last, "which")
-        if found is None or not plural or not (self.definite(j) or number):
-            return None
-        return self._stretched(found[0].value, number.value if number else size, name), found[1]
-
-    def _stretched(self, which: str, count: int | str, unit: str) -> Expression:
-        if which in ("last", "recent", "next") and count != "n" and unit != "span":
-            return Stretch(int(count) * (1 if which == "next" else -1), unit)
-        if which == "last" and unit == "hour":
-            return Stretch(-24, unit)
-        return Vague()
-
     def _open(self, i: int) -> Parsed:
         """«منذ ديسمبر الماضي», «حتى يوم الجمعة», «بعد عام 2011», «قبل 15 آذار»."""
         head = self.word(i, "since", "until", "before", "after")
-        if head is None or self._is_part_of_day(i):
+        if head is None or self.is_part_of_day(i):
             return None
+        kind = head[0].value or head[0].kind
         inner = self._listed(self.skip(head[1], "في"))
         if inner is None or isinstance(inner[0], Vague):
             return None
-        if (
-            head[0].kind == "since"
-            and (until := self.word(inner[1], "to"))
-            and (last := self._point(until[1]))
-        ):
+        until = self.word(inner[1], "to") if head[0].kind == "since" else None
+        if until and (last := self._point(until[1])):
             return Between(inner[0], last[0]), last[1]
-        return Open(head[0].value or head[0].kind, inner[0]), inner[1]
+        return Open(kind, inner[0]), inner[1]
 
     def _listed(self, i: int) -> Parsed:
         """«الاثنين والثلاثاء», «أمس وأول من أمس», «يناير وفبراير من العام الماضي»."""
@@ -353,7 +165,7 @@ class Grammar:
         """«2 أكتوبر إلى 22 أكتوبر», «12/1/2016 - 22/1/2016»."""
         if not isinstance(first[0], CalendarDate) or first[0].day is None:
             return None
-        to = first[1] + 1 if self.folded(first[1]) in _DASHES else self.after(first[1], "to")
+        to = first[1] + 1 if self.folded(first[1]) in DASHES else self.after(first[1], "to")
         return self._point(to) if to > first[1] else None
 
     def _same_kind(self, a: Expression, b: Expression) -> bool:
@@ -362,17 +174,22 @@ class Grammar:
         return type(a) is type(b) and isinstance(a, (Weekday, Offset))
 
     def _point(self, i: int) -> Parsed:
+        """Read one time, without what opens it or joins it to another; the kinds of its first word say what it can be."""
+        kinds = {word.kind for word in self.table.get(self.folded(i), ())}
+        found = self.numeric(i) or self._day(i) or self._calendar(i)
+        if found or not kinds:
+            return found or self._years(i)
+        period = "unit" in kinds or "this" in kinds
         return (
-            self._numeric(i)
-            or self._day(i)
-            or self._calendar(i)
-            or self._part(i)
-            or self._fraction(i)
-            or self._period(i)
-            or self._season(i)
-            or self._decade(i)
+            (("part" in kinds or "rest" in kinds) and self._part(i))
+            or ("fraction" in kinds and self._fraction(i))
+            or ("nth" in kinds and self._nth(i))
+            or (period and (self._days_of_week(i) or self._period(i)))
+            or (("season" in kinds or "this" in kinds) and self._season(i))
+            or ("decade" in kinds and self._decade(i))
             or self._years(i)
-            or self._clock(i)
+            or ("clock" in kinds and self._clock(i))
+            or None
         )
 
     # -- days ---------------------------------------------------------------------------------------------
@@ -402,7 +219,7 @@ class Grammar:
         night = daypart is not None and self.folded(daypart[1] - 1).startswith(("ليل", "ليله"))
         found = self._weekday(j, night)
         if found is None and j > i:
-            found = self._numeric(j) or self._dated(j) or (self._day_number(j) if unit else None)
+            found = self.numeric(j) or self._dated(j) or (self._day_number(j) if unit else None)
         return (found[0], self._clock_after(found[1])) if found else None
 
     def _clock_after(self, i: int) -> int:
@@ -415,7 +232,7 @@ class Grammar:
             return None
         j = found[1]
         if found[0].value == "0" and self.folded(j - 1).endswith("يوم"):
-            if self.which(j) or self.ordinal(j):
+            if self.which(j) or self.ordinal(j) or self.is_kind(j, "no-today"):
                 return self._that_day(i, j)
             bracket = self.folded(j) == "("
             if bracket and (inner := self.word(j + 1, "day")):
@@ -437,6 +254,8 @@ class Grammar:
             return SameDay(which[0] == "following"), which[1]
         if which and which[0] == "current":
             return Offset(0), which[1]
+        if self.folded(j).startswith("الاخير") and (whole := self._whole(j + 1)):
+            return NthDay(-1, whole[0]), whole[1]
         return self._dated(j) if self.ordinal(j) else None
 
     def _weekday(self, i: int, night: bool) -> Parsed:
@@ -446,11 +265,13 @@ class Grammar:
             return None
         days: tuple[int, ...] = (int(found[0].value),)
         j = found[1]
-        dash = self.skip(j, *_DASHES, "/")
+        dash = self.skip(j, *DASHES, "/")
         second = self.word(dash, "weekday") if night or dash > j else None
         if second and (int(second[0].value) - days[0]) % 7 == 1:
             days, j = (*days, int(second[0].value)), second[1]
-        dated = self._dated_after(j)
+        if nth := self._counted_weekday(days[0], j):
+            return nth
+        dated = self._dated_after(j) or self._day_after(j)
         if dated:
             return replace(dated[0], weekdays=days), dated[1]
         which = self.which(j)
@@ -461,79 +282,94 @@ class Grammar:
         return (Weekday(days, None, week[0]), week[1]) if week else (Weekday(days), j)
 
     def _week_of_day(self, i: int) -> Parsed:
-        """«[الأربعاء] من الأسبوع الماضي»."""
-        period = self._period(i + 1) if self.folded(i) == "من" else None
+        """«[الأربعاء] من الأسبوع الماضي», «[الجمعة] الأسبوع المقبل»."""
+        period = self._period(self.skip(i, "من", "في", "خلال"))
         is_week = period and isinstance(period[0], Period) and period[0].unit == "week"
         return period if is_week else None
+
+    def _days_of_week(self, i: int) -> Parsed:
+        """«الأسبوع الماضي الأحد», «هذا الأسبوع من الثلاثاء إلى الخميس»."""
+        week = self._period(i)
+        if week is None or not isinstance(week[0], Period) or week[0].unit != "week":
+            return None
+        j = self.skip(week[1], "من", "بين")
+        first = self._plain_weekday(j)
+        if first is None:
+            return None
+        to = self.after(first[1], "to")
+        last = self._plain_weekday(to) if to > first[1] else None
+        if last:
+            return Between(Weekday((first[0],), week=week[0]), Weekday((last[0],), week=week[0])), last[1]
+        return (Weekday((first[0],), week=week[0]), first[1]) if j == week[1] else None
+
+    def _plain_weekday(self, i: int) -> tuple[int, int] | None:
+        found = self.word(self.skip(i, "يوم"), "weekday")
+        return (int(found[0].value), found[1]) if found else None
+
+    def _counted_weekday(self, weekday: int, i: int) -> Parsed:
+        """«[الجمعة] الأولى من تموز», «[الأحد] الثاني.»; «الأحد الثاني من تموز» is the second of July."""
+        number = self.ordinal(i)
+        if number is None or number.value > 5 or number.last != i + 1:
+            return None
+        if self.closes(number.last):
+            return NthWeekday(number.value, weekday), number.last
+        feminine = self.folded(i).endswith(("ه", "لي"))
+        whole = self._whole(number.last) if feminine else None
+        return (NthWeekday(number.value, weekday, whole[0]), whole[1]) if whole else None
+
+    def _nth(self, i: int) -> Parsed:
+        """«أول جمعة من تموز», «آخر يوم من الشهر», «ثاني أسبوع من العام»."""
+        head = self.word(i, "nth")
+        if head is None:
+            return None
+        number, j = int(head[0].value), head[1]
+        weekday = self.word(self.skip(j, "يوم", "ايام"), "weekday", "bare-weekday")
+        if weekday:
+            whole = self._whole(weekday[1])
+            if whole is None and self.closes(weekday[1]):
+                return NthWeekday(number, int(weekday[0].value)), weekday[1]
+            return (NthWeekday(number, int(weekday[0].value), whole[0]), whole[1]) if whole else None
+        whole = self._whole(j + 1) if self.folded(j) in ("يوم", "اسبوع") else None
+        if whole is None:
+            return None
+        return (NthDay if self.folded(j) == "يوم" else WeekOf)(number, whole[0]), whole[1]
+
+    def _whole(self, i: int) -> Parsed:
+        """Read the month, year or period that a part is a part of: «من تموز», «في الشهر المقبل»."""
+        j = self.skip(i, "من", "في")
+        if j == i:
+            return None
+        return self._month_year(j, dated=True) or self._period(j) or self._years(j) or self._bare_unit(j)
+
+    def _day_after(self, i: int) -> tuple[CalendarDate, int] | None:
+        """«[الجمعة] 15», «[الجمعة] في الثاني والعشرين»: the weekday tells the month."""
+        j = self.after(i, "date-mark")
+        day = self.ordinal(j) or self.cardinal(j)
+        if day is None or not 1 <= day.value <= 31 or not self.closes(day.last):
+            return None
+        return CalendarDate(day=day.value), day.last
 
     def _dated_after(self, i: int) -> tuple[CalendarDate, int] | None:
         """Read the date that belongs to a weekday before it: «، 12 أيار», «(29 سبتمبر)», «في 12 أيار»."""
         j = self.skip(i, "،", ",", "(")
         bracket = self.folded(i) == "("
         j = self.after(j, "date-mark")
-        found = self._numeric(j) or self._dated(j)
+        found = self.numeric(j) or self._dated(j)
         if found is None or not isinstance(found[0], CalendarDate):
             return None
         return found[0], self.skip(found[1], ")") if bracket else found[1]
 
     def _day_number(self, i: int) -> Parsed:
-        """«[يوم] 27»: a day of the month that isn't named."""
-        token = self.folded(i)
-        if not (token.isdigit() and 1 <= int(token) <= 31):
+        """«[يوم] 27», «[يوم] الثاني والعشرين»: a day of the month that isn't named."""
+        day = self.ordinal(i) or self.cardinal(i)
+        if day is None or not 1 <= day.value <= 31:
             return None
-        return CalendarDate(day=int(token)), i + 1
+        if self.tokens[i].kind != "number" and not self.closes(day.last):
+            return None
+        which = "current" if self.behind_return(i) else None
+        return CalendarDate(day=day.value, which=which), day.last
 
     # -- dates by the calendar ----------------------------------------------------------------------------
-
-    def _numeric(self, i: int) -> Parsed:
-        """«12/3/2018», «2018-03-12», «12.3.2018», «3/2015»; the day stands first."""
-        if i >= len(self.tokens) or self.tokens[i].kind != "number":
-            return None
-        dotted = _NUMERIC.fullmatch(self.folded(i))
-        if dotted:
-            day, month, year = (int(g) for g in dotted.groups())
-            return self._ymd(day, month, year, last=self._era(i + 1)[1])
-        parts = [self.folded(k) for k in range(i, i + 5)]
-        if not parts[0].isdigit() or len(parts[1:2]) == 0 or parts[1] not in ("/", "-", "–"):
-            return None
-        if parts[2].isdigit() and parts[3] == parts[1] and parts[4].isdigit():
-            tight = self.touching(i, i + 5) or parts[1] == "/"
-            a, b, c = int(parts[0]), int(parts[2]), int(parts[4])
-            if tight and len(parts[0]) == 4:
-                return self._ymd(c, b, a, last=i + 5)
-            return self._ymd(a, b, c, last=self._era(i + 5)[1]) if tight and len(parts[4]) in (2, 4) else None
-        return self._numeric_pair(i, parts)
-
-    def _numeric_pair(self, i: int, parts: list[str]) -> Parsed:
-        """«3/2015», and «في 22/4» where a word before it shows that it is a date."""
-        if not parts[2].isdigit() or not self.touching(i, i + 3) or self.folded(i + 3) in ("/", "%"):
-            return None
-        a, b = int(parts[0]), int(parts[2])
-        if parts[1] == "/" and len(parts[2]) == 4 and 1 <= a <= 12 and 1900 <= b < 2100:
-            return CalendarDate(month=a, year=b), i + 3
-        if len(parts[0]) == len(parts[2]) == 4 and 1900 <= a < b < 2100:
-            return CalendarDate(year=a, last_year=b), i + 3
-        if self.folded(i - 1) not in ("في", "يوم", "بتاريخ", "موعد") or len(parts[2]) > 2:
-            return None
-        return self._day_month(a, b, i + 3)
-
-    def _day_month(self, a: int, b: int, last: int) -> Parsed:
-        day, month = (a, b) if b <= 12 else (b, a)
-        valid = 1 <= month <= 12 and 1 <= day <= 31
-        return (CalendarDate(day=day, month=month), last) if valid else None
-
-    def _ymd(self, day: int, month: int, year: int, last: int) -> Parsed:
-        if year > 31 and day > 31:
-            return None
-        if year < 100:
-            # «24» is 2024; a day that can't be one stands last: «16/04/21» is read day first all the same.
-            year += 2000 if year < 70 else 1900
-        if month > 12 and day <= 12:
-            day, month = month, day
-        hijri = 1300 <= year <= 1500
-        if not (1 <= month <= 12 and 1 <= day <= 31 and (1900 <= year < 2100 or hijri)):
-            return None
-        return CalendarDate(day=day, month=month, year=year, hijri=hijri), last
 
     def _dated(self, i: int) -> Parsed:
         """Read a date that starts with its day: «12 كانون الأول/ ديسمبر 2022», «الثالث من الشهر الحالي»."""
@@ -562,7 +398,7 @@ class Grammar:
 
     def _second_day(self, i: int, first: Cardinal) -> Cardinal | None:
         """«3 و4 أيار», «10-12 أيار», «من 4 إلى 23»."""
-        if self.folded(i) == "و" or self.folded(i) in _DASHES:
+        if self.folded(i) == "و" or self.folded(i) in DASHES:
             return self._day_of_month(i + 1)
         if to := self.word(i, "to"):
             return self._day_of_month(to[1])
@@ -584,25 +420,29 @@ class Grammar:
 
     def _calendar(self, i: int) -> Parsed:
         """Read a date by the calendar: with its day, or a month and year, or a month."""
-        return self._dated(i) or self._month_year(i, dated=False)
+        return self._dated(i) or self._month_first(i) or self._month_year(i, dated=False)
 
-    def month(self, i: int) -> Month | None:
-        """Read a month's name, doubled («كانون الأول/ ديسمبر», «يوليو (تموز)») or not."""
-        found = self.word(i, "month")
-        if found is None:
+    def _month_first(self, i: int) -> Parsed:
+        """«يناير-1», «سبتمبر 10، 2001»: the month before its day, as English has it."""
+        month = self.month(i)
+        if month is None:
             return None
-        calendar, number, alone = found[0].value.split(":")
-        first = Month(int(number), calendar == "hijri", found[1], alone == "yes")
-        mark = self.folded(found[1])
-        again = self.word(found[1] + 1, "month") if mark in _SLASHES else None
-        if again is None or (mark in _DASHES and again[0].value.split(":")[1] != number):
-            return first
-        if again[0].value.split(":")[:2] != [calendar, number] and mark != "(":
-            return first
-        last = self.skip(again[1], ")") if mark == "(" else again[1]
-        return replace(first, last=last, alone=True)
+        j = self.skip(month.last, "-", "–")
+        touching = j > month.last and self.touching(month.last - 1, j + 1)
+        day = self.cardinal(j) if (touching or j == month.last) and j < len(self.tokens) else None
+        if day is None or self.tokens[j].kind != "number" or not 1 <= day.value <= 31:
+            return None
+        found = CalendarDate(day=day.value, month=month.number, hijri=month.hijri)
+        year = self.year(self.skip(day.last, "،", ","), month.hijri)
+        if year:
+            return replace(found, year=year[0], hijri=year[1]), year[2]
+        counted = not touching and not self.closes(day.last)
+        return None if counted or self.folded(day.last) in ("/", "-") else (found, day.last)
 
     def _month_year(self, i: int, dated: bool) -> tuple[CalendarDate, int] | None:
+        this = self.word(i, "this")
+        if this and this[0].value == "current" and (month := self.month(this[1])):
+            return CalendarDate(month=month.number, hijri=month.hijri, which="current"), month.last
         head = self.word(i, "unit")
         named = head is not None and head[0].value == "month:1" and not self.definite(i)
         month = self.month(head[1] if named and head else i)
@@ -634,7 +474,7 @@ class Grammar:
         if which:
             return replace(found, which=which[0]), which[1]
         j = self.skip(i, "،", ",", "من")
-        year = self.year(j, found.hijri)
+        year = self.year(j, found.hijri) or (None if found.hijri else self.old_year(j))
         if year:
             return replace(found, year=year[0], hijri=year[1]), year[2]
         period = self._period(j)
@@ -642,33 +482,13 @@ class Grammar:
             return replace(found, year_which=period[0].which), period[1]
         return found, i
 
-    def year(self, i: int, hijri: bool = False) -> tuple[int, bool, int] | None:
-        """Read «2022», «عام 2022 م», «1445 هـ», «ألفين وثمانية عشر»: year, if it is Hijri, index after."""
-        head = self.word(i, "year-word")
-        number = self.cardinal(head[1] if head else i)
-        if number is None:
-            return None
-        era, last = self._era(number.last)
-        if era == "hijri" or (hijri and era is None):
-            return (number.value, True, last) if 1300 <= number.value <= 1500 else None
-        low = 1000 if head or era else 1800
-        digits = self.tokens[number.first].kind == "number" and number.last - number.first == 1
-        plain = digits and len(self.folded(number.first)) == 4
-        if low <= number.value < 2100 and (plain or not digits):
-            return number.value, False, last
-        return None
-
-    def _era(self, i: int) -> tuple[str | None, int]:
-        found = self.word(i, "era")
-        return (found[0].value, found[1]) if found else (None, i)
-
     def _years(self, i: int) -> Parsed:
         """«عام 2011», «عامي 2006 و2007», and «2011» alone after a preposition of time."""
         several = self.word(i, "years-word")
         if several:
             return self._year_pair(several[1])
         headed = self.word(i, "year-word")
-        year = self.year(i)
+        year = self.year(i) or (self.old_year(headed[1]) if headed and not self.definite(i) else None)
         if year is None or not (headed or self._is_bare_year(i, year[2])):
             return None
         return CalendarDate(year=year[0], hijri=year[1]), year[2]
@@ -678,27 +498,31 @@ class Grammar:
         if first is None:
             return None
         j = first[2]
-        last = self.year(j + 1) if self.folded(j) in ("و", *_DASHES) or self.word(j, "to") else None
+        last = self.year(j + 1) if self.folded(j) in ("و", *DASHES) or self.word(j, "to") else None
         if last is None or last[0] <= first[0]:
             return None
         return CalendarDate(year=first[0], last_year=last[0]), last[2]
 
     def _is_bare_year(self, i: int, last: int) -> bool:
         """A year needs a preposition of time before it and no counted noun behind it («في 2000 قرية»)."""
-        if self.tokens[i].kind != "number" or int(self.folded(i)) < 1900 or self.folded(i - 1) == "":
+        if self.folded(i - 1) == "" or not self.is_kind(i - 1, "of-dates"):
             return False
-        if not any(w.kind == "of-dates" for w in self.table.get(self.folded(i - 1), ())):
-            return False
-        return int(self.folded(i)) % 100 != 0 or last >= len(self.tokens) or self.tokens[last].kind == "mark"
+        if self.tokens[i].kind != "number":
+            return self.closes(last) and last - i > 1 and not self.folded(i).startswith("الال")
+        return int(self.folded(i)) >= 1900 and (int(self.folded(i)) % 100 != 0 or self.closes(last))
 
     # -- periods ------------------------------------------------------------------------------------------
 
     def _part(self, i: int) -> Parsed:
         """«منتصف الشهر ذاته», «مطلع عام 2012», «أواخر أيار», «نهاية الأسبوع»."""
-        found = self.word(i, "part")
+        found = self.word(i, "part", "rest")
         if found is None:
             return None
         part, j = found[0].value, found[1]
+        if found[0].kind == "rest":
+            j = self.skip(j, "ايام", "اشهر")
+            whole = self._period(j) or self._years(j) or self._bare_unit(j)
+            return (Rest(whole[0]), whole[1]) if whole else None
         inner = (
             self._calendar(j) or self._period(j) or self._decade(j) or self._years(j) or self._bare_unit(j)
         )
@@ -712,7 +536,9 @@ class Grammar:
         return None
 
     def _bare_unit(self, i: int) -> Parsed:
-        """«[مطلع] العام», «[نهاية] الأسبوع»: the current one."""
+        """«[مطلع] العام», «[نهاية] الأسبوع», «[بقية] أسبوعي»: the current one."""
+        if self.folded(i) == "اسبوعي":
+            return Period("week", "current"), i + 1
         unit = self.word(i, "unit")
         if unit and self.definite(i) and unit[0].value in ("week:1", "month:1", "year:1"):
             return Period(unit[0].value.partition(":")[0], "current"), unit[1]
@@ -735,34 +561,44 @@ class Grammar:
             # «وقع ذلك الشهر الماضي»: the demonstrative stands for something else.
             return None if which else (Period(name, before[0].value), unit[1])
         if which is None:
-            return self._week_number(unit[1]) if name == "week" else None
-        if name == "decade" and which[0] in ("last", "next"):
-            return Stretch(10 if which[0] == "next" else -10, "year"), which[1]
+            return self._week_number(unit[1]) if name == "week" else self._this_after(name, unit[1])
+        if name == "decade" and which[0] == "last":
+            return Stretch(((10, "year"),), -1), which[1]
         return Period(name, which[0]), which[1]
 
     def _this_day(self, value: str) -> Expression:
         return Offset(0) if value == "current" else SameDay()
 
+    def _this_after(self, name: str, i: int) -> Parsed:
+        """«العام هذا», «الشهر ذاك»: the demonstrative behind its noun, where no other noun follows it."""
+        after = self.word(i, "this")
+        return (Period(name, after[0].value), after[1]) if after and not self.definite(after[1]) else None
+
     def _week_number(self, i: int) -> Parsed:
+        """«[الأسبوع] الأول من أكتوبر», «[الأسبوع] الأخير من العام»."""
         number = self.ordinal(i)
-        if number is None or self.folded(number.last) != "من":
+        value, j = (number.value, number.last) if number else (-1, i + 1)
+        if (number is None and self.folded(i) != "الاخير") or self.folded(j) not in ("من", "في"):
             return None
-        whole = (
-            self._calendar(number.last + 1) or self._period(number.last + 1) or self._years(number.last + 1)
-        )
-        return (WeekOf(number.value, whole[0]), whole[1]) if whole else None
+        whole = self._calendar(j + 1) or self._period(j + 1) or self._years(j + 1) or self._bare_unit(j + 1)
+        return (WeekOf(value, whole[0]), whole[1]) if whole else None
 
     def _fraction(self, i: int) -> Parsed:
         """«الربع الثاني من العام 2022», «النصف الأول من الشهر الجاري»."""
         head = self.word(i, "fraction")
-        number = self.ordinal(head[1]) if head else None
-        if head is None or number is None:
+        if head is None:
             return None
-        j = self.skip(number.last, "من")
-        whole = self._years(j) or self._period(j) or self._calendar(j)
+        of, number = int(head[0].value), self.ordinal(head[1])
+        if number is None and self.folded(head[1]) != "الاخير":
+            return None
+        value, j = (number.value, number.last) if number else (of, head[1] + 1)
+        j = self.skip(j, "من", "في")
+        whole = (
+            self._years(j) or self._period(j) or self._calendar(j) or self._decade(j) or self._bare_unit(j)
+        )
         if whole is None and (year := self.year(j)):
             whole = CalendarDate(year=year[0]), year[2]
-        return (Fraction(number.value, int(head[0].value), whole[0]), whole[1]) if whole else None
+        return (Fraction(value, of, whole[0]), whole[1]) if whole else None
 
     def _season(self, i: int) -> Parsed:
         """«صيف 2014», «ربيع العام الماضي», «هذا الشتاء», «الصيف الماضي»."""
@@ -790,31 +626,28 @@ class Grammar:
         found = self.word(i, "decade")
         if found is None:
             return None
-        j = found[1]
+        start, j = int(found[0].value), found[1]
         if self.folded(self.skip(j, "من")).removeprefix("ال").startswith("عمر"):
             return None
         century = self.skip(j, "من")
         if self.folded(century) == "القرن":
-            return Decade(int(found[0].value)), (self.which(century + 1) or ("", century + 1))[1]
+            return self._decade_of_century(start, century + 1, self.definite(i))
+        if self.folded(j - 1) == "الالفين":  # «في الألفين.», not «الألفين قتيل»
+            return (Decade(start), j) if self.closes(j) else None
         alone = self.definite(i) or self.folded(i - 1) in ("في", "منذ", "خلال")
-        return (Decade(int(found[0].value)), j) if alone else None
+        return (Decade(start), j) if alone else None
+
+    def _decade_of_century(self, start: int, i: int, definite: bool) -> Parsed:
+        """«ثمانينيات القرن الماضي», «ستينيات القرن التاسع عشر», «عشرينيات القرن الحالي»."""
+        number = self.ordinal(i)
+        if number:
+            return Decade(start if definite else start % 100 + 100 * (number.value - 1)), number.last
+        which = self.which(i)
+        if which and which[0] == "current":
+            start += 100
+        return Decade(start), which[1] if which else i
 
     # -- the sentence around ------------------------------------------------------------------------------
-
-    def looks_ahead(self, i: int) -> bool:
-        """Tell whether a word in the ten tokens before `i` shows that the sentence tells what is to come."""
-        return any(self._is_future(k) for k in range(max(0, i - 10), i))
-
-    def _is_future(self, i: int) -> bool:
-        kinds = {w.kind for w in self.table.get(self.folded(i), ())}
-        if "future" in kinds:
-            return True
-        stem = self.folded(i).lstrip("وف")
-        if self.tokens[i].span.of(self.text).lstrip("وف").startswith("سأ"):
-            return True
-        if len(stem) < 5 or not stem.startswith(("سي", "ست")):
-            return False
-        return not any(w.kind == "not-future" for w in self.table.get(stem, ()))
 
     def is_name(self, i: int, expression: Expression) -> bool:
         """Tell whether what stands before makes it part of a name: «مستشفى تموز», «ثورة 25 يناير»."""

@@ -24,13 +24,15 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a date is read against: publication, what the text dated last, if the sentence looks ahead."""
+    """What a date is read against: publication, what the text dated last, if the sentence looks ahead, and if the
+    time is all that it says."""
 
     published: date | None = None
     year: int | None = None
     month: tuple[int, int] | None = None
     day: date | None = None
     ahead: bool = False
+    alone: bool = False
 
 
 class Expression(Protocol):
@@ -100,6 +102,8 @@ class SameDay:
 
     def resolve(self, ref: Reference) -> Interval:
         """Return the day, if the text has dated one."""
+        if ref.day is None and ref.ahead and ref.published and self.days:
+            return Offset(self.days).resolve(ref)  # «سنغادر في اليوم التالي» counts from today
         if ref.day is None:
             return unresolved("day")
         day = ref.day + timedelta(days=self.days)
@@ -214,6 +218,8 @@ class CalendarDate:
 
     def _month_by_word(self, ref: Reference) -> tuple[str, int | None, int | None]:
         if self.which is None and ref.published and self.day:
+            if len(self.weekdays) == 1 and (month := self._month_by_weekday(ref.published, self.day)):
+                return "published", month.year, month.month
             month = ref.published
             if self.day > month.day and not ref.ahead:
                 month = add_months(month.replace(day=1), -1)
@@ -221,6 +227,16 @@ class CalendarDate:
         interval = Period("month", self.which or "current").resolve(replace(ref, ahead=True))
         first = interval.latest  # of the current month, as `ahead` is set
         return interval.basis, first.year if first else None, first.month if first else None
+
+    def _month_by_weekday(self, published: date, number: int) -> date | None:
+        """«الجمعة 15»: the month near publication whose 15th is a Friday."""
+        for step in (0, -1, 1, -2, 2):
+            month = add_months(published.replace(day=1), step)
+            if number > monthrange(month.year, month.month)[1]:
+                continue
+            if month.replace(day=number).weekday() == self.weekdays[0]:
+                return month
+        return None
 
     def _year_by_context(self, ref: Reference) -> tuple[str, int | None, int | None]:
         if ref.month and ref.month[1] == self.month and self.which != "next":
@@ -319,7 +335,7 @@ def part_of_month(first: date, last: date, part: str) -> tuple[date, date]:
 
 def part_of_year(year: int, part: str) -> tuple[date, date]:
     """مطلع is January to March, منتصف May to August, أواخر October to December."""
-    first, last = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}[part]
+    first, last = {"early": (1, 3), "mid": (5, 8)}.get(part, (10, 12))
     return date(year, first, 1), month_span(year, last)[1]
 
 
@@ -350,7 +366,7 @@ class Period:
         first, last = self._bounds(anchor, 0 if self.which == "same" else _STEPS[self.which])
         if self.part:
             return self._part(first, last, basis)
-        if self.which == "current" and not ref.ahead and ref.published:
+        if self.which == "current" and not (ref.ahead or ref.alone) and ref.published:
             last = min(last, ref.published)
         precision = "range" if self.unit == "decade" else self.unit
         return Interval(first, last, precision, basis)
@@ -384,16 +400,15 @@ class Period:
         if self.unit == "year":
             return Interval(*part_of_year(first.year, self.part), "range", basis)
         if self.unit == "week":
-            # The end of a week is its weekend, and that is Friday and Saturday or Saturday and Sunday.
-            start = {"early": 0, "mid": 2, "late": 4}[self.part]
-            end = {"early": 1, "mid": 3, "late": 6}[self.part]
+            # «أواخر الأسبوع» begins on Thursday; «نهاية الأسبوع» is the weekend.
+            start, end = {"early": (0, 2), "mid": (2, 3), "late": (3, 6), "end": (5, 6)}[self.part]
             return Interval(first + timedelta(days=start), first + timedelta(days=end), "range", basis)
         return Interval(*part_of_decade(first.year, self.part), "range", basis)
 
 
 def part_of_decade(start: int, part: str) -> tuple[date, date]:
     """أوائل is the first four years, منتصف the 5th to 7th, أواخر the last three."""
-    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}[part]
+    first, last = {"early": (0, 3), "mid": (4, 6)}.get(part, (7, 9))
     return date(start + first, 1, 1), date(start + last, 12, 31)
 
 
@@ -442,102 +457,18 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
-class Fraction:
-    """«الربع الثاني من العام 2022», «النصف الأول من الشهر الجاري»."""
+class Either:
+    """«16/04/21»: digits that make two dates; the second is meant where the first is more than a year ahead."""
 
-    number: int
-    of: int  # how many make the whole
-    whole: Expression
-
-    def resolve(self, ref: Reference) -> Interval:
-        """Return the fraction of the year, or of the month (halves only)."""
-        whole = self.whole.resolve(replace(ref, ahead=True))
-        if whole.earliest is None or whole.latest is None or self.number > self.of:
-            return unresolved("quarter")
-        if (whole.latest - whole.earliest).days < 32:
-            half = whole.earliest + timedelta(days=15)
-            ends = (whole.earliest, half - timedelta(days=1)) if self.number == 1 else (half, whole.latest)
-            return Interval(*ends, "part-of-month", whole.basis)
-        months = 12 // self.of
-        first = add_months(whole.earliest, months * (self.number - 1))
-        precision = "quarter" if self.of == 4 else "range"
-        return Interval(first, add_months(first, months) - timedelta(days=1), precision, whole.basis)
-
-
-@dataclass(frozen=True, slots=True)
-class WeekOf:
-    """«الأسبوع الأول من أكتوبر»: a week of a month (its first seven days …) or of a year (ISO)."""
-
-    number: int
-    whole: Expression
+    first: Expression
+    second: Expression
 
     def resolve(self, ref: Reference) -> Interval:
-        """Return the seven days."""
-        whole = self.whole.resolve(replace(ref, ahead=True))
-        if whole.earliest is None or whole.latest is None:
-            return unresolved("week")
-        first = whole.earliest + timedelta(weeks=self.number - 1)
-        if (whole.latest - whole.earliest).days > 40:
-            first = week_of(date(whole.earliest.year, 1, 4)) + timedelta(weeks=self.number - 1)
-        return Interval(first, first + timedelta(days=6), "week", whole.basis)
-
-
-def shift(day: date, count: int, unit: str) -> date:
-    """Return the day so many days, weeks, months or years away."""
-    try:
-        if unit in ("day", "week"):
-            return day + timedelta(days=count * (7 if unit == "week" else 1))
-        return add_months(day, count * {"month": 1, "year": 12, "decade": 120, "century": 1200}[unit])
-    except OverflowError:
-        return day
-
-
-@dataclass(frozen=True, slots=True)
-class Ago:
-    """«قبل يومين», «بعد شهر»: so long before (negative) or after publication.
-
-    Days and weeks are counted to the day unless the text says «نحو»; a month or a year is only that month
-    or year.
-    """
-
-    count: int
-    unit: str
-    approximate: bool = False
-
-    def resolve(self, ref: Reference) -> Interval:
-        """Return the day, week, month or year; hours reach back a day at most for each 24 of them."""
-        if ref.published is None:
-            return unresolved("vague")
-        if self.unit in ("hour", "minute"):
-            days = -(-abs(self.count) // 24) if self.unit == "hour" else 0
-            there = ref.published + timedelta(days=days if self.count > 0 else -days)
-            first, last = sorted((there, ref.published))
-            return Interval(first, last, "range", "published")
-        there = shift(ref.published, self.count, self.unit)
-        if self.unit == "week" and self.approximate:
-            return Interval(week_of(there), week_of(there) + timedelta(days=6), "week", "published")
-        if self.unit in ("day", "week"):
-            return Interval(there, there, "day", "published")
-        if self.unit == "month":
-            return Interval(*month_span(there.year, there.month), "month", "published")
-        return Interval(date(there.year, 1, 1), date(there.year, 12, 31), "year", "published")
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """«خلال السنوات الثلاث الماضية», «الأشهر الستة المقبلة»: so long before or after publication."""
-
-    count: int
-    unit: str
-
-    def resolve(self, ref: Reference) -> Interval:
-        """Return the days from there to publication, or from publication to there."""
-        if ref.published is None:
-            return unresolved("range")
-        if self.unit in ("hour", "minute"):
-            return Ago(self.count, self.unit).resolve(ref)
-        first, last = sorted((shift(ref.published, self.count, self.unit), ref.published))
-        return Interval(first, last, "range", "published")
+        """Return the first date, or the second where the first can hardly have been written about."""
+        found = self.first.resolve(ref)
+        if found.earliest and ref.published and found.earliest > add_months(ref.published, 12):
+            return self.second.resolve(ref)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

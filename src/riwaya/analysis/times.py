@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from riwaya.analysis.time_grammar import Grammar, time_words
+from riwaya.analysis.time_grammar import Grammar
+from riwaya.analysis.time_tokens import time_words
 from riwaya.analysis.time_values import (
     Between,
     CalendarDate,
@@ -45,7 +46,20 @@ _STARTS = frozenset(
             "decade",
         ),
         *("since", "until", "before", "after", "within", "between", "from", "latest"),
-        *("year-word", "years-word", "vague", "name", "ten", "tens", "ordinal"),
+        *(
+            "year-word",
+            "years-word",
+            "vague",
+            "name",
+            "ten",
+            "tens",
+            "ordinal",
+            "nth",
+            "rest",
+            "hundred",
+            "scale",
+            "double",
+        ),
     )
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -57,6 +71,7 @@ class _Found:
     span: Span
     expression: Expression
     ahead: bool
+    alone: bool  # the sentence says nothing else
 
 
 def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time, ...]:
@@ -68,7 +83,7 @@ def find_times(document: Document, sentences: Sequence[Sentence]) -> tuple[Time,
     ref = Reference(published=document.published)
     for sentence in sentences:
         for found in _in_sentence(document.text, sentence):
-            interval = _resolve(found.expression, replace(ref, ahead=found.ahead))
+            interval = _resolve(found.expression, replace(ref, ahead=found.ahead, alone=found.alone))
             times.append(_time(found.span, interval))
             ref = _remember(ref, found.expression, interval)
     return tuple(times)
@@ -100,7 +115,8 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[_Found]:
                 break
             first = i + 1 if not tokens[i].folded.removeprefix(proclitic) else i
             span = Span(start_after(tokens[first], proclitic, text), tokens[parsed[1] - 1].span.end)
-            yield _Found(span, parsed[0], grammar.looks_ahead(i))
+            alone = i == 0 and parsed[1] == len(tokens)
+            yield _Found(span, parsed[0], grammar.looks_ahead(i), alone)
             break
 
 
