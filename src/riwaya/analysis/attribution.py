@@ -31,6 +31,7 @@ from riwaya.model import Source, Span
 
 _JOINING = frozenset("كما حيث اذ فقد وقد قد فيما بينما ثم لكنه ولكنه لكنها ولكنها بدوره بدورها".split())
 _OF = frozenset({"ل", "من"})  # «مزاعم لـX»
+_RELYING = frozenset({"acc.isnad", "acc.naql"})  # cues whose source stands behind the speaker
 _MARKER_REACH = 45  # words from a verb to «أن»
 _NOUN_REACH = 12  # words from «مزاعم» to «أن»
 _BEHIND = 6  # words from a source to «نقلاً عن»
@@ -251,7 +252,7 @@ class _Sentence:
             phrase = self._speaker(hit)
         outer = self._make(hit, phrase, explicit, spans, start, hit.effect or effect_of_source(phrase))
         if inner is None:
-            return [*self._carriers(outer), outer]
+            return [*self._carriers(outer), outer, *self._relied_on(outer)]
         said = self._make(hit, inner, True, list(spans), start, outer.status)
         return [outer, said] if phrase is not None else [said]
 
@@ -278,6 +279,22 @@ class _Sentence:
                 phrase = phrase_after(self.parsed, hit.last, said.start or 0, False)
                 if phrase is not None:
                     yield self._make(hit, phrase, True, list(said.spans), said.start, None)
+
+    def _relied_on(self, said: _Said) -> list[_Said]:
+        """«استناداً إلى | مصادر، قالت الصحيفة إن …»: whom the speaker relies on stands within what it says."""
+        before = self.here[-1] if self.here else None
+        if (
+            before is None
+            or before.hit.cue_id not in _RELYING
+            or before.phrase is None
+            or before.start is not None
+        ):
+            return []
+        if not (said.explicit and 0 <= said.hit.first - before.phrase.last <= 2):
+            return []
+        self.here.remove(before)
+        before.spans, before.start = list(said.spans), said.start
+        return [before]
 
     def _make(
         self,
@@ -384,7 +401,16 @@ class _Sentence:
             return phrase is not None and before.folded in '،"'
         if phrase is not None:
             return not hit.act or hit.stance == "accuses"
+        if hit.act and not hit.cue_id and before.folded not in "،؛" and self._says_clause(said):
+            return False  # «قال إن المسلح خرج | وهدد …»: no pause, so the same clause
         return said.phrase is None or hit.verb is None or verb_agrees(hit.verb, *said.phrase.gender)
+
+    def _says_clause(self, said: _Said) -> bool:
+        return (
+            said.start is not None
+            and said.status is None
+            and is_complementiser(self.parsed.words[said.start])
+        )
 
     # -- participles, prepositions, nouns, colons
 
@@ -412,6 +438,12 @@ class _Sentence:
             return []
         behind = self._behind(hit) if hit.order[0] == "عن" else None
         if behind is not None:
+            if (
+                behind.start is not None and behind.start > phrase.last
+            ):  # nothing but the source stands before «أن»
+                phrase = (
+                    governed_after(self.parsed, hit.end, self._before_marker(behind.start), True) or phrase
+                )
             return [self._make(hit, phrase, True, list(behind.spans), behind.start, behind.status)]
         around = self.scope.around(hit, phrase)
         around = Span(max(around.start, self.scope.own_clause(hit, phrase)), around.end)

@@ -54,8 +54,8 @@ def find_hits(parsed: Parsed) -> tuple[Hit, ...]:
     expressions = {m.first: m for m in parsed.matches if any(e.kind == "cue" for e in m.entries)}
     hits: list[Hit] = []
     for word in parsed.words:
-        if hits and word.index < hits[-1].last:
-            continue
+        if hits and (word.index < hits[-1].last or word.index in hits[-1].tail):
+            continue  # «أردف | قائلاً»: one cue
         match = expressions.get(word.index)
         if match is not None:
             cue = next(e.value for e in match.entries if isinstance(e.value, Cue))
@@ -112,7 +112,9 @@ def _verb(parsed: Parsed, word: Word) -> Hit | None:
             isinstance(entry.value, Frame) and not _speaks(entry.value)
         ):
             continue
-        if entry.verb is not None and _unlikely(parsed, word.index, entry.verb):
+        if entry.verb is not None and (
+            _unlikely(parsed, word.index, entry.verb) or _only_looks_passive(entry)
+        ):
             continue
         tail = _tail(parsed, word.index, entry.tail)
         if tail is not None and not (
@@ -160,6 +162,12 @@ def _unlikely(parsed: Parsed, index: int, verb: VerbForm) -> bool:
     if verb.tense == "present":
         return before.pos not in ("sub", "neg")
     return before.folded in "،," and verb.form[1:2] == "ا"
+
+
+def _only_looks_passive(entry: Entry) -> bool:
+    """«تؤكد أن» is «she affirms», never the passive of «تأكّد أن»: what nobody says has no passive."""
+    nobody = isinstance(entry.value, Cue) and entry.value.order == "none"
+    return nobody and entry.verb is not None and entry.verb.voice == "passive"
 
 
 def _end(parsed: Parsed, index: int, tail: tuple[str, ...], found: tuple[int, ...]) -> int:

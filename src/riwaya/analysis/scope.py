@@ -29,7 +29,9 @@ _OPENERS = (
     "في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "من ناحيته", "من ناحيتها", "الي ذلك", "في المقابل",
 )  # fmt: skip
 _SET_AGAINST = ("في الوقت الذي", "بينما ", "فيما ", "في حين ")
+_NAMED_SO = ("نفسه", "نفسها", "انفسهم", "اسم", "باسم")  # «تطلق على نفسها «…»»
 _PAUSES = "،؛"
+_ADJUNCTS = frozenset({"noun", "prep", "time", "adv", "part", "pron"})  # what may stand before the thing said
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +69,24 @@ class Scope:
         if is_complementiser(word):
             return self.parsed.words[index - 1].split.stem not in _NOT_SAID
         if word.folded == ":":
-            return index + 1 < len(self.parsed.words)
+            return index + 1 < len(self.parsed.words) and self._entry(index) is None
         quote = quote_at(self.quotes, word.token.span.start) if word.folded == '"' else None
         return quote is not None and self._says(index, quote)
+
+    def _entry(self, colon: int) -> int | None:
+        """«… 21 ديسمبر: مقتل …»: return where the next entry of a chronicle begins, if a date and this colon open one."""
+        words = self.parsed.words
+        date = self.parsed.chunks[self.parsed.chunk_of[max(0, colon - 1)]]
+        quoted = colon + 1 < len(words) and words[colon + 1].folded == '"'
+        dated = date.pos == "time" and words[date.first].folded[:1].isdigit()
+        return date.first if dated and not quoted else None
 
     def _says(self, index: int, quote: Quote) -> bool:
         """Tell whether a quotation is something said rather than a name: it is long, holds a verb, follows a colon."""
         before = self.parsed.words[index - 1]
         if before.folded in ":،" or not quote.closed:
             return True
-        if before.folded in ("ل", "ب", "ال") or before.pos == "prep":
+        if before.folded in ("ل", "ب", "ال", *_NAMED_SO) or before.pos == "prep":
             return False
         inside = [w for w in self.parsed.words[index + 1 :] if w.token.span.end <= quote.span.end]
         return len(inside) > LONG_QUOTE or any(w.pos in ("verb", "sub") for w in inside)
@@ -111,6 +121,8 @@ class Scope:
                 return index
             if hit.act and self._leaves_act(index, clause):
                 return index
+            if word.folded == ":" and (entry := self._entry(index)) is not None:
+                return max(start, entry)
         return len(words)
 
     def _turns_away(self, index: int, clause: bool) -> bool:
@@ -209,13 +221,26 @@ class Scope:
         own = phrase is not None and phrase.parsed is self.parsed and phrase.first >= hit.first
         after = max(hit.end, phrase.last) if phrase is not None and own else hit.end
         if hit.content:
-            return self._content_start(hit, after, stop)
+            start = self._content_start(hit, after, stop)
+            return start if start is not None or not (hit.cue_id and hit.tail) else max(after, hit.end)
         if hit.stance == "accuses":
             accused = next((w.index for w in words[after:stop] if w.split.prep == "ب"), None)
             if accused is not None:
                 return accused
             after = hit.end if hit.tail else after
-        return after if after < len(words) else None
+        return self._past_adjuncts(after, stop) if after < len(words) else None
+
+    def _past_adjuncts(self, after: int, stop: int) -> int:
+        """«أعلن الوزير | في ختام اجتماع مقتل …»: return where the thing said begins, past when and where it was said."""
+        governed = False
+        for chunk in self.parsed.chunks[self.parsed.chunk_of[after] :]:
+            if chunk.first >= stop or chunk.pos not in _ADJUNCTS:
+                break
+            annexed = chunk.genitive or governed
+            if chunk.pos == "noun" and not chunk.prep and not annexed and chunk.first >= after:
+                return chunk.first
+            governed = chunk.pos == "noun" and not chunk.definite  # «في ختام | قمة»
+        return after
 
     def _content_start(self, hit: Hit, after: int, stop: int) -> int | None:
         """Return where what an act asks or threatens begins: at one of its frame's prepositions, or at an event."""

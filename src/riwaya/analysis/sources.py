@@ -6,7 +6,8 @@ grows over what belongs to it until an adjunct of time or medium, a relative cla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -48,9 +49,17 @@ _MUTE = frozenset({"abstract", "thing", "place"})
 _ANONYMOUS = frozenset({"people", "civilians", "victims", "fighters"})
 _NAMED = frozenset({"person", "rank", "honorific"})
 _OFFICES = frozenset({"office", "role", "official"})
+_EXPLAINING = frozenset({"وهو", "وهي", "وهم", "وهما"})  # «الجبهة، وهي تحالف …،»
 _NAMES_TOO = frozenset({"علي", "خلف"})  # written like prepositions
 _RANKS_TOO = frozenset({"لواء", "مقدم"})  # «اللواء» is a rank and a brigade
 _UNSIGNED = frozenset({"معلومات", "تقارير", "تسريبات", "انباء", "شايعات", "مصادر"})
+_DESCRIBING = frozenset({"adj", "word", "number"})
+_NO_NAME = re.compile(r"[بل]\w{3,}(ه|ات)|با\w{2,4}ا[^ن]")  # «بكفالة», «بشعارات», «باقتحام»
+_OCCASIONS = frozenset(
+    "ختام مستهل بدايه نهايه اعقاب معرض سياق اطار ضوء وقت حين اثناء غضون ظل رد اجتماع اتصال موتمر ندوه جلسه حفل كلمه".split()
+)
+_ACTION = re.compile(r"ت\w{2}ي\w")  # «تبرير»: an action, if it isn't a body («تنظيم»)
+_NAMING = frozenset("طلق طلقون سمي سمون دعي دعو سمى عرف".split())  # «تطلق على نفسها», «تسمي نفسها», «تُدعى»
 _SPOKEN_FOR = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه", "مراسل", "مراسله", "مندوب", "مندوبه"})
 
 
@@ -124,6 +133,13 @@ def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase 
             return None
         return _grow(parsed, chunk, stop, greedy, medium)
     return None
+
+
+def phrase_of(parsed: Parsed, chunk: Chunk, stop: int) -> Phrase | None:
+    """Return the phrase that begins with a chunk, grown to its end, if it can speak."""
+    if chunk.pos != "noun" or chunk.prep or chunk.first >= stop or _cannot_speak(parsed, chunk):
+        return None
+    return _grow(parsed, chunk, stop, False, None)
 
 
 def _is_adjective(parsed: Parsed, chunk: Chunk) -> bool:
@@ -201,11 +217,40 @@ def _cannot_speak(parsed: Parsed, chunk: Chunk) -> bool:
         return True
     if chunk.kind is None and parsed.words[chunk.first].pos == "num":
         return True  # «42 عاماً»
+    if chunk.kind in (None, "adjective") and chunk.actor is None and _is_no_name(parsed, chunk):
+        return True
     if not chunk.event and chunk.kind not in _MUTE:
         return False
     if any(True for _ in speech_nouns(parsed, chunk.head, chunk.head + 1)):
         return False
     return not any(e.part == "participle" for e in parsed.words[chunk.head].split.entries)
+
+
+def _is_no_name(parsed: Parsed, chunk: Chunk) -> bool:
+    """Tell of an undescribed phrase whether it can't be a name: «محدداً», «باقتحام», «محاضرات», «مأساة | خطف», «كل | الأسباب»."""
+    head = parsed.words[chunk.head if chunk.head >= 0 else chunk.first]
+    number = parsed.chunk_of[chunk.first] + 1
+    following = parsed.chunks[number] if number < len(parsed.chunks) else None
+    if following is not None and (following.first != chunk.last or following.pos != "noun" or following.prep):
+        following = None
+    if head.pos == "quant":
+        return following is not None and following.actor is None and following.kind in _MUTE
+    if head.split.article:
+        return False
+    entries = [e for e in head.split.entries if e.verb is None]
+    if entries and chunk.case == "a" and head.folded.endswith("ا"):
+        return True  # «يروي قصةً», «قولاً وفعلاً»
+    if entries and not head.split.stem.endswith(("ي", "يه", "و", "ون", "ين")):
+        return all(e.kind in _DESCRIBING or _is_participle_cue(e.value) for e in entries)
+    if following is not None and following.event and not following.conj:
+        return True
+    if head.folded.endswith("ا") and head.index and parsed.words[head.index - 1].folded.endswith("ا"):
+        return parsed.words[head.index - 1].pos in ("noun", "verb")
+    return _NO_NAME.fullmatch(head.folded) is not None
+
+
+def _is_participle_cue(value: object) -> bool:
+    return isinstance(value, Cue) and value.word_class == "participle"
 
 
 def _grow(parsed: Parsed, chunk: Chunk, stop: int, greedy: bool, medium: Span | None) -> Phrase:
@@ -217,8 +262,29 @@ def _grow(parsed: Parsed, chunk: Chunk, stop: int, greedy: bool, medium: Span | 
         if step is None:
             break
         index = last = step
+    index = last = _closed(parsed, chunk.first, _with_own_name(parsed, last, stop))
     medium = medium or _medium_after(parsed, index, stop)
     return Phrase(parsed, chunk.first, last, chunk, medium)
+
+
+def _closed(parsed: Parsed, first: int, last: int) -> int:
+    """«صحيفة «النهار | »»: return the index after the mark that closes the name that a source ends with."""
+    if last >= len(parsed.words) or parsed.words[last].folded != '"':
+        return last
+    marks = sum(w.folded == '"' for w in parsed.words[first:last])
+    return last + marks % 2
+
+
+def _with_own_name(parsed: Parsed, last: int, stop: int) -> int:
+    """«جماعة | تطلق على نفسها «…»»: return the index after the name that the source gives itself, if it does."""
+    words = parsed.words[last : min(stop, last + _REACH)]
+    verb = words[0].folded.lstrip("يت") if words else ""
+    if verb not in _NAMING or not any(
+        w.folded in ("نفسها", "نفسه", "انفسهم", "باسم", '"') for w in words[1:4]
+    ):
+        return last
+    marks = [w.index for w in words if w.folded == '"']
+    return marks[1] + 1 if len(marks) > 1 else last
 
 
 def _before_saying(parsed: Parsed, start: int, stop: int) -> int:
@@ -245,8 +311,8 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
     word = parsed.words[index]
     if chunk.pos == "mark":
         return _past_mark(parsed, head, index, stop)
-    if chunk.pos in ("adv", "time") and word.split.article and chunk.last == index + 1:
-        return chunk.last  # «السفير السابق»
+    if chunk.pos in ("adv", "time") and _is_attribute(word) and chunk.last == index + 1:
+        return chunk.last  # «السفير السابق»; «الاثنين» is when it spoke
     if word.folded == "ل":
         return None
     if chunk.pos == "prep" and _is_name(parsed, head, chunk, stop):
@@ -256,19 +322,27 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
             return None
         chunk = parsed.chunks[parsed.chunk_of[chunk.last]]
     if chunk.pos == "verb" and greedy and not chunk.conj:
-        name = head.kind in _NAMED and head.last == index  # «الدكتور لام …»
-        return chunk.last if name or not any(e.kind == "cue" for e in word.split.entries) else None
+        if head.kind in _NAMED and head.last == index:
+            return chunk.last  # «الدكتور لام …»
+        said = word.folded.lstrip("يت") in _NAMING or any(e.kind == "cue" for e in word.split.entries)
+        return None if said else chunk.last
     if chunk.pos != "noun":
         return None
     if chunk.last > stop:
         return stop if chunk.first <= index and not chunk.prep and greedy else None
-    if chunk.prep:
+    if word.pos == "num":
+        return None  # «القوات | 11 مسلحاً»
+    if chunk.prep and not (chunk.prep in _NAMES_TOO and parsed.words[index - 1].pos == "prep"):
         return chunk.last if _identifies(parsed, head, chunk, greedy) else None
     if word.split.conj or chunk.conj:
         return chunk.last if greedy and not chunk.event else None
     if chunk.event and not greedy:
         return None
     return chunk.last if greedy or _goes_on(parsed, head, chunk) else None
+
+
+def _is_attribute(word: Word) -> bool:
+    return word.split.article and any(e.kind == "adj" for e in word.split.entries)
 
 
 def _is_name(parsed: Parsed, head: Chunk, preposition: Chunk, stop: int) -> bool:
@@ -314,6 +388,9 @@ def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
     ):
         return True  # «محمود | الزهار», «سامر | القيادي في …»
     unknown = not word.split.entries and not word.split.article and not word.folded.endswith("ا")
+    if unknown and head.kind in _ORGANISED and chunk.last - chunk.first == 1:
+        after = parsed.words[chunk.last].pos if chunk.last < len(parsed.words) else "mark"
+        return after == "mark"  # «وكالة أسوشيتد | برس،»
     return unknown and head.kind in ("office", "rank", "honorific", "role", "official", "person")
 
 
@@ -330,6 +407,8 @@ def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk, greedy: bool) -> bool
         True for _ in speech_nouns(parsed, chunk.first, chunk.first + 1)
     ):
         return False
+    if chunk.prep == "في" and _is_occasion(parsed, chunk):
+        return False
     if (
         chunk.prep in _NAMES_TOO
         and (_titled(parsed, head) or chunk.kind in _OFFICES)
@@ -341,6 +420,14 @@ def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk, greedy: bool) -> bool
             parsed, chunk
         )
     return not (chunk.prep == "من" and chunk.event)
+
+
+def _is_occasion(parsed: Parsed, chunk: Chunk) -> bool:
+    """«في | ختام القمة», «في | اجتماع», «في | تبرير …»: when or at what it spoke; «المشارك | في المحادثات» says who it is."""
+    if chunk.kind is not None or chunk.actor is not None or _participle_before(parsed, chunk):
+        return False
+    stem = parsed.words[chunk.head].split.stem
+    return chunk.event or stem in _OCCASIONS or _ACTION.fullmatch(stem) is not None
 
 
 def _participle_before(parsed: Parsed, chunk: Chunk) -> bool:
@@ -378,7 +465,7 @@ def _apposition(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | Non
     """«فادي الحلو، المتحدث باسم الوزارة، إن»: the phrase after a comma names the same source."""
     word = parsed.words[index]
     chunk = parsed.chunks[parsed.chunk_of[index]]
-    explained = word.folded in ("وهو", "وهي", "وهم") or (word.folded == "من" and head.kind not in _ANONYMOUS)
+    explained = word.folded in _EXPLAINING or (word.folded == "من" and head.kind not in _ANONYMOUS)
     if not explained and (chunk.pos != "noun" or chunk.prep or chunk.conj or chunk.event):
         return None
     if not explained and chunk.kind not in _OFFICES | _NAMED and head.kind not in _OFFICES | _NAMED:
@@ -463,7 +550,9 @@ def _clause_start(parsed: Parsed, verb: int) -> int | None:
             or word.pos in ("conj", "sub")
         ):
             return index + 1 if index + 1 < verb else None
-        if word.folded in "،," and parsed.words[index + 1].split.conj and index + 1 < verb:
+        following = parsed.words[index + 1]
+        joined = following.split.conj and following.folded not in _EXPLAINING
+        if word.folded in "،," and joined and index + 1 < verb:
             return index + 1
     return 0 if verb > 0 else None
 
@@ -515,10 +604,8 @@ def kind_of(phrase: Phrase) -> SourceKind:
     kinds = _kinds(head)
     if phrase.chunk.kind is not None and phrase.chunk.actor is None:
         kinds.add(phrase.chunk.kind)
-    if (
-        any(True for _ in speech_nouns(phrase.parsed, phrase.first, phrase.first + 1))
-        and not kinds & _ORGANISED
-    ):
+    written = any(True for _ in speech_nouns(phrase.parsed, phrase.first, phrase.first + 1))
+    if written and not kinds & _ORGANISED:
         return "anonymous" if head.split.stem in _UNSIGNED else "organisation"
     if _names_a_person(phrase, head, kinds):
         return "named"
@@ -526,22 +613,45 @@ def kind_of(phrase: Phrase) -> SourceKind:
         return "organisation"
     if kinds & (_OFFICES | _NAMED) and not (phrase.chunk.whole and kinds & _ORGANISED):
         return _of_office(phrase, head)
-    if kinds & _ANONYMOUS:
+    if kinds & _ANONYMOUS or (_is_plural(head) and not kinds & _ORGANISED):
         return "anonymous"
-    if kinds & _ORGANISED or phrase.chunk.actor is not None:
+    if kinds & _ORGANISED:
         return "organisation"
-    return "named" if not head.split.entries else "organisation"
+    return _of_unknown(phrase, head)
+
+
+def _of_unknown(phrase: Phrase, head: Word) -> SourceKind:
+    """«بارزاني» alone is a name; «برلماني من …» is somebody; what the lexicon knows else is a body or its papers."""
+    known = any(e.kind not in ("adjective", "adj") for e in head.split.entries)
+    if known or phrase.chunk.whole:
+        return "organisation"
+    nisba = (
+        any(e.kind in ("adjective", "adj") for e in head.split.entries) or phrase.chunk.kind == "adjective"
+    )
+    return "anonymous" if nisba and phrase.last - phrase.first > 1 and not head.split.article else "named"
 
 
 def _of_office(phrase: Phrase, head: Word) -> SourceKind:
-    """«الوزير», «وزير الخارجية» is known to be one person; «مسؤول أمني», «مسؤولون» is nobody."""
-    plural = head.split.stem.endswith(("ون", "ين", "و"))
-    definite = head.split.article or (phrase.chunk.definite and phrase.chunk.last <= phrase.last)
-    return (
-        "named"
-        if definite and not plural and phrase.parsed.words[phrase.first].pos != "quant"
-        else "anonymous"
-    )
+    """«الوزير», «وزير الخارجية» is known to be one person; «مسؤول أمني», «مسؤول في …», «مسؤولون» is nobody."""
+    annexed = phrase.chunk.definite and phrase.chunk.last <= phrase.last and not _governs(phrase, head)
+    one = phrase.parsed.words[phrase.first].pos != "quant" and not _is_plural(head)
+    return "named" if (head.split.article or annexed) and one else "anonymous"
+
+
+def _governs(phrase: Phrase, head: Word) -> bool:
+    """«مسؤول | في البنتاغون»: tell whether a preposition follows the head, so that nothing makes it definite."""
+    if head.index + 1 >= phrase.last:
+        return False
+    after = phrase.parsed.words[head.index + 1]
+    return after.pos == "prep" or after.split.prep != ""
+
+
+def _is_plural(head: Word) -> bool:
+    """«مقيمون», «المسؤولين», «خاطفو …»: a sound plural of people, annexed or not."""
+    stem = head.split.stem
+    if stem.endswith(("ون", "ين")):
+        return len(stem) > 4 and (head.split.article or bool(head.split.entries) or stem.startswith("م"))
+    return stem.endswith("و") and any(e.part == "participle" or e.kind == "head" for e in head.split.entries)
 
 
 def _kinds(word: Word) -> set[str]:
@@ -549,23 +659,42 @@ def _kinds(word: Word) -> set[str]:
 
 
 def _names_a_person(phrase: Phrase, head: Word, kinds: set[str]) -> bool:
-    """Tell whether a given name, or an unknown word right after a title, stands in a source that can be one person."""
+    """Tell whether a given name, or a bare word right after a title, stands in a source that can be one person."""
     words = phrase.parsed.words[phrase.first : phrase.last]
     if phrase.chunk.kind == "person" or words[0].pos in ("quant", "num"):
         return phrase.chunk.kind == "person" and any(e.kind == "name" for w in words for e in w.split.entries)
-    if kinds & _ORGANISED and not _titled(phrase.parsed, phrase.chunk):
+    titled = _titled(phrase.parsed, phrase.chunk)
+    if kinds & _ORGANISED and not titled:
         return False
     if kinds & _ANONYMOUS and not head.split.article:
         return False
+    if _before_office(phrase, words):
+        return True
     for before, word in pairwise(words):
-        bare = word.pos == "noun" and not word.split.article and not word.split.prep and not word.split.conj
-        if not bare or (before.pos == "prep" or before.split.prep):
+        bare = not (word.split.article or word.split.prep or word.split.conj) and before.pos != "prep"
+        if not bare or before.split.prep or not (word.pos == "noun" or (before is head and titled)):
             continue
         if any(e.kind == "name" for e in word.split.entries):
             return True
+        if before is head and _always_named(head):
+            return True  # «الرائد سلام …», «اللواء نجم …»: written like another word
         if not word.split.entries and (before is head or before.split.article) and head.split.article:
             return True
     return any(e.kind == "name" for e in head.split.entries) and not head.split.article
+
+
+def _always_named(head: Word) -> bool:
+    """«الرائد», «الدكتور», «اللواء»: tell whether a name follows a definite word."""
+    ranked = bool(_kinds(head) & {"rank", "honorific"}) or head.split.stem in _RANKS_TOO
+    return head.split.article and ranked
+
+
+def _before_office(phrase: Phrase, words: Sequence[Word]) -> bool:
+    """«لوران فابيوس وزير الخارجية», «تومبرنك، من دائرة …»: tell whether an unknown bare word opens a longer source."""
+    first = words[0]
+    if first.split.entries or first.split.article or _is_plural(first):
+        return False
+    return any(_kinds(w) & _OFFICES for w in words[1:])
 
 
 def entity_of(phrase: Phrase) -> Entity | None:

@@ -13,6 +13,7 @@ from riwaya.analysis.sources import (
     governed_after,
     phrase_after,
     phrase_before,
+    phrase_of,
     relative_head,
 )
 from riwaya.analysis.words import Word
@@ -20,6 +21,8 @@ from riwaya.lexicon.loader import Cue
 
 _IN_IT = frozenset({"فيه", "فيها", "فيهم"})
 _HIS = ("قوله", "زعمه", "وصفه", "تعبيره")
+_BY = frozenset({"من قبل", "من جانب", "من طرف", "علي يد", "علي ايدي"})
+_AGENT_REACH = 10  # words between a passive and its «من قبل»
 _OBJECTS = frozenset({None, "adjective", "person"})  # phrases that agreement can't tell to be objects
 
 
@@ -33,6 +36,9 @@ def subject_of(
     if hit.order[0] not in ("subject", "before"):
         phrase = _governed(parsed, hit, stop, clause)
         return phrase, phrase is not None
+    agent = _agent(parsed, hit, stop)
+    if agent is not None:
+        return agent, True
     if hit.verb is not None and hit.verb.person == 1:
         return None, True  # «نطالب»: the speaker of the quotation itself
     if not turned and not relates_back(hit):
@@ -70,6 +76,16 @@ def _governed(parsed: Parsed, hit: Hit, stop: int, clause: bool) -> Phrase | Non
     return phrase
 
 
+def _agent(parsed: Parsed, hit: Hit, stop: int) -> Phrase | None:
+    """«اتُّهم الرجل من قبل | النيابة بـ…»: return who says it of a verb in the passive."""
+    for chunk in parsed.chunks[parsed.chunk_of[hit.first] + 1 :]:
+        if chunk.first >= min(stop, hit.first + _AGENT_REACH) or chunk.pos in ("verb", "sub", "mark"):
+            return None
+        if chunk.prep in _BY and chunk.pos == "noun":
+            return governed_after(parsed, chunk.first, stop, False)
+    return None
+
+
 def inner_source(parsed: Parsed, hit: Hit, stop: int, clause: bool) -> Phrase | None:
     """«نقلت الوكالة عن | مسؤول»: return the source behind the source."""
     if len(hit.order) < 2 or not hit.tail or hit.order[0] != "subject":
@@ -94,18 +110,29 @@ def addresses(parsed: Parsed, hit: Hit, phrase: Phrase, until: int) -> bool:
 
 def _is_object(hit: Hit, phrase: Phrase) -> bool:
     """«دعا | الولايات المتحدة إلى …»: what doesn't agree with the verb isn't its subject."""
-    if hit.verb is None or phrase.chunk.kind in _OBJECTS:
+    if hit.verb is None:
         return False
+    if phrase.chunk.kind in _OBJECTS:
+        return hit.verb.gender == "m" and _is_things(phrase)
     gender, number = phrase.gender
     head = phrase.parsed.words[phrase.chunk.head]
     if head.split.article and head.split.stem.endswith("ين") and phrase.first > hit.first:
         return True  # «اتهم | المتظاهرين»
     if hit.verb.gender == "m" and gender != "m":
-        if not head.split.article and phrase.chunk.last - phrase.chunk.first == 1:
-            return False  # «نائبه»: written like a feminine
+        after = phrase.parsed.words[head.index + 1] if head.index + 1 < phrase.chunk.last else None
+        masculine = after is None or (after.split.article and not after.split.stem.endswith("ه"))
+        if not head.split.article and masculine:
+            return False  # «نائبه», «نائبه السابق»: written like a feminine
         return head.split.stem.endswith(("ه", "ات"))
     office = phrase.chunk.kind in ("office", "rank", "role", "official")
     return hit.verb.gender == "f" and (gender, number) == ("m", "s") and office
+
+
+def _is_things(phrase: Phrase) -> bool:
+    """«يلقي | محاضرات»: tell whether an undescribed phrase is an indefinite plural in -ات, which takes no masculine verb."""
+    head = phrase.parsed.words[phrase.chunk.head]
+    plural = head.split.stem.endswith("ات") and len(head.split.stem) > 5
+    return plural and not head.split.article and not any(e.kind == "name" for e in head.split.entries)
 
 
 def fits(parsed: Parsed, hit: Hit, phrase: Phrase) -> bool:
@@ -133,11 +160,23 @@ def subjects(parsed: Parsed, until: int) -> Iterator[Phrase]:
     for word in reversed(parsed.words[:until]):
         if word.pos != "verb" or (word.index and parsed.words[word.index - 1].pos == "rel"):
             continue
-        form = next((e.verb for e in word.entries if e.verb is not None), None)
-        phrase = phrase_before(parsed, word.index, form) if not word.split.conj else None
-        phrase = phrase or phrase_after(parsed, word.index + 1, until, False)
+        phrase = _subject_of(parsed, word, until)
         if phrase is not None and _can_be_meant(phrase):
             yield phrase
+
+
+def _subject_of(parsed: Parsed, verb: Word, until: int) -> Phrase | None:
+    """Return the one phrase that a verb is linked to, or that follows and agrees with it."""
+    subject = parsed.subjects.get(verb.index)
+    if subject is not None:
+        alone = subject.how != "relative" and len(subject.chunks) == 1
+        return phrase_of(parsed, subject.chunks[0], until) if alone else None
+    form = next((e.verb for e in verb.entries if e.verb is not None), None)
+    phrase = phrase_after(parsed, verb.index + 1, until, False)
+    if phrase is None or form is None or phrase.first != verb.index + 1:
+        return None
+    known = phrase.chunk.kind is not None or phrase.chunk.actor is not None
+    return phrase if known and verb_agrees(form, *phrase.gender) else None
 
 
 def _can_be_meant(phrase: Phrase) -> bool:
