@@ -26,6 +26,7 @@ from riwaya import __version__
 from riwaya.compare import evaluate
 
 ROOT = Path(__file__).resolve().parents[1]
+OWN = ROOT / "gold"
 TARGETS = Path(__file__).with_suffix(".toml")
 RELEASE = Path(__file__).with_suffix(".json")
 CONFLICT = ("ASSAULT", "COERCE", "MOBILIZE")
@@ -102,10 +103,11 @@ class Reader:
             ) from None
 
 
-def claims(name: str) -> Callable[[Path, Reader], Figures]:
-    """Return the measure of a set of claims."""
+def claims(name: str, folder: Path | None = None) -> Callable[[Path, Reader], Figures]:
+    """Return the measure of a set of claims, of the folder of gold sets if it isn't of another."""
 
     def measure(gold: Path, reader: Reader) -> Figures:
+        gold = folder or gold
         output = reader(name, gold / f"{name}_articles.jsonl")
         return dict(flatten(evaluate(gold / f"{name}.jsonl", output).figures))
 
@@ -179,6 +181,7 @@ def run_scorer(*command: Path) -> str:
 MEASURES: dict[str, Callable[[Path, Reader], Figures]] = {
     "news": claims("news"),
     "sentences": claims("sentences"),
+    "fiction": claims("fiction", OWN),
     "seeds": seeds,
     "peace": peace,
     "events": events,
