@@ -40,7 +40,7 @@ _PLACE_FIELDS = (
 def to_json(reading: Reading, analysis: bool = False) -> Json:
     """Return the reading as plain JSON values; `analysis` adds the layers that lie under the claims."""
     text = reading.document.text
-    whom = {mention.span: one.id for one in reading.entities for mention in one.mentions}
+    whom = {mention.span.start: one.id for one in reading.entities for mention in one.mentions}
     result: Json = {
         "document": _document(reading.document),
         "text": text,
@@ -79,7 +79,7 @@ def _document(document: Document) -> Json:
     }
 
 
-def _claim(claim: Claim, text: str, whom: Mapping[Span, str] = MappingProxyType({})) -> Json:
+def _claim(claim: Claim, text: str, whom: Mapping[int, str] = MappingProxyType({})) -> Json:
     place = claim.place
     return {
         "id": claim.id,
@@ -106,23 +106,23 @@ def _claim(claim: Claim, text: str, whom: Mapping[Span, str] = MappingProxyType(
     }
 
 
-def _argument(argument: Argument, text: str, whom: Mapping[Span, str]) -> Json:
+def _argument(argument: Argument, text: str, whom: Mapping[int, str]) -> Json:
     return {
         "role": argument.role,
         **_span(argument.span, text),
         "entity": _entity(argument.entity),
-        "refers_to": whom.get(argument.span),
+        "refers_to": whom.get(argument.span.start),
         "antecedent": _optional(argument.antecedent, text),
         "via": _optional(argument.via, text),
     }
 
 
-def _source(source: Source, text: str, whom: Mapping[Span, str] = MappingProxyType({})) -> Json:
+def _source(source: Source, text: str, whom: Mapping[int, str] = MappingProxyType({})) -> Json:
     return {
         **_span(source.span, text),
         "kind": source.kind,
         "entity": _entity(source.entity),
-        "refers_to": whom.get(source.span),
+        "refers_to": whom.get(source.span.start),
         "antecedent": _optional(source.antecedent, text),
         "cue": _span(source.cue, text),
         "medium": _optional(source.medium, text),

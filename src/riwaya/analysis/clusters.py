@@ -42,9 +42,9 @@ def find_clusters(
     gatherer = _Gatherer(text, claims, layers, lexicon)
     for claim in claims:
         for argument in claim.arguments:
-            gatherer.take(argument)
+            gatherer.take(claim, argument)
         for source in claim.sources:
-            gatherer.take(source)
+            gatherer.take(claim, source)
     return tuple(_numbered(gatherer.found()))
 
 
@@ -78,14 +78,16 @@ class _Gatherer:
         }
         return sorted(everyone.values(), key=lambda g: g.start)
 
-    def take(self, participant: Argument | Source) -> None:
+    def take(self, claim: Claim, participant: Argument | Source) -> None:
         """Gather a participant or a source of a claim, and the word that carries it."""
         gathered = self._entity_of(participant)
         if isinstance(participant, Source):
             carrier = participant.cue if self._apart(participant.span, participant.cue) else None
         else:
             carrier = participant.via
-        if carrier is not None and carrier not in self.acts and (why := self._carries(carrier)):
+        if carrier in self.acts and carrier not in claim.triggers:
+            return  # the act of speech that hands its speaker or hearer down
+        if carrier is not None and (why := self._carries(carrier)):
             gathered.mentions.setdefault(carrier, EntityMention(carrier, "pronoun", why))
 
     def _entity_of(self, participant: Argument | Source) -> _Gathered:

@@ -19,8 +19,7 @@ from riwaya.lexicon.loader import Actor, Lexicon, folded_words
 from riwaya.model import Argument, Entity, MentionForm, Source, Span
 
 _LATTER = {"اخير": "m", "اخيره": "f"}
-_STATES = frozenset({"جمهوريه", "دوله"})
-_HEAD_OF_STATE = frozenset({"رييس", "رييسه"})
+_PRESIDENT = frozenset({"رييس", "رييسه"})
 _FULL = frozenset({"name", "description"})
 _MOST_CANDIDATES = 12  # those named last; who was named before them isn't meant any more
 
@@ -38,6 +37,7 @@ class Meant:
     links: list[Link] = field(default_factory=list)
     names: set[tuple[str, ...]] = field(default_factory=set)
     designations: set[tuple[str, ...]] = field(default_factory=set)
+    presides: bool = False  # over a state
 
     @property
     def last(self) -> int:
@@ -265,6 +265,7 @@ class _Linker:
     def _learn(self, mention: Described, entity: Meant) -> None:
         """Take in how a full name calls an entity, so that it is known again by it."""
         entity.full = mention
+        entity.presides = entity.presides or _presides(mention)
         if entity.actor is None and (mention.sort == "person" if entity.kind == "name" else mention.name):
             entity.kind = "person"
         if len(mention.name) > len(entity.called.name):
@@ -319,13 +320,16 @@ def _begins(mention: Described, entity: Meant) -> bool:
     for longer in entity.designations:
         fuller = len(longer) > len(words) or entity.names
         if fuller and longer[0] == words[0] and _in_turn(words, longer):
-            return words[-1] not in _HEAD_OF_STATE or len(words) > 1 or _of_state(longer)
+            return words[-1] not in _PRESIDENT or len(words) > 1 or entity.presides
     return False
 
 
-def _of_state(designation: tuple[str, ...]) -> bool:
-    """«الرئيس» is that of a state, not of a club or a council."""
-    return len(designation) == 1 or designation[1] in _STATES or designation[1].endswith(("ي", "يه"))
+def _presides(mention: Described) -> bool:
+    """Tell whether «الرئيس» may take a mention up: that of a state, not of a club or a council («رئيس البلدية»)."""
+    if not mention.designation or mention.designation[0] not in _PRESIDENT:
+        return False
+    named = mention.actor is not None and mention.actor.name.startswith("الرئيس")
+    return named or mention.definite or mention.designation[1:2] in (("جمهوريه",), ("دوله",))
 
 
 def _compatible(mention: Described, entity: Meant) -> bool:
