@@ -3,7 +3,7 @@
 import mazini
 import pytest
 
-from riwaya.lexicon.conjugate import conjugate, inflect_adjective, inflect_noun
+from riwaya.lexicon.conjugate import conjugate, inflect_adjective, inflect_noun, masdar
 from riwaya.text.fold import fold
 
 # past/present, root, mazini's pattern
@@ -84,3 +84,37 @@ def test_inflect_noun(noun: str, forms: set[str], none: set[str]) -> None:
 
 def test_inflect_adjective() -> None:
     assert {"تركي", "تركيه", "تركيين", "تركيون", "تركيات"} <= set(inflect_adjective("تركي"))
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun"),
+    [
+        ("استعمل/يستعمل", "استعمال"),
+        ("استفاد/يستفيد", "استفادة"),
+        ("استقرّ/يستقرّ", "استقرار"),
+        ("استثنى/يستثني", "استثناء"),
+        ("استمع/يستمع", "استماع"),  # no tenth form
+        ("انتظر/ينتظر", "انتظار"),
+        ("اختار/يختار", "اختيار"),
+        ("ازداد/يزداد", "ازدياد"),
+        ("انحنى/ينحني", "انحناء"),
+        ("أصرّ/يصرّ", "إصرار"),
+        ("أوقف/يوقف", "إيقاف"),
+        ("أعاد/يعيد", "إعادة"),
+        ("أبقى/يبقي", "إبقاء"),
+        ("تعاون/يتعاون", "تعاون"),
+        ("تضاءل/يتضاءل", "تضاؤل"),
+        ("توقف/يتوقف", "توقف"),
+        ("راجع/يراجع", "مراجعة"),
+        ("قدّم/يقدّم", "تقديم"),
+        ("أخّر/يؤخّر", "تأخير"),
+        ("سوّى/يسوّي", "تسوية"),
+        # the first form has many; a passive has none
+        ("كتب/يكتب", None),
+        ("جرّ/يجرّ", None),
+        ("أذيع/يذاع", None),
+        ("تمنى/يتمنى", None),
+    ],
+)
+def test_action_nouns_of_derived_forms(verb, noun):
+    assert masdar(verb) == (fold(noun) if noun else None)

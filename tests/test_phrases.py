@@ -73,6 +73,24 @@ def test_phrases(text, expected):
     assert phrases(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("احتج المتعهدون", "people"),
+        ("وصل مساهمون", "people"),
+        ("طرد المستأجرين", "people"),
+        ("اعتقل عسقلانيين", "people"),
+        ("دمر المرفأين", None),  # a dual
+        ("وصل جاكسون", None),  # a name
+        ("رمم قريتين", "place"),
+    ],
+)
+def test_sound_plurals_of_unknown_words_name_people(text, kind):
+    (sentence,) = split_sentences(text)
+    found = [c.kind for c in parse(0, sentence, load(None), text).chunks if c.pos == "noun"]
+    assert found == [kind]
+
+
 @pytest.mark.parametrize("stem", ["سياسي", "عسكريه", "مسلحون", "كبير", "سابقه", "موالين", "مدنيات"])
 def test_shapes_of_adjectives(stem):
     assert adjective_shape(stem)

@@ -56,6 +56,25 @@ def names_doers(word: Word) -> bool:
     return stem.endswith("و") or (word.split.article and stem.endswith(("ون", "ين")))
 
 
+def is_plural_by_form(word: Word) -> bool:
+    """Tell whether an unknown word is a sound plural of a participle or a nisba, so people: «المشاركون», «محققين», «عسقلانيون».
+
+    A foreign name in «-ون» has no such shape («كلينتون»), and a feminine dual isn't meant («مدينتين»).
+    """
+    stem = word.split.stem
+    if word.split.entries or word.split.suffix or word.pos != "noun" or len(stem) < 6:
+        return False
+    base = stem[:-2]
+    if not stem.endswith(("ون", "ين")) or base.endswith(("ت", "ا")):
+        return False
+    active = (
+        len(base) == 4 and base[1] == "ا" and base[0] != "ا" and (word.split.article or stem.endswith("ين"))
+    )
+    return (
+        base.endswith("ي") or active or (base[0] == "م" and (len(base) < 6 or base.startswith(("مست", "مت"))))
+    )
+
+
 def is_adjectival(word: Word, head: Word) -> bool:
     """Tell whether an indefinite word can be an adjective of an indefinite event noun: gender and shape agree."""
     stem = word.split.stem

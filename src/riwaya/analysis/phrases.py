@@ -17,6 +17,7 @@ from riwaya.analysis.phrase_words import (
     is_adjectival,
     is_adjective,
     is_name,
+    is_plural_by_form,
     is_plural_people,
     is_quantity,
     names_doers,
@@ -468,6 +469,8 @@ class _Builder:
             elif is_adjective(word):
                 several = word.split.stem.endswith(("ون", "ين")) and len(word.split.stem) > 4
                 self.kind = "people" if self.counted or several else "adjective"
+            elif is_plural_by_form(word):
+                self.kind = "people"
         if word.definite:
             self.closed = True
         self._advance(1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import cast
 
-from riwaya.lexicon.conjugate import Form
+from riwaya.lexicon.conjugate import Form, VerbForm
 from riwaya.lexicon.loader import MEMO_SIZE, Entry, Head, Lexicon, Trie
 from riwaya.model import Sentence, Span, Token
 from riwaya.text.fold import fold, keeps_offsets
@@ -316,12 +316,17 @@ def _fits(entry: Entry, prep: str, article: bool, suffix: str) -> bool:
     if entry.verb is not None:
         if article or prep in ("ب", "ك") or (suffix and entry.verb.voice == "passive"):
             return False
-        return not prep or entry.verb.tense == "present"
+        return not prep or (entry.verb.tense == "present" and (prep != _FUTURE or _full(entry.verb)))
     if prep == _FUTURE:
         return False
     if entry.kind == "word":
         return not article and (not suffix or entry.part in ("preposition", "quantifier", "particle", "noun"))
     return not (suffix and entry.kind in ("name", "actor"))
+
+
+def _full(verb: VerbForm) -> bool:
+    """Tell whether a present can stand behind س: «سيكتبان», not the jussive («سيدا», «سيف»)."""
+    return len(verb.form) > 2 and (verb.number == "s" or verb.person == 1 or verb.form.endswith("ن"))
 
 
 def _guess(folded: str) -> Split:
@@ -442,7 +447,7 @@ def _lone_verb(verbal: Split, before: Sequence[Word]) -> tuple[Split, str]:
     """Read a word that the lexicon knows as a verb alone: behind a preposition or a number it is a noun all the same."""
     previous = _previous(before)
     governed = previous is not None and previous.pos in ("prep", "num", "quant", "dem")
-    if governed and not verbal.conj and not _ended(before):
+    if (governed and not verbal.conj and not _ended(before)) or _passive_dual(verbal):
         return _guess(_whole(verbal)), "noun"
     return verbal, "verb"
 
@@ -458,6 +463,11 @@ def _after_verb(split: Split, before: Sequence[Word]) -> bool:
 
 def _only_dual(split: Split) -> bool:
     return all(e.verb is None or (e.verb.number == "d" and e.verb.tense == "past") for e in split.entries)
+
+
+def _passive_dual(split: Split) -> bool:
+    """«سيدا» is rather a name than «the two were ruled»."""
+    return _only_dual(split) and all(e.verb is None or e.verb.voice == "passive" for e in split.entries)
 
 
 def _whole(split: Split) -> str:
@@ -541,6 +551,8 @@ def _looks_verbal(split: Split, previous: Word | None) -> bool:
     stem = split.stem
     if stem.endswith("وا") and len(stem) >= 4:
         return True  # only a verb's plural is written so
+    if previous is not None and previous.pos in ("prep", "verb", "num", "quant", "dem") and not split.conj:
+        return False  # «قال سيمون», «على يعقوب»
     opens = previous is None or previous.pos in ("mark", "conj", "sub", "part", "aux", "rel")
     if (opens or split.conj) and _derived_past(stem):
         return True
@@ -559,7 +571,10 @@ def _derived_past(stem: str) -> bool:
     body = stem.removesuffix("ت") if len(stem) > 5 else stem
     if len(body) == 5:
         return (
-            body[0] == "ا" and (body[2] == "ت" or body[1] == "ن") and body[3] != "ا" and body[4] not in "اهي"
+            body[0] == "ا"
+            and (body[2] == "ت" or body[1] == "ن")
+            and body[3] not in "اوي"
+            and body[4] not in "اهي"
         )
     return len(body) == 6 and body.startswith("است") and body[4] != "ا" and body[5] not in "اهي"
 

@@ -197,6 +197,61 @@ def _passive_body(past: str) -> str:
     return past
 
 
+_SHADDA = "\u0651"
+# Of the eighth form, from roots in س; other pasts in «است» of five letters double their last («استقرّ»).
+_EIGHTH_IN_S = frozenset("استمع استلم استند استبق استتر استعر استرق".split())
+
+
+def masdar(verb: str) -> str | None:
+    """Return the action noun of a verb whose form tells it, folded: «انتظر/ينتظر» → انتظار; None for «كتب/يكتب».
+
+    Unvowelled, the second form is written like the first, so only a shadda tells it: «قدّم» → تقديم.
+    """
+    written = verb.partition("/")[0].strip()
+    past = fold(written)
+    if past.startswith("است") and len(past) >= 5 and past not in _EIGHTH_IN_S:
+        return _tenth_masdar(past)
+    if len(past) == 5 and past[0] == "ا" and (past[2] in "تطد" or past[1] == "ن"):
+        body = past[:3] + "ي" if past[3] == "ا" else past[:4]  # اختيار, انقياد
+        return _ending(body, past[4])
+    if past[0] == "ت":
+        return past.replace("ء", "و") if _fifth_or_sixth(past) else None  # تعاون, توقف, تضاؤل
+    if written[0] == "أ" and (len(past) == 4 or (len(past) == 3 and written.endswith(_SHADDA))):
+        return _fourth_masdar(past)
+    if len(past) == 4 and past[1] == "ا" and past[3] not in "اي":
+        return "م" + past + "ه"  # مراجعة
+    if len(past) == 3 and _SHADDA in written and not written.endswith(_SHADDA):
+        return "ت" + past[:2] + ("يه" if past[2] in "اي" else "ي" + past[2])  # تقديم, تسوية
+    return None
+
+
+def _tenth_masdar(past: str) -> str | None:
+    if len(past) == 5:
+        return past + "ا" + past[4]  # استقرار
+    if len(past) == 6 and past[4] == "ا":
+        return past[:4] + "ا" + past[5] + "ه"  # استفادة
+    return _ending(past[:5], past[5]) if len(past) == 6 else None
+
+
+def _fourth_masdar(past: str) -> str | None:
+    if len(past) == 3:
+        return past + "ا" + past[2]  # إصرار
+    if past[2] == "ا":
+        return past + "ه"  # إعادة
+    if past[2] == "ي":
+        return None  # «أُذيع», a passive
+    body = "اي" + past[2] if past[1] == "و" else past[:3]  # إيقاف
+    return _ending(body, past[3])
+
+
+def _ending(body: str, last: str) -> str:
+    return body + ("اء" if last in "اي" else "ا" + last)  # إبقاء, انتظار
+
+
+def _fifth_or_sixth(past: str) -> bool:
+    return past[-1] not in "اي" and (len(past) == 4 or (len(past) == 5 and past[2] == "ا"))
+
+
 def inflect_noun(word: str, plural: bool = True) -> tuple[str, ...]:
     """Return the folded forms of a noun or masdar: itself, its tanwin, dual and sound feminine plural.
 

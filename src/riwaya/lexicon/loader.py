@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import cast
 
 from riwaya.errors import LexiconError
-from riwaya.lexicon.conjugate import VerbForm, conjugate, inflect_adjective, inflect_noun
+from riwaya.lexicon.conjugate import VerbForm, conjugate, inflect_adjective, inflect_noun, masdar
 from riwaya.lexicon.frames import Frame, read_frames
 from riwaya.lexicon.gazetteer import Gazetteer, load_gazetteer
 from riwaya.text.fold import fold
@@ -157,6 +157,9 @@ def load_lexicon(*folders: Path) -> Lexicon:
             continue  # what tells an event isn't a common noun, whichever list says so
         if entry not in index[key]:
             index[key].append(entry)
+    for key, entry in _masdar_entries(everywhere):
+        if not any(e.verb is None for e in index[key]):  # a list that has the word knows better
+            index[key].append(entry)
     words = {key[0]: tuple(entries) for key, entries in index.items() if len(key) == 1}
     return Lexicon(
         frames, words, _trie((k, v) for k, v in index.items() if len(k) > 1), actors,
@@ -221,6 +224,15 @@ def _entries(frames: Iterable[Frame], folders: tuple[Path, ...]) -> Iterator[_Ke
     for table in ("idioms.tsv", "idioms_speech.tsv"):
         for row in read_table(table, folders):
             yield folded_words(row["expression"]), Entry("idiom", row["expression"])
+
+
+def _masdar_entries(folders: tuple[Path, ...]) -> Iterator[_Keyed]:
+    """Yield the action nouns of common verbs: they are nouns, and no event."""
+    for row in read_table("verbs.tsv", folders):
+        verb = next(iter(row.values()))
+        noun = masdar(verb.split()[0])
+        for form in inflect_noun(noun) if noun else ():
+            yield (form,), Entry("noun", verb, "abstract")
 
 
 def _light_entries(folders: tuple[Path, ...]) -> Iterator[_Keyed]:
