@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from riwaya.analysis.time_length_rules import LengthRules
 from riwaya.analysis.time_lengths import Stretch
-from riwaya.analysis.time_parts import Fraction, NthDay, NthWeekday, Rest, WeekOf
+from riwaya.analysis.time_parts import Fraction, NthDay, NthWeekday, Portion, Rest, WeekOf
 from riwaya.analysis.time_tokens import DASHES, Month, Parsed
 from riwaya.analysis.time_values import (
     Between,
@@ -68,9 +68,11 @@ class Grammar(LengthRules):
         if not self.behind_return(i):
             return None
         day = self.ordinal(i) or self.cardinal(i)
-        if day is None or not 1 <= day.value <= 31 or not self.closes(day.last):
+        if day is None or not self.closes(day.last):
             return None
-        return CalendarDate(day=day.value, which="current"), day.last
+        if self.is_year(i):
+            return CalendarDate(year=day.value), day.last
+        return (CalendarDate(day=day.value, which="current"), day.last) if 1 <= day.value <= 31 else None
 
     def _clock_time(self, i: int) -> Parsed:
         """«الساعة الخامسة مساء [الأحد]»: a time of day, dated only by a day near it."""
@@ -94,6 +96,9 @@ class Grammar(LengthRules):
 
     def _span_of_two(self, i: int) -> Parsed:
         """«بين آذار ونيسان», «من 3 أيار إلى 5 حزيران»."""
+        found = self.word(i, "between", "from")
+        if found and (years := self._bare_years(found[1])):
+            return years
         found = self.word(i, "between")
         if found:
             first = self._point(found[1])
@@ -110,6 +115,18 @@ class Grammar(LengthRules):
         if first and last:
             return self._pair(first[0], last)
         return self._list_of_days(found[1])
+
+    def _bare_years(self, i: int) -> Parsed:
+        """«[بين] 2014 و2018», «[من] 2014 إلى 2018»."""
+        if not self.is_year(i):
+            return None
+        j = self.skip(i + 1, "و")
+        j = self.after(j, "to") if j == i + 1 else j
+        if j == i + 1 or not self.is_year(j):
+            return None
+        first, last = int(self.folded(i)), int(self.folded(j))
+        counted = (first % 100 == 0 or last % 100 == 0) and not self.closes(j + 1)
+        return None if counted or first >= last else (CalendarDate(year=first, last_year=last), j + 1)
 
     def _pair(self, first: Expression, last: tuple[Expression, int]) -> Parsed:
         """Join both ends; a week named behind the second weekday is the first one's too."""
@@ -184,7 +201,7 @@ class Grammar(LengthRules):
             (("part" in kinds or "rest" in kinds) and self._part(i))
             or ("fraction" in kinds and self._fraction(i))
             or ("nth" in kinds and self._nth(i))
-            or (period and (self._days_of_week(i) or self._period(i)))
+            or (period and (self._portion(i) or self._days_of_week(i) or self._period(i)))
             or (("season" in kinds or "this" in kinds) and self._season(i))
             or ("decade" in kinds and self._decade(i))
             or self._years(i)
@@ -204,6 +221,7 @@ class Grammar(LengthRules):
         if relative:
             return relative
         daypart = self.word(i, "daypart", "clock")
+        after_midnight = self.folded(i).endswith("بعد") and self.folded(i + 1) == "منتصف"
         while daypart and (more := self.word(self.skip(daypart[1], "من"), "daypart")):
             daypart = more
         j = self.skip(daypart[1], "من") if daypart else i
@@ -218,12 +236,19 @@ class Grammar(LengthRules):
             return self._that_day(j, unit[1])
         night = daypart is not None and self.folded(daypart[1] - 1).startswith(("ليل", "ليله"))
         found = self._weekday(j, night)
+        if found and after_midnight and isinstance(found[0], Weekday) and len(found[0].days) == 1:
+            # After midnight the night of Wednesday is Thursday.
+            found = replace(found[0], days=(found[0].days[0], (found[0].days[0] + 1) % 7)), found[1]
         if found is None and j > i:
             found = self.numeric(j) or self._dated(j) or (self._day_number(j) if unit else None)
         return (found[0], self._clock_after(found[1])) if found else None
 
     def _clock_after(self, i: int) -> int:
         return self.after(i, "clock")
+
+    def _is_state(self, i: int) -> bool:
+        """«الآن» tells how things stand rather than when something happened."""
+        return self.folded(i).removeprefix(self.proclitic if i == self.start else "") == "الان"
 
     def _relative_day(self, i: int) -> Parsed:
         """«أمس», «أمس الأحد», «اليوم (الخميس)», «هذا اليوم»; not «اليوم نفسه», «اليوم الثالث»."""
@@ -239,6 +264,8 @@ class Grammar(LengthRules):
                 return Offset(int(inner[0].value)), self.skip(inner[1], ")")
         bracket = self.folded(j) == "("
         weekday = self.word(self.skip(j, "(", "،"), "weekday")
+        if weekday is None and self._is_state(i) and i == self.start:
+            return Vague(), j
         if weekday is None:
             return Offset(int(found[0].value)), self._clock_after(j)
         j = self.skip(weekday[1], ")") if bracket else weekday[1]
@@ -323,6 +350,9 @@ class Grammar(LengthRules):
         if head is None:
             return None
         number, j = int(head[0].value), head[1]
+        if abs(number) == 1 and (count := self.cardinal(j)) and (unit := self._unit_name(count.last)):
+            whole = self._whole(count.last + 1)
+            return (Portion(number * count.value, unit, whole[0]), whole[1]) if whole else None
         weekday = self.word(self.skip(j, "يوم", "ايام"), "weekday", "bare-weekday")
         if weekday:
             whole = self._whole(weekday[1])
@@ -334,11 +364,29 @@ class Grammar(LengthRules):
             return None
         return (NthDay if self.folded(j) == "يوم" else WeekOf)(number, whole[0]), whole[1]
 
+    def _unit_name(self, i: int) -> str | None:
+        unit = self.word(i, "unit")
+        name = unit[0].value.partition(":")[0] if unit else None
+        return name if name in ("day", "week", "month", "year") else None
+
+    def _portion(self, i: int) -> Parsed:
+        """«الأشهر الستة الأولى من العام», «الأيام الـ10 الأخيرة من رمضان»."""
+        unit = self._unit_name(i) if self.definite(i) else None
+        count = self.cardinal(self.skip(i + 1, "ال")) if unit else None
+        if unit is None or count is None or self.folded(count.last) not in ("الاولي", "الاخيره"):
+            return None
+        whole = self._whole(count.last + 1)
+        sign = 1 if self.folded(count.last) == "الاولي" else -1
+        return (Portion(sign * count.value, unit, whole[0]), whole[1]) if whole else None
+
     def _whole(self, i: int) -> Parsed:
         """Read the month, year or period that a part is a part of: «من تموز», «في الشهر المقبل»."""
         j = self.skip(i, "من", "في")
         if j == i:
             return None
+        year = self.year(j)
+        if year:
+            return CalendarDate(year=year[0], hijri=year[1]), year[2]
         return self._month_year(j, dated=True) or self._period(j) or self._years(j) or self._bare_unit(j)
 
     def _day_after(self, i: int) -> tuple[CalendarDate, int] | None:
@@ -406,7 +454,7 @@ class Grammar(LengthRules):
 
     def _month_after(self, i: int) -> tuple[CalendarDate, int] | None:
         """Read the month and year, or «الشهر الحالي», that follow a day."""
-        j = i if self.folded(i) not in (".", "-", "–", "،") else i + 1
+        j = i if self.folded(i) not in (".", "-", "–", "،", "/") else i + 1
         j = self.skip(j, "من", "في") if j == i else j
         found = self._month_year(j, dated=True)
         if found:
@@ -427,7 +475,7 @@ class Grammar(LengthRules):
         month = self.month(i)
         if month is None:
             return None
-        j = self.skip(month.last, "-", "–")
+        j = self.skip(month.last, "-", "–", "/")
         touching = j > month.last and self.touching(month.last - 1, j + 1)
         day = self.cardinal(j) if (touching or j == month.last) and j < len(self.tokens) else None
         if day is None or self.tokens[j].kind != "number" or not 1 <= day.value <= 31:
@@ -488,7 +536,9 @@ class Grammar(LengthRules):
         if several:
             return self._year_pair(several[1])
         headed = self.word(i, "year-word")
-        year = self.year(i) or (self.old_year(headed[1]) if headed and not self.definite(i) else None)
+        year = self.year(i)
+        if year is None and (not headed or not self.definite(i)):
+            year = self.old_year(headed[1] if headed else i)
         if year is None or not (headed or self._is_bare_year(i, year[2])):
             return None
         return CalendarDate(year=year[0], hijri=year[1]), year[2]
@@ -509,7 +559,7 @@ class Grammar(LengthRules):
             return False
         if self.tokens[i].kind != "number":
             return self.closes(last) and last - i > 1 and not self.folded(i).startswith("الال")
-        return int(self.folded(i)) >= 1900 and (int(self.folded(i)) % 100 != 0 or self.closes(last))
+        return self.is_year(i) and (int(self.folded(i)) % 100 != 0 or self.closes(last))
 
     # -- periods ------------------------------------------------------------------------------------------
 
@@ -554,9 +604,11 @@ class Grammar(LengthRules):
         name = unit[0].value.partition(":")[0]
         if name == "day":
             return (self._this_day(before[0].value), unit[1]) if before else None
-        if name not in ("week", "month", "year", "decade"):
+        if name not in ("week", "month", "year", "decade", "century"):
             return None
         which = self.which(unit[1])
+        if which is None and name in ("month", "century") and (number := self.ordinal(unit[1])):
+            return self._numbered(name, number)
         if before:
             # «وقع ذلك الشهر الماضي»: the demonstrative stands for something else.
             return None if which else (Period(name, before[0].value), unit[1])
@@ -568,6 +620,17 @@ class Grammar(LengthRules):
 
     def _this_day(self, value: str) -> Expression:
         return Offset(0) if value == "current" else SameDay()
+
+    def _numbered(self, name: str, number: Cardinal) -> Parsed:
+        """«[القرن] التاسع عشر», «[الشهر] الأول من العام»."""
+        if name == "century":
+            start = 100 * (number.value - 1)
+            if self.folded(number.last) == "قبل":
+                return Vague(), number.last  # «القرن الثالث قبل الميلاد»
+            valid = 0 < start <= 2100
+            return (CalendarDate(year=start, last_year=start + 99), number.last) if valid else None
+        whole = self._whole(number.last)
+        return (Fraction(number.value, 12, whole[0]), whole[1]) if whole and number.value <= 12 else None
 
     def _this_after(self, name: str, i: int) -> Parsed:
         """«العام هذا», «الشهر ذاك»: the demonstrative behind its noun, where no other noun follows it."""
@@ -598,6 +661,8 @@ class Grammar(LengthRules):
         )
         if whole is None and (year := self.year(j)):
             whole = CalendarDate(year=year[0]), year[2]
+        if whole is None and of == 4 and self.closes(j) and self.folded(i - 1) in ("في", "خلال"):
+            whole = Period("year", "current"), j
         return (Fraction(value, of, whole[0]), whole[1]) if whole else None
 
     def _season(self, i: int) -> Parsed:
@@ -650,7 +715,9 @@ class Grammar(LengthRules):
     # -- the sentence around ------------------------------------------------------------------------------
 
     def is_name(self, i: int, expression: Expression) -> bool:
-        """Tell whether what stands before makes it part of a name: «مستشفى تموز», «ثورة 25 يناير»."""
+        """Tell whether what stands before makes it part of a name: «مستشفى تموز», «ثورة 25 يناير», «قانون عام 1960»."""
+        if isinstance(expression, CalendarDate) and expression.year and not expression.month:
+            return self.is_kind(i - 1, "year-head")
         undated = isinstance(expression, CalendarDate) and not (
             expression.year or expression.which or expression.year_which or expression.part
         )

@@ -173,11 +173,15 @@ class LengthRules(NumericDates):
         last = unit[1]
         if number is None and size == "n" and (number := self.cardinal(self.skip(last, "ال"))):
             last = number.last
+        if latest and not self._ends_here(last):
+            return None  # «آخر ثلاثة أشهر من العام»
         if latest:
             return (Stretch(((number.value, name),), -1), last) if number and name != "span" else None
         plural = size != "1" or number is not None
         found = self.word(last, "which")
         if found is None or not plural or not (self.definite(j) or number):
+            return None
+        if found[0].value == "recent" and not self._ends_here(found[1]):
             return None
         return self._stretched(found[0].value, number.value if number else size, name), found[1]
 

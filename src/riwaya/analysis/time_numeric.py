@@ -45,7 +45,8 @@ class NumericDates(TimeTokens):
         mark, a, b, c = (self.folded(i + k) for k in (1, 0, 2, 4))
         if not c.isdigit():
             return None
-        if self.folded(i + 3) in (",", "،") and len(c) == 4 and self.touching(i, i + 3):
+        year = len(c) == 4 or (len(c) == 2 and self.closes(i + 5))
+        if self.folded(i + 3) in (",", "،") and year and self.touching(i, i + 3):
             return _dated(int(b), int(a), int(c), i + 5)
         if self.folded(i + 3) != mark or not (mark == "/" or self.touching(i, i + 5)):
             return None
@@ -71,7 +72,8 @@ class NumericDates(TimeTokens):
         if len(a) == len(b) == 4:
             years = 1900 <= int(a) < int(b) < 2100
             return (CalendarDate(year=int(a), last_year=int(b)), i + 3) if years else None
-        if mark == "/" and (found := self._month_and_year(i, a, b, i + 3)):
+        year_first = len(a) == 4 and self.closes(i + 3)
+        if (mark == "/" or year_first) and (found := self._month_and_year(i, a, b, i + 3)):
             return found
         return self._day_and_month(i, a, b, i + 3)
 
@@ -87,6 +89,8 @@ class NumericDates(TimeTokens):
         headed = self.folded(i - 1) in (_DAY_HEADS[1:] if decimal else _DAY_HEADS)
         if len(a) > 2 or len(b) > 2 or not (headed or self.behind_return(i)):
             return None
+        if self.month(last) or self.folded(last) == "من":
+            return None  # «في 4-22 أيار» are days of one month
         day, month = (int(a), int(b)) if int(b) <= 12 else (int(b), int(a))
         valid = 1 <= month <= 12 and 1 <= day <= 31
         return (CalendarDate(day=day, month=month), last) if valid else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from riwaya.analysis.time_lengths import shift
 from riwaya.analysis.time_values import (
     Expression,
     Interval,
@@ -39,7 +40,7 @@ class Fraction:
             return Interval(*ends, "part-of-month" if days > 7 else "range", whole.basis)
         months = 12 * round(days / 365.25) // self.of
         first = add_months(whole.earliest, months * (self.number - 1))
-        precision = "quarter" if months == 3 else "range"
+        precision = {3: "quarter", 1: "month"}.get(months, "range")
         return Interval(first, add_months(first, months) - timedelta(days=1), precision, whole.basis)
 
 
@@ -94,6 +95,28 @@ class NthDay:
             return unresolved("day")
         day = whole.earliest + timedelta(days=self.number - 1) if self.number > 0 else whole.latest
         return Interval(day, day, "day", whole.basis) if day <= whole.latest else unresolved("day")
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """«الأشهر الستة الأولى من العام», «آخر عشرة أيام من رمضان»: so many units from its start, or back from its end."""
+
+    count: int  # below zero: the last ones
+    unit: str
+    whole: Expression
+
+    def resolve(self, ref: Reference) -> Interval:
+        """Return the days; none if the whole is shorter."""
+        whole = self.whole.resolve(replace(ref, alone=True))
+        if whole.earliest is None or whole.latest is None:
+            return unresolved("range")
+        first, last = whole.earliest, whole.latest
+        if self.count > 0:
+            last = shift(first, self.count, self.unit) - timedelta(days=1)
+        else:
+            first = shift(last + timedelta(days=1), self.count, self.unit)
+        inside = whole.earliest <= first and last <= whole.latest
+        return Interval(first, last, "range", whole.basis) if inside else unresolved("range")
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,12 @@ class TimeTokens:
 
     def closes(self, i: int) -> bool:
         """Tell whether no word or number stands at `i`: what ends there counts nothing («في 15.»)."""
-        return i >= len(self.tokens) or self.tokens[i].kind == "mark"
+        return i >= len(self.tokens) or (self.tokens[i].kind == "mark" and self.folded(i) not in "%٪/+")
+
+    def is_year(self, i: int) -> bool:
+        """Tell whether token `i` is a number of four digits that can be a year of our time."""
+        token = self.folded(i)
+        return len(token) == 4 and token.isdigit() and 1900 <= int(token) < 2100
 
     def behind_return(self, i: int) -> bool:
         """«سأعود في 15»: who comes or goes at a bare number tells the day; «عادت النسبة إلى 15» is no such."""

@@ -368,11 +368,12 @@ class Period:
             return self._part(first, last, basis)
         if self.which == "current" and not (ref.ahead or ref.alone) and ref.published:
             last = min(last, ref.published)
-        precision = "range" if self.unit == "decade" else self.unit
+        precision = "range" if self.unit in ("decade", "century") else self.unit
         return Interval(first, last, precision, basis)
 
     def _anchor(self, ref: Reference) -> tuple[date | None, str]:
-        if self.which not in ("same", "following"):
+        undated = self.which == "following" and ref.ahead and ref.day is None and ref.year is None
+        if self.which not in ("same", "following") or undated:
             return ref.published, "published"
         if self.unit == "year":
             return (date(ref.year, 1, 1) if ref.year else None), "context"
@@ -390,6 +391,9 @@ class Period:
         if self.unit == "decade":
             start = anchor.year // 10 * 10 + 10 * step
             return date(start, 1, 1), date(start + 9, 12, 31)
+        if self.unit == "century":
+            start = max(anchor.year // 100 * 100 + 100 * step, 100)
+            return date(start, 1, 1), date(start + 99, 12, 31)
         year = min(max(anchor.year + step, MINYEAR), MAXYEAR)
         return date(year, 1, 1), date(year, 12, 31)
 
@@ -403,6 +407,11 @@ class Period:
             # «أواخر الأسبوع» begins on Thursday; «نهاية الأسبوع» is the weekend.
             start, end = {"early": (0, 2), "mid": (2, 3), "late": (3, 6), "end": (5, 6)}[self.part]
             return Interval(first + timedelta(days=start), first + timedelta(days=end), "range", basis)
+        if self.unit == "century":
+            from_year, to_year = {"early": (0, 29), "mid": (40, 59)}.get(self.part, (70, 99))
+            return Interval(
+                date(first.year + from_year, 1, 1), date(first.year + to_year, 12, 31), "range", basis
+            )
         return Interval(*part_of_decade(first.year, self.part), "range", basis)
 
 
