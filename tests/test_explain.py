@@ -36,3 +36,13 @@ def test_an_offset_without_a_claim_says_so(reading: Reading) -> None:
 def test_an_offset_outside_the_text(reading: Reading, offset: int) -> None:
     with pytest.raises(InputError, match="outside the text"):
         explain(reading, offset, load_lexicon())
+
+
+def test_who_is_meant_is_told_with_the_reason_of_each_mention() -> None:
+    text = "هاجمت حركة حماس الموقع. وقتلت الحركة ثلاثة جنود."
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    told = explain(
+        read_document(Document("t", text, digest), load_lexicon()), text.index("قتلت"), load_lexicon()
+    )
+    assert "who  hamas «حركة حماس» (armed_group)" in told
+    assert "the beginning of «حركة حماس»" in told

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 import report_fixtures as made
+from riwaya import read_text
 from riwaya.model import EVENT_TYPES, STATUSES, Place, Reading, Span
 from riwaya.report.card import render_card
 from riwaya.report.html import render_html
@@ -300,3 +301,17 @@ def test_cards_are_stable():
     reading = made.strike()
     cards = ["".join(render_card(reading.claims[0], reading.document.text, "r1", 1, {})) for _ in range(2)]
     assert cards[0] == cards[1]
+
+
+def test_the_page_says_who_is_meant_by_which_words():
+    text = "هاجمت حركة حماس الموقع. وقتلت الحركة ثلاثة جنود."
+    page = "".join(render_html([read_text(text)]))
+    who = page[page.index('<section class="who">') :]
+    who = who[: who.index("</section>")]
+    assert all(words in who for words in ("Hamas", "حركة حماس", "الحركة", "short form"))
+    assert "ثلاثة جنود" not in who  # mentioned once
+
+
+def test_a_page_without_a_second_mention_has_no_such_part():
+    page = "".join(render_html([read_text("هاجمت حركة حماس الموقع.")]))
+    assert '<section class="who">' not in page

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import get_args
 
 from riwaya.errors import InputError
 from riwaya.lexicon.loader import Lexicon
-from riwaya.model import Claim, Reading, Span
+from riwaya.model import Claim, MentionForm, Reading, Span
 
+_FORM = max(len(form) for form in get_args(MentionForm))
 _AROUND = 40  # characters shown beside a quotation
 
 
@@ -25,7 +27,7 @@ def explain(reading: Reading, offset: int, lexicon: Lexicon) -> str:
     claim = claim_at(reading, offset)
     if claim is None:
         return "\n".join(_no_claim(reading, offset))
-    return "\n".join(_lines(claim, text, lexicon))
+    return "\n".join([*_lines(claim, text, lexicon), *_who(reading, claim)])
 
 
 def claim_at(reading: Reading, offset: int) -> Claim | None:
@@ -61,6 +63,20 @@ def _lines(claim: Claim, text: str, lexicon: Lexicon) -> Iterator[str]:
     for reason in claim.reasons:
         words = f"  «{reason.span.of(text)}» [{reason.span.start}:{reason.span.end}]" if reason.span else ""
         yield f"  {reason.rule.ljust(width)}  {reason.detail}{words}"
+
+
+def _who(reading: Reading, claim: Claim) -> Iterator[str]:
+    """Yield the entities that take part in a claim or are quoted for it, with the reason of each mention's link."""
+    text = reading.document.text
+    starts = {*(a.span.start for a in claim.arguments), *(s.span.start for s in claim.sources)}
+    for one in reading.entities:
+        if not any(mention.span.start in starts for mention in one.mentions):
+            continue
+        name = one.entity.name if one.entity is not None else one.named.of(text)
+        yield f"  who  {one.id} «{name}» ({one.kind})"
+        for mention in one.mentions:
+            words = f"«{mention.span.of(text)}» [{mention.span.start}:{mention.span.end}]"
+            yield f"    {mention.form.ljust(_FORM)}  {words}  {mention.reason}"
 
 
 def _quote(text: str, span: Span) -> str:

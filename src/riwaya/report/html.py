@@ -19,6 +19,7 @@ from riwaya.report.card import render_card
 from riwaya.report.labels import label, quad, sign, title
 from riwaya.report.marks import Mark, Piece, by_line, cut, reading_marks
 from riwaya.report.markup import arabic, both, esc, ui
+from riwaya.report.who import render_entities
 
 _LINES = re.compile(r"[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*")
 
@@ -170,6 +171,7 @@ def _report(reading: Reading, anchor: str) -> Iterator[str]:
     yield f'<h3 id="{anchor}k">{ui("ui", "claims_title")} <span class="note">{len(reading.claims)}</span></h3>'
     yield from _cards(reading, anchor)
     yield "</section></div>\n"
+    yield from render_entities(reading.entities, reading.document.text)
     yield from _unread(reading.unread, reading.document.text, anchor)
     yield "</article>\n"
 
