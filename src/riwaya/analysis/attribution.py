@@ -15,7 +15,8 @@ from riwaya.analysis.cues import Hit, find_hits, is_complementiser, span_of, spe
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.quotes import Quote, find_quotes
 from riwaya.analysis.scope import Scope, is_turned
-from riwaya.analysis.sources import Phrase, describes_mute, entity_of, governed_after, kind_of, phrase_after
+from riwaya.analysis.source_kinds import entity_of, kind_of
+from riwaya.analysis.sources import Phrase, describes_mute, governed_after, phrase_after
 from riwaya.analysis.speakers import (
     addresses,
     agrees,

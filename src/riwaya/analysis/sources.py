@@ -7,9 +7,8 @@ grows over what belongs to it until an adjunct of time or medium, a relative cla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from riwaya.analysis.coreference import gender_of, verb_agrees
 from riwaya.analysis.cues import is_complementiser, span_of, speech_nouns
@@ -18,49 +17,31 @@ from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.words import PRONOUNS, Word
 from riwaya.lexicon.conjugate import VerbForm
 from riwaya.lexicon.loader import Actor, Cue, Head
-from riwaya.model import Entity, SourceKind, Span
+from riwaya.model import Span
 
 _REACH = 30  # words; no source is longer
 _APPOSITION = 14  # words between the commas of «X، المتحدث باسم …،»
 _IDENTIFYING = frozenset({"في", "من", "باسم", "لدي", "ب", "ل", "عن", "لشوون", "بشوون", "علي", "داخل", "ضمن"})
-_ADJUNCT = frozenset(
-    {
-        "ل",
-        "الي",
-        "مع",
-        "عبر",
-        "خلال",
-        "عقب",
-        "بعد",
-        "قبل",
-        "اثر",
-        "امام",
-        "حول",
-        "ردا علي",
-        "علي",
-        "تعليقا علي",
-    }
-)
 _MEDIA = frozenset({"media"})
-_ORGANISED = frozenset(
+ORGANISED = frozenset(
     "state government military police intelligence armed_group party igo ngo media company group".split()
 )
 _MUTE = frozenset({"abstract", "thing", "place"})
-_ANONYMOUS = frozenset({"people", "civilians", "victims", "fighters"})
-_NAMED = frozenset({"person", "rank", "honorific"})
-_OFFICES = frozenset({"office", "role", "official"})
+ANONYMOUS = frozenset({"people", "civilians", "victims", "fighters"})
+NAMED = frozenset({"person", "rank", "honorific"})
+OFFICES = frozenset({"office", "role", "official"})
 _EXPLAINING = frozenset({"وهو", "وهي", "وهم", "وهما"})  # «الجبهة، وهي تحالف …،»
 _NAMES_TOO = frozenset({"علي", "خلف"})  # written like prepositions
-_RANKS_TOO = frozenset({"لواء", "مقدم"})  # «اللواء» is a rank and a brigade
-_UNSIGNED = frozenset({"معلومات", "تقارير", "تسريبات", "انباء", "شايعات", "مصادر"})
+RANKS_TOO = frozenset({"لواء", "مقدم"})  # «اللواء» is a rank and a brigade
 _DESCRIBING = frozenset({"adj", "word", "number"})
-_NO_NAME = re.compile(r"[بل]\w{3,}(ه|ات)|با\w{2,4}ا[^ن]")  # «بكفالة», «بشعارات», «باقتحام»
+_NO_NAME = re.compile(
+    r"[بل]\w{3,}(ه|ات)|با\w{2,4}ا[^ن]|ت\w{2}ي\wا|(است\w{2}|ان\w{2}|ا\wت\w)ا\wا?"
+)  # «بكفالة», «بشعارات», «باقتحام», «تعليقاً», «استغراب», «اعتقاداً»
 _OCCASIONS = frozenset(
     "ختام مستهل بدايه نهايه اعقاب معرض سياق اطار ضوء وقت حين اثناء غضون ظل رد اجتماع اتصال موتمر ندوه جلسه حفل كلمه".split()
 )
 _ACTION = re.compile(r"ت\w{2}ي\w")  # «تبرير»: an action, if it isn't a body («تنظيم»)
 _NAMING = frozenset("طلق طلقون سمي سمون دعي دعو سمى عرف".split())  # «تطلق على نفسها», «تسمي نفسها», «تُدعى»
-_SPOKEN_FOR = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه", "مراسل", "مراسله", "مندوب", "مندوبه"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +100,9 @@ def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase 
             continue
         if chunk.first < start:
             chunk = _from(parsed, chunk, start)
-        if parsed.words[chunk.first].folded == "ل" and chunk.last - chunk.first > 1:
-            medium = medium or span_of(parsed, chunk.first + 1, chunk.last)
+        if parsed.words[chunk.first].folded in ("ل", "ب") and chunk.last - chunk.first > 1:
+            if parsed.words[chunk.first].folded == "ل":
+                medium = medium or span_of(parsed, chunk.first + 1, chunk.last)
             continue
         if chunk.prep or chunk.conj:
             medium = medium or _medium(parsed, chunk)
@@ -236,7 +218,7 @@ def _is_no_name(parsed: Parsed, chunk: Chunk) -> bool:
     if head.pos == "quant":
         return following is not None and following.actor is None and following.kind in _MUTE
     if head.split.article:
-        return False
+        return not head.split.entries and _NO_NAME.fullmatch(head.split.stem) is not None
     entries = [e for e in head.split.entries if e.verb is None]
     if entries and chunk.case == "a" and head.folded.endswith("ا"):
         return True  # «يروي قصةً», «قولاً وفعلاً»
@@ -322,11 +304,11 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
             return None
         chunk = parsed.chunks[parsed.chunk_of[chunk.last]]
     if chunk.pos == "verb" and greedy and not chunk.conj:
-        if head.kind in _NAMED and head.last == index:
+        if head.kind in NAMED and head.last == index:
             return chunk.last  # «الدكتور لام …»
         said = word.folded.lstrip("يت") in _NAMING or any(e.kind == "cue" for e in word.split.entries)
         return None if said else chunk.last
-    if chunk.pos != "noun":
+    if chunk.pos != "noun" or _is_object_of_saying(parsed, head, chunk, index):
         return None
     if chunk.last > stop:
         return stop if chunk.first <= index and not chunk.prep and greedy else None
@@ -341,13 +323,29 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
     return chunk.last if greedy or _goes_on(parsed, head, chunk) else None
 
 
+def _is_object_of_saying(parsed: Parsed, head: Chunk, chunk: Chunk, index: int) -> bool:
+    """«ميركل | المتظاهرين», «المالكي | الهجوم», «الوزير | نفياً قاطعاً»: tell whether a phrase is what or whom the verb is about."""
+    if chunk.prep or chunk.conj or chunk.first != index or parsed.words[index].pos in ("prep", "quant"):
+        return False
+    word, before = parsed.words[chunk.head], parsed.words[index - 1]
+    if chunk.case == "a":
+        known = bool(word.split.entries) or _NO_NAME.fullmatch(word.split.stem) is not None
+        return known if word.folded.endswith("ا") else word.split.article and chunk.kind is not None
+    if chunk.event and not chunk.genitive and not any(e.part == "participle" for e in word.split.entries):
+        annexed = not before.definite and before.pos == "noun" and bool(before.split.entries)
+        titled = index - head.first == 1 and not word.split.article  # «الفنانة | سماح»
+        return not annexed and not titled  # «قائد | عمليات المحافظة»
+    alone = head.kind in (None, "person") and head.actor is None
+    return alone and chunk.whole and chunk.actor is not None and not word.split.article
+
+
 def _is_attribute(word: Word) -> bool:
     return word.split.article and any(e.kind == "adj" for e in word.split.entries)
 
 
 def _is_name(parsed: Parsed, head: Chunk, preposition: Chunk, stop: int) -> bool:
     """«اللواء سامر خلف»، «العميد علي …»: a preposition at the end of a person's name, or «علي», is a name."""
-    if not _titled(parsed, head) and not _office_follows(parsed, preposition):
+    if not is_titled(parsed, head) and not _office_follows(parsed, preposition):
         return False
     if preposition.last >= stop or parsed.words[preposition.last].pos == "mark":
         return preposition.last - preposition.first == 1
@@ -357,15 +355,15 @@ def _is_name(parsed: Parsed, head: Chunk, preposition: Chunk, stop: int) -> bool
 def _office_follows(parsed: Parsed, preposition: Chunk) -> bool:
     """«سامر علي رئيس البلدية»: an office right after what may be a name."""
     following = parsed.chunk_of.get(preposition.last)
-    return following is not None and parsed.chunks[following].kind in _OFFICES | _NAMED
+    return following is not None and parsed.chunks[following].kind in OFFICES | NAMED
 
 
-def _titled(parsed: Parsed, head: Chunk) -> bool:
+def is_titled(parsed: Parsed, head: Chunk) -> bool:
     """Tell whether a person's name may follow: after a rank, an office, a name; «اللواء» is a brigade too."""
-    if head.kind in _NAMED | _OFFICES:
+    if head.kind in NAMED | OFFICES:
         return True
     word = parsed.words[head.head if head.head >= 0 else head.first]
-    return word.split.article and word.split.stem in _RANKS_TOO
+    return word.split.article and word.split.stem in RANKS_TOO
 
 
 def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
@@ -378,17 +376,17 @@ def _goes_on(parsed: Parsed, head: Chunk, chunk: Chunk) -> bool:
         "office",
         "role",
     )
-    if named or (chunk.kind == "official" and head.kind in _NAMED):
+    if named or (chunk.kind == "official" and head.kind in NAMED):
         return True
     if (
-        head.kind in _NAMED
+        head.kind in NAMED
         and word.split.article
-        and chunk.kind in (None, "adjective", *_OFFICES)
+        and chunk.kind in (None, "adjective", *OFFICES)
         and not chunk.event
     ):
         return True  # «محمود | الزهار», «سامر | القيادي في …»
     unknown = not word.split.entries and not word.split.article and not word.folded.endswith("ا")
-    if unknown and head.kind in _ORGANISED and chunk.last - chunk.first == 1:
+    if unknown and head.kind in ORGANISED and chunk.last - chunk.first == 1:
         after = parsed.words[chunk.last].pos if chunk.last < len(parsed.words) else "mark"
         return after == "mark"  # «وكالة أسوشيتد | برس،»
     return unknown and head.kind in ("office", "rank", "honorific", "role", "official", "person")
@@ -411,7 +409,7 @@ def _identifies(parsed: Parsed, head: Chunk, chunk: Chunk, greedy: bool) -> bool
         return False
     if (
         chunk.prep in _NAMES_TOO
-        and (_titled(parsed, head) or chunk.kind in _OFFICES)
+        and (is_titled(parsed, head) or chunk.kind in OFFICES)
         and not parsed.words[chunk.first].split.article
     ):
         return True  # the name «علي», written like the preposition
@@ -449,7 +447,7 @@ def _past_mark(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | None
         )
     if mark in "،," and index + 1 < stop:
         return _apposition(parsed, head, index + 1, stop)
-    if mark == "(" and head.kind in _ORGANISED:
+    if mark == "(" and head.kind in ORGANISED:
         end = next((i for i in range(index + 1, min(index + 7, stop)) if parsed.words[i].folded == ")"), None)
         named = end is not None and all(
             w.token.kind == "word" and w.pos != "verb" for w in parsed.words[index + 1 : end]
@@ -465,10 +463,10 @@ def _apposition(parsed: Parsed, head: Chunk, index: int, stop: int) -> int | Non
     """«فادي الحلو، المتحدث باسم الوزارة، إن»: the phrase after a comma names the same source."""
     word = parsed.words[index]
     chunk = parsed.chunks[parsed.chunk_of[index]]
-    explained = word.folded in _EXPLAINING or (word.folded == "من" and head.kind not in _ANONYMOUS)
+    explained = word.folded in _EXPLAINING or (word.folded == "من" and head.kind not in ANONYMOUS)
     if not explained and (chunk.pos != "noun" or chunk.prep or chunk.conj or chunk.event):
         return None
-    if not explained and chunk.kind not in _OFFICES | _NAMED and head.kind not in _OFFICES | _NAMED:
+    if not explained and chunk.kind not in OFFICES | NAMED and head.kind not in OFFICES | NAMED:
         return None
     end = index
     while end < stop and end - index < _APPOSITION:
@@ -596,110 +594,3 @@ def relative_head(parsed: Parsed, verb: int) -> Phrase | None:
     if chunk.pos != "noun" or _cannot_speak(parsed, chunk):
         return None
     return Phrase(parsed, chunk.first, chunk.last, chunk)
-
-
-def kind_of(phrase: Phrase) -> SourceKind:
-    """Tell whether a source is a person with a name, an organisation (its spokesman and papers too), or nobody named."""
-    head = phrase.parsed.words[phrase.chunk.head if phrase.chunk.head >= 0 else phrase.first]
-    kinds = _kinds(head)
-    if phrase.chunk.kind is not None and phrase.chunk.actor is None:
-        kinds.add(phrase.chunk.kind)
-    written = any(True for _ in speech_nouns(phrase.parsed, phrase.first, phrase.first + 1))
-    if written and not kinds & _ORGANISED:
-        return "anonymous" if head.split.stem in _UNSIGNED else "organisation"
-    if _names_a_person(phrase, head, kinds):
-        return "named"
-    if head.split.stem in _SPOKEN_FOR:
-        return "organisation"
-    if kinds & (_OFFICES | _NAMED) and not (phrase.chunk.whole and kinds & _ORGANISED):
-        return _of_office(phrase, head)
-    if kinds & _ANONYMOUS or (_is_plural(head) and not kinds & _ORGANISED):
-        return "anonymous"
-    if kinds & _ORGANISED:
-        return "organisation"
-    return _of_unknown(phrase, head)
-
-
-def _of_unknown(phrase: Phrase, head: Word) -> SourceKind:
-    """«بارزاني» alone is a name; «برلماني من …» is somebody; what the lexicon knows else is a body or its papers."""
-    known = any(e.kind not in ("adjective", "adj") for e in head.split.entries)
-    if known or phrase.chunk.whole:
-        return "organisation"
-    nisba = (
-        any(e.kind in ("adjective", "adj") for e in head.split.entries) or phrase.chunk.kind == "adjective"
-    )
-    return "anonymous" if nisba and phrase.last - phrase.first > 1 and not head.split.article else "named"
-
-
-def _of_office(phrase: Phrase, head: Word) -> SourceKind:
-    """«الوزير», «وزير الخارجية» is known to be one person; «مسؤول أمني», «مسؤول في …», «مسؤولون» is nobody."""
-    annexed = phrase.chunk.definite and phrase.chunk.last <= phrase.last and not _governs(phrase, head)
-    one = phrase.parsed.words[phrase.first].pos != "quant" and not _is_plural(head)
-    return "named" if (head.split.article or annexed) and one else "anonymous"
-
-
-def _governs(phrase: Phrase, head: Word) -> bool:
-    """«مسؤول | في البنتاغون»: tell whether a preposition follows the head, so that nothing makes it definite."""
-    if head.index + 1 >= phrase.last:
-        return False
-    after = phrase.parsed.words[head.index + 1]
-    return after.pos == "prep" or after.split.prep != ""
-
-
-def _is_plural(head: Word) -> bool:
-    """«مقيمون», «المسؤولين», «خاطفو …»: a sound plural of people, annexed or not."""
-    stem = head.split.stem
-    if stem.endswith(("ون", "ين")):
-        return len(stem) > 4 and (head.split.article or bool(head.split.entries) or stem.startswith("م"))
-    return stem.endswith("و") and any(e.part == "participle" or e.kind == "head" for e in head.split.entries)
-
-
-def _kinds(word: Word) -> set[str]:
-    return {e.value.kind for e in word.split.entries if isinstance(e.value, Head)}
-
-
-def _names_a_person(phrase: Phrase, head: Word, kinds: set[str]) -> bool:
-    """Tell whether a given name, or a bare word right after a title, stands in a source that can be one person."""
-    words = phrase.parsed.words[phrase.first : phrase.last]
-    if phrase.chunk.kind == "person" or words[0].pos in ("quant", "num"):
-        return phrase.chunk.kind == "person" and any(e.kind == "name" for w in words for e in w.split.entries)
-    titled = _titled(phrase.parsed, phrase.chunk)
-    if kinds & _ORGANISED and not titled:
-        return False
-    if kinds & _ANONYMOUS and not head.split.article:
-        return False
-    if _before_office(phrase, words):
-        return True
-    for before, word in pairwise(words):
-        bare = not (word.split.article or word.split.prep or word.split.conj) and before.pos != "prep"
-        if not bare or before.split.prep or not (word.pos == "noun" or (before is head and titled)):
-            continue
-        if any(e.kind == "name" for e in word.split.entries):
-            return True
-        if before is head and _always_named(head):
-            return True  # «الرائد سلام …», «اللواء نجم …»: written like another word
-        if not word.split.entries and (before is head or before.split.article) and head.split.article:
-            return True
-    return any(e.kind == "name" for e in head.split.entries) and not head.split.article
-
-
-def _always_named(head: Word) -> bool:
-    """«الرائد», «الدكتور», «اللواء»: tell whether a name follows a definite word."""
-    ranked = bool(_kinds(head) & {"rank", "honorific"}) or head.split.stem in _RANKS_TOO
-    return head.split.article and ranked
-
-
-def _before_office(phrase: Phrase, words: Sequence[Word]) -> bool:
-    """«لوران فابيوس وزير الخارجية», «تومبرنك، من دائرة …»: tell whether an unknown bare word opens a longer source."""
-    first = words[0]
-    if first.split.entries or first.split.article or _is_plural(first):
-        return False
-    return any(_kinds(w) & _OFFICES for w in words[1:])
-
-
-def entity_of(phrase: Phrase) -> Entity | None:
-    """Return the entity that the source is, or belongs to."""
-    actor = phrase.chunk.actor
-    if actor is None:
-        return None
-    return Entity(actor.id, actor.name, actor.name_en, actor.kind, "is" if phrase.chunk.whole else "member")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from riwaya.analysis.coreference import verb_agrees
@@ -22,6 +23,7 @@ from riwaya.lexicon.loader import Cue
 _IN_IT = frozenset({"فيه", "فيها", "فيهم"})
 _HIS = ("قوله", "زعمه", "وصفه", "تعبيره")
 _BY = frozenset({"من قبل", "من جانب", "من طرف", "علي يد", "علي ايدي"})
+_CIRCUMSTANCE = re.compile(r"م\w{3,}(ا|ه|ين)")  # «مشيراً», «ملمحة»
 _AGENT_REACH = 10  # words between a passive and its «من قبل»
 _OBJECTS = frozenset({None, "adjective", "person"})  # phrases that agreement can't tell to be objects
 
@@ -46,7 +48,7 @@ def subject_of(
             return None, False  # «بلاغاً اتهمت فيه الشرطة»: its subject is the one before
         if hit.act and describes_mute(parsed, hit.first, hit.verb):
             return None, True
-        if not parsed.words[hit.first].split.conj:
+        if not parsed.words[hit.first].split.conj and not _follows_at_once(parsed, hit, until):
             phrase = phrase_before(parsed, hit.first, hit.verb)
             if phrase is not None:
                 return phrase, True
@@ -56,11 +58,22 @@ def subject_of(
         phrase = phrase_after(parsed, hit.end, stop, greedy)
     if phrase is not None and _is_object(hit, phrase):
         return None, False
-    if phrase is None and not turned:
+    if phrase is None and not turned and not relates_back(hit):
         phrase = relative_head(parsed, hit.first)
         if phrase is not None and hit.verb is not None and not verb_agrees(hit.verb, *phrase.gender):
             phrase = None
     return phrase, phrase is not None
+
+
+def _follows_at_once(parsed: Parsed, hit: Hit, until: int) -> bool:
+    """«بعد مقتل الرهينة، أعلنت | الوزارة …»: tell whether a subject stands right behind a verb that a comma sets off."""
+    if hit.verb is None or not hit.first or parsed.words[hit.first - 1].folded not in ("،", ","):
+        return False
+    phrase = phrase_after(parsed, hit.last, until, False)
+    if phrase is None or phrase.first != hit.last or _is_object(hit, phrase):
+        return False
+    known = phrase.chunk.kind is not None or phrase.chunk.actor is not None
+    return known and verb_agrees(hit.verb, *phrase.gender)
 
 
 def _word(parsed: Parsed, index: int) -> str:
@@ -180,8 +193,9 @@ def _subject_of(parsed: Parsed, verb: Word, until: int) -> Phrase | None:
 
 
 def _can_be_meant(phrase: Phrase) -> bool:
-    known = phrase.chunk.kind is not None or phrase.chunk.actor is not None
-    return known or not phrase.parsed.words[phrase.chunk.head].split.entries
+    known = phrase.chunk.kind not in (None, "adjective") or phrase.chunk.actor is not None
+    head = phrase.parsed.words[phrase.chunk.head]
+    return known or (not head.split.entries and _CIRCUMSTANCE.fullmatch(head.folded) is None)
 
 
 def effect_of_source(phrase: Phrase | None) -> str | None:
