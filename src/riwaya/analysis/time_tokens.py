@@ -11,11 +11,21 @@ from functools import cache
 
 from riwaya.analysis.time_values import Expression
 from riwaya.model import Token
-from riwaya.text.numbers import Cardinal, Word, index_words, match, read_cardinal, read_ordinal, read_table
+from riwaya.text.numbers import (
+    Cardinal,
+    Word,
+    index_words,
+    match,
+    number_words,
+    read_cardinal,
+    read_ordinal,
+    read_table,
+)
 
 Parsed = tuple[Expression, int] | None
 DASHES = frozenset(("-", "–", "—"))
 _MONTH_MARKS = frozenset(("/", "\\", "-", "–", "(", "slash"))
+_PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "كم", "ه", "ي", "ك")
 _BESIDE_RETURN = frozenset(("في", "الي", "حتي", "يوم"))
 
 
@@ -51,6 +61,7 @@ class TimeTokens:
         self.tokens = tokens
         self.text = text
         self.table = time_words()
+        self.numbers = number_words()
         self.start = -1
         self.proclitic = ""
 
@@ -60,8 +71,11 @@ class TimeTokens:
 
     def word(self, i: int, *kinds: str, proclitic: str = "") -> tuple[Word, int] | None:
         """Return the first reading of token `i` with one of these kinds, and the index after it."""
+        readings = self.table.get(self.tokens[i].folded) if 0 <= i < len(self.tokens) else None
+        if readings is None:
+            return None
         wanted = self.proclitic if i == self.start else proclitic
-        for word in self.table.get(self.folded(i), ()):
+        for word in readings:
             if word.kind in kinds and word.proclitic == wanted and match(word, self.tokens, i):
                 return word, i + 1 + len(word.rest)
         return None
@@ -87,14 +101,24 @@ class TimeTokens:
             return bare.startswith("ال") or (self.proclitic.endswith("ل") and bare.startswith("ل"))
         return bare.startswith("ال")
 
+    def is_number(self, i: int) -> bool:
+        """Tell whether token `i` can be a number or an ordinal at all."""
+        if not 0 <= i < len(self.tokens):
+            return False
+        return self.tokens[i].kind == "number" or self.tokens[i].folded in self.numbers
+
     def cardinal(self, i: int, proclitic: str = "") -> Cardinal | None:
         """Read an exact number at `i`."""
+        if not self.is_number(i):
+            return None
         found = read_cardinal(self.tokens, i)
         wanted = self.proclitic if i == self.start else proclitic
         return found if found and found.proclitic == wanted else None
 
     def ordinal(self, i: int, proclitic: str = "") -> Cardinal | None:
         """Read an ordinal at `i`."""
+        if not self.is_number(i):
+            return None
         found = read_ordinal(self.tokens, i)
         wanted = self.proclitic if i == self.start else proclitic
         return found if found and found.proclitic == wanted else None
@@ -171,9 +195,14 @@ class TimeTokens:
         era, last = self.era(number.last)
         return (number.value, False, last) if era != "hijri" and self.closes(last) else None
 
-    def looks_ahead(self, i: int) -> bool:
-        """Tell whether a word in the ten tokens before `i` shows that the sentence tells what is to come."""
-        return any(self._is_future(k) for k in range(max(0, i - 10), i))
+    def looks_ahead(self, i: int, last: int | None = None) -> bool:
+        """Tell whether the ten tokens before a time at `i` show that the sentence tells what is to come.
+
+        So does the word behind it, at `last`, where the time opens the sentence: «الأحد سيجتمع الوفد».
+        """
+        if any(self._is_future(k) for k in range(max(0, i - 10), i)):
+            return True
+        return last is not None and i <= 1 and last < len(self.tokens) and self._is_future(last)
 
     def _is_future(self, i: int) -> bool:
         if self.is_kind(i, "future"):
@@ -183,4 +212,17 @@ class TimeTokens:
             return False
         if stem.startswith("سا"):  # «سأعود», not «ساعة»
             return self.tokens[i].span.of(self.text).lstrip("وف").startswith("سأ")
-        return len(stem) >= 5 and not any(w.kind == "not-future" for w in self.table.get(stem, ()))
+        return len(stem) >= 5 and not any(self._is_not_future(form) for form in _without_pronoun(stem))
+
+    def _is_not_future(self, form: str) -> bool:
+        return any(w.kind == "not-future" for w in self.table.get(form, ()))
+
+
+def _without_pronoun(stem: str) -> Iterator[str]:
+    """Yield a noun's form with and without its pronoun: «سنداتهم» → «سنداتهم», «سندات»; «سياستها» → «سياسه»."""
+    yield stem
+    for pronoun in _PRONOUNS:
+        if stem.endswith(pronoun):
+            bare = stem.removesuffix(pronoun)
+            yield bare.removesuffix("ت") + "ه" if bare.endswith("ت") else bare
+            yield bare

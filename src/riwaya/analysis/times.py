@@ -116,7 +116,7 @@ def _in_sentence(text: str, sentence: Sentence) -> Iterator[_Found]:
             first = i + 1 if not tokens[i].folded.removeprefix(proclitic) else i
             span = Span(start_after(tokens[first], proclitic, text), tokens[parsed[1] - 1].span.end)
             alone = i == 0 and parsed[1] == len(tokens)
-            yield _Found(span, parsed[0], grammar.looks_ahead(i), alone)
+            yield _Found(span, parsed[0], grammar.looks_ahead(i, parsed[1]), alone)
             break
 
 
