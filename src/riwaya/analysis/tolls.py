@@ -32,7 +32,19 @@ _CLASSES = frozenset(
             "person-sound",
             "one-of",
         ),
-        *("other", "people", "thing", "subset", "release", "cumulative", "total-of", "together"),
+        *(
+            "kin",
+            "service",
+            "went",
+            "other",
+            "people",
+            "thing",
+            "subset",
+            "release",
+            "cumulative",
+            "total-of",
+            "together",
+        ),
     )
 )
 _BREAKS = frozenset(".؛;:!؟?…")
@@ -50,6 +62,12 @@ _NO_NOUNS = frozenset(
 )
 _OWN_WAW = ("وزر", "وزير", "ولد", "وحد", "وفد", "وافد")
 _ADDING = (("فضلا", "عن"), ("اضافه", "الي"), ("علاوه", "علي"))
+_TIMES = frozenset(
+    "بعد قبل فجر صباح ظهر عصر مساء ليل ليله امس اليوم السبت الاحد الاثنين الثلاثاء الاربعاء الخميس الجمعه".split()
+)
+_MODIFIERS = 3  # words of a counted phrase behind its noun
+_SHORT = 2  # letters
+_ASIDE = 5  # tokens of a time between commas
 _CUES = ("verb", "masdar", "fate", "fall")
 _VICTIMS = ("victim", "victim-dual")
 _PEOPLE = ("person", "person-sound", "two", "two-or-more", "people")
@@ -70,6 +88,24 @@ class _Count:
 
 
 @cache
+def told_kinds(folded: str) -> frozenset[str]:
+    """Return the kinds of toll that a word tells of: «قتلى», «قُتل» → dead."""
+    return frozenset(
+        w.value for w in _words().get(folded, ()) if w.kind in (*_CUES, *_VICTIMS, "total-of") and w.value
+    )
+
+
+def is_dual(stem: str) -> bool:
+    """Tell whether a noun is the dual of someone: «شخصان», «طفلين»."""
+    return any(w.kind in ("two", "victim-dual") and not w.proclitic for w in _words().get(stem, ()))
+
+
+def is_kin(stem: str) -> bool:
+    """Tell whether a noun is one of somebody's family or company: «زوجة», «مرافق»."""
+    return any(w.kind == "kin" for w in _words().get(stem, ()))
+
+
+@cache
 def _words() -> dict[str, tuple[Word, ...]]:
     return index_words(_entries(), frozenset(("victim", "total-of")))
 
@@ -81,9 +117,12 @@ def _entries() -> Iterator[tuple[str, str, str]]:
                 f"toll_words.tsv: entry «{forms[:20]}…»: unknown {kind!r} {value!r}; see its head"
             )
         for form in forms.split("|"):
-            yield form, kind, value
+            if kind != "kin" or len(form) > _SHORT:
+                yield form, kind, value  # «عمه», but not «عم»
             if kind in ("person", "person-sound"):
                 yield from _inflected(form, kind)
+            if kind == "kin":
+                yield from _possessed(form)
 
 
 def _inflected(form: str, kind: str) -> Iterator[tuple[str, str, str]]:
@@ -92,10 +131,19 @@ def _inflected(form: str, kind: str) -> Iterator[tuple[str, str, str]]:
     if stem == form:
         yield form + "ا", kind, ""
     yield stem + "ان", "two", ""
+    yield stem + "ي", "annexed-two", ""
+    yield stem + "ا", "annexed-two", ""
     if kind == "person" or form.endswith("ة"):
         yield stem + "ين", "two", ""
     else:
         yield stem + "ين", "two-or-more", ""
+
+
+def _possessed(form: str) -> Iterator[tuple[str, str, str]]:
+    """Yield somebody's: «زوجة» → زوجته, زوجتها …, «مرافق» → مرافقه …"""
+    stem = form[:-1] + "ت" if form.endswith("ة") else form
+    for pronoun in ("ه", "ها", "هم", "هما", "ي", "نا"):
+        yield stem + pronoun, "kin", ""
 
 
 def find_tolls(sentence: Sentence, numbers: Sequence[Number], text: str = "") -> tuple[Toll, ...]:
@@ -224,8 +272,18 @@ class _Reader:
             # A nisba behind a person is an adjective: «42 جنديا باكستانيا».
             if i in taken or (not token.folded.startswith("و") and self._is(i - 1, *_PEOPLE)):
                 continue
-            kinds = ("person", "person-sound", "two", "two-or-more", "one-of", "other", "victim-dual")
-            for word in self._readings(i, *kinds):
+            kinds = (
+                "person",
+                "person-sound",
+                "kin",
+                "two",
+                "two-or-more",
+                "annexed-two",
+                "one-of",
+                "other",
+                "victim-dual",
+            )
+            for word in sorted(self._readings(i, *kinds), key=lambda w: w.kind != "annexed-two"):
                 if word.proclitic in ("", "و", "ل") and (count := self._bare(i, token, word)):
                     yield count
                     break
@@ -241,13 +299,21 @@ class _Reader:
         following = self.tokens[i + 1].folded if i + 1 < len(self.tokens) else ""
         if word.kind == "one-of":
             return _Count(i, i + 2, 1, 1, start, i + 1, bare=True) if following else None
+        if word.kind == "annexed-two":  # «رجلي أمن», «سائقا شاحنات كانا ينقلان …»
+            annexed = self._is(i + 1, "service") is not None or self._of_two(i + 1)
+            return _Count(i, i + 2, 2, 2, start, i, bare=True) if annexed else None
         if word.kind == "other":
             loose = not following or following in ("في", "و", "علي", "اثر", "خلال") or following[0] in "بو.،"
             return _Count(i, i + 1, 1, 1, start, i, bare=True) if loose else None
         # «رجل الأعمال», «قائد الفصيل» are definite: a person, and no count.
-        if following.startswith("ال") and following != "الي":
+        if word.kind != "kin" and following.startswith("ال") and following != "الي":
             return None
         return _Count(i, i + 1, 1, 1, start, i, bare=True)
+
+    def _of_two(self, i: int) -> bool:
+        """Tell whether a word soon after `i` speaks of two: «كانا», «ينقلان»."""
+        near = [t.folded for t in self.tokens[i : i + 3]]
+        return any(w in ("كانا", "كانتا") or (w[0] in "يت" and w.endswith("ان") and len(w) > 4) for w in near)
 
     def _is_subset(self, count: _Count) -> bool:
         """«بينهم 3 أطفال وامرأتان», «اثنان منهم»: part of a number before."""
@@ -263,6 +329,8 @@ class _Reader:
     def _cue(self, i: int) -> Word | None:
         """Return the verb or masdar at `i`, if it is one that tells of a toll here."""
         word = next(self._readings(i, *_CUES), None)
+        if word is None and self._is(i, "victim") and any(True for _ in self._readings(i - 1, "went")):
+            return Word((), "verb", "dead")  # «راح ضحية الغارة 7 مدنيين»
         if word and word.kind == "fate":
             ends = range(i + 1, min(i + 12, len(self.tokens)))
             return word if any(self._is(k, "end") for k in ends) else None
@@ -310,12 +378,17 @@ class _Reader:
         return count.start > self.tokens[count.first].span.start
 
     def _is_barred(self, first: int, last: int) -> bool:
-        """Tell whether another word of tolls or the end of a clause stands between."""
+        """Tell whether another word of tolls or the end of a clause stands between; a time set off by commas doesn't end it."""
+        aside = first  # «اغتال الطيران، بعد ظهر أمس، خمسة …»
         for k in range(first, last):
-            token = self.tokens[k]
-            if token.folded in _BREAKS or token.folded in ("،", ",", "(", "ان", "بان"):
-                return True
-            if any(True for _ in self._readings(k, *_CUES)):
+            folded = self.tokens[k].folded
+            if folded in ("،", ",") and (k < aside or self.tokens[k + 1].folded in _TIMES):
+                aside = k + _ASIDE
+            elif (
+                folded in _BREAKS
+                or folded in ("،", ",", "(", "ان", "بان")
+                or any(True for _ in self._readings(k, *_CUES))
+            ):
                 return True
         return False
 
@@ -334,12 +407,7 @@ class _Reader:
     def _is_before(self, i: int, count: _Count, several: bool) -> bool:
         near = count.last == i
         if not several:
-            return (
-                near
-                and count.bare
-                and count.min == 1
-                and self.tokens[count.first - 1].folded in ("ان", "بان")
-            )
+            return near and count.bare and count.min == 1 and self._word_before(count.first) in ("ان", "بان")
         if near and not count.bare:
             return True
         if (count.bare and (not near or count.min == 1)) or self._is_subset(count):
@@ -350,15 +418,25 @@ class _Reader:
         relative = self.tokens[i - 1].folded in ("الذين", "اللذين", "اللواتي")
         return not self._ends_clause(count.last, i) and (not relative or i - count.last <= 3)
 
+    def _word_before(self, i: int) -> str:
+        """Return the token before `i`, quotation marks aside: «ان «شخصا قتل …»»."""
+        while i > 0 and self.tokens[i - 1].kind != "word" and self.tokens[i - 1].folded not in _BREAKS:
+            i -= 1
+        return self.tokens[i - 1].folded if i else ""
+
     def _with_earlier(self, count: _Count) -> _Count:
-        """«200 مسلح ونحو 50 جنديا قتلوا»: add the number that the nearest one is joined to."""
+        """«200 مسلح ونحو 50 جنديا قتلوا», «زوجة القائد وثلاثة من أبنائه قتلوا»: add the one that it is joined to."""
         if not self.tokens[count.first].folded.startswith("و") or count.bare:
             return count
-        before = [c for c in self.counts if c.last <= count.first and not c.bare and not c.kind]
+        before = [c for c in self.counts if c.last <= count.first and not c.kind and self._is_head(c)]
         if not before or count.first - before[-1].last > 2 or before[-1].first in self.used:
             return count
         self._take(count)
         return _sum(before[-1], count)
+
+    def _is_head(self, count: _Count) -> bool:
+        """Tell whether a count can be the first of those that suffer: a number, or somebody's family."""
+        return not count.bare or (count.of is not None and self._is(count.of, "kin") is not None)
 
     def _ends_clause(self, first: int, last: int) -> bool:
         return any(
@@ -382,7 +460,9 @@ class _Reader:
             joined, gap = True, gap[:-1]
         elif self._is_added(following.first):
             return self._with_coordinated(_sum(count, self._take(following))) if len(gap) <= 4 else count
-        if not joined or len(gap) > 2 or any(not self._is_modifier(t) for t in gap):
+        if gap and gap[-1].folded in ("،", ","):
+            gap = gap[:-1]  # «سبعة من عناصر الشرطة المحلية، ومترجم»
+        if not joined or len(gap) > _MODIFIERS or any(not self._is_modifier(t) for t in gap):
             return count
         return self._with_coordinated(_sum(count, self._take(following)))
 
@@ -436,7 +516,14 @@ class _Reader:
                 yield count.first, self._toll(kind, self._with_coordinated(self._take(count)))
 
     def _stated_total(self, i: int) -> _Count | None:
+        """«عدد القتلى إلى 30»; «إلى 30 عدد القتلى»: the count behind, or right before."""
         for count in self.counts:
+            if (
+                count.last in (i - 1, i)
+                and count.first not in self.used
+                and self.tokens[count.first - 1].folded == "الي"
+            ):
+                return count
             if i < count.first <= i + 9 and count.first not in self.used and not count.bare:
                 between = self.tokens[i + 1 : count.first]
                 if not any(t.folded in _BREAKS for t in between):
