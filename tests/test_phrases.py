@@ -91,6 +91,26 @@ def test_sound_plurals_of_unknown_words_name_people(text, kind):
     assert found == [kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اعتقل عبد الله سلوم", ["عبد الله سلوم<person>"]),
+        ("غادر أبو حديد العاصمة", ["أبو حديد<person>", "العاصمة<place>"]),
+        ("غادر بن زيدون العاصمة", ["بن زيدون<person>", "العاصمة<place>"]),
+        ("زار بوتين الجرحى", ["بوتين<person>", "الجرحى<victims>"]),
+        ("التقى السيسي الوفد", ["السيسي<person>", "الوفد<government>"]),
+        ("التقى السيد سمير الوفد", ["السيد سمير<honorific>", "الوفد<government>"]),
+        # near misses: a town, a title that is another word too
+        ("غادر أبو ظبي", ["أبو ظبي<state>"]),
+        ("المعارضة والحكومة", ["المعارضة<party>", "الحكومة<government>"]),
+    ],
+)
+def test_names_of_persons(text, expected):
+    (sentence,) = split_sentences(text)
+    chunks = parse(0, sentence, load(None), text).chunks
+    assert [f"{c.span.of(text)}<{c.kind}>" for c in chunks if c.pos == "noun"] == expected
+
+
 @pytest.mark.parametrize("stem", ["سياسي", "عسكريه", "مسلحون", "كبير", "سابقه", "موالين", "مدنيات"])
 def test_shapes_of_adjectives(stem):
     assert adjective_shape(stem)

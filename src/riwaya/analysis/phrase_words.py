@@ -120,4 +120,6 @@ def common_noun(word: Word) -> str | None:
 
 def is_name(word: Word) -> bool:
     """Tell whether a word is a known given name."""
-    return not word.split.article and "name" in word.split.kinds
+    if not word.split.article:
+        return "name" in word.split.kinds
+    return any(e.kind == "name" and str(e.value).startswith("ال") for e in word.split.entries)  # «البشير»

@@ -53,6 +53,7 @@ _TITLED = frozenset(
 )
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران"})
 _NAME_PARTS = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "بنت", "نور", "سيف", "شمس"})
+_PATRONYMICS = frozenset({"عبد", "ابو", "ابي", "ابا", "بن"})
 _PERSONS = frozenset("people civilians victims fighters official office rank role honorific person".split())
 _OFFICES = frozenset({"office", "official", "role"})
 _OF_RANK = frozenset(
@@ -448,6 +449,12 @@ class _Builder:
             self.event, self.index = True, match.last  # «هجوم انتحاري», «إطلاق النار»
             self.closed = self.words[match.last - 1].definite
             return
+        if self._names_person(word, match):
+            self.person = True
+            self.kind = "person"
+            self.index = match.last if match is not None and _has(match, "name") else self.index + 2
+            self.closed = True
+            return
         if names_doers(word):
             self.kind = "people"
             self.closed = word.definite
@@ -474,6 +481,14 @@ class _Builder:
         if word.definite:
             self.closed = True
         self._advance(1)
+
+    def _names_person(self, word: Word, match: Match | None) -> bool:
+        """Tell whether a name of several words begins here: «عبد الله», «أبو مازن», «بن زايد»."""
+        if _has(match, "name"):
+            return True
+        following = self.words[self.index + 1] if self.index + 1 < len(self.words) else None
+        bare = not word.split.article and not word.split.suffix and word.split.stem in _PATRONYMICS
+        return bare and following is not None and following.pos == "noun" and not following.split.conj
 
     def _name_like(self, word: Word) -> bool:
         if is_name(word) or word.split.stem in _NAME_PARTS:

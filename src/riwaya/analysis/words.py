@@ -20,6 +20,7 @@ PRONOUNS = ("هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ي"
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _NOMINAL = frozenset({"head", "title", "name", "adjective", "actor", "adj", "noun"})
+_PLAIN_NOUNS = frozenset({"head", "title", "noun", "trigger", "actor", "adjective"})
 _POS = {
     "preposition": "prep", "conjunction": "conj", "relative": "rel", "demonstrative": "dem", "negation": "neg",
     "particle": "part", "modal": "part", "adverb": "adv", "interrogative": "part", "quantifier": "quant",
@@ -257,6 +258,8 @@ def _split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
             if article and suffix:
                 continue
             entries = lexicon.words.get(stem)
+            if article and not any(e.kind in _PLAIN_NOUNS for e in entries or ()):
+                entries = (entries or ()) + _listed_definite(stem, lexicon) or None
             if entries is None:
                 begins = ("ال" + stem if article else stem) in lexicon.phrases  # of a fixed expression
                 if begins and not suffix and prep != _FUTURE:
@@ -276,6 +279,11 @@ def _split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
     if len(lexicon.gazetteer.lookup(folded)):
         return (Split("", "", False, folded, "", 0, ()),)  # «وزيرستان» begins with no و
     return (_guess(folded),)
+
+
+def _listed_definite(stem: str, lexicon: Lexicon) -> tuple[Entry, ...]:
+    """Return what the lists have with its article alone: «السيد», «الرائد»; «المعارضة» is another word than its title."""
+    return tuple(e for e in lexicon.words.get("ال" + stem, ()) if e.kind in ("title", "head", "name"))
 
 
 def _proclitics(folded: str) -> Iterator[tuple[str, str, bool, int, str]]:

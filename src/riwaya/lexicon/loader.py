@@ -288,8 +288,9 @@ def _nominal_entries(folders: tuple[Path, ...]) -> Iterator[_Keyed]:
             yield folded_words(form), head
     for row in read_table("titles.tsv", folders):
         yield folded_words(row["title"]), Entry("title", Head(row["title"], row["kind"], row["en"]))
-    for row in read_table("given_names.tsv", folders):
-        yield folded_words(row["name"]), Entry("name", row["name"])
+    for table in ("given_names.tsv", "family_names.tsv"):
+        for row in read_table(table, folders):
+            yield folded_words(row["name"]), Entry("name", row["name"])
     for row in read_table("nouns.tsv", folders):
         for form in inflect_noun(row["word"]):
             yield (form,), Entry("noun", row["word"], row["class"])
