@@ -40,7 +40,7 @@ SETTLEMENTS = [
     ("اصفهان", "Isfahan", "Isfahan", "Iran"),
     ("تمبكتو", "Timbuktu", "Timbuktu", "Mali"),
     ("لندن", "London", "England", "United Kingdom"),
-    ("واشنطن", "Washington", "Washington, D.C.", "United States"),
+    ("واشنطن", "Washington, D.C.", "District of Columbia", "United States"),
 ]
 
 

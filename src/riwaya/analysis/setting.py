@@ -269,7 +269,7 @@ def _nearest_group(places: Sequence[Place]) -> list[Place]:
         if _gap(group[-1], place) > _SAME_PLACE:
             break
         group.append(place)
-    return sorted(group, key=_breadth)
+    return sorted(group, key=_order)
 
 
 def _gap(one: Place, other: Place) -> int:
@@ -280,6 +280,11 @@ def _gap(one: Place, other: Place) -> int:
 def _breadth(place: Place) -> tuple[int, bool]:
     """Sort places from the narrowest: a quarter that has a name before the building in it."""
     return _SPECIFICITY.get(place.precision or "", 1), place.name is None
+
+
+def _order(place: Place) -> tuple[int, bool, int]:
+    """Sort places by breadth, then as told: «بلدة شتورا في زحلة»."""
+    return *_breadth(place), place.span.start
 
 
 def find_event_time(layers: Layers, event: Event) -> Time | None:
