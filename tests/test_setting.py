@@ -54,8 +54,23 @@ def place_of(text: str, event_type: str = "ASSAULT") -> str | None:
         ("قُتل ثلاثة جنود في الشمال الموريتاني.", "ASSAULT", "الشمال الموريتاني"),
         # villages that no list has
         ("قُتل رجل بالرصاص في برزوانة، وفق الشرطة.", "ASSAULT", "برزوانة"),
-        # protesters demand where they protest
+        # protesters demand where they protest, whatever they demand
         ("تظاهر المئات في بيروت، مطالبين بإسقاط الحكومة.", "REQUEST", "بيروت"),
+        ("تظاهر العشرات في صنعاء مطالبين بوقف الحرب في السودان.", "REQUEST", "صنعاء"),
+        ("طالب متظاهرون في عمان بإغلاق السفارة.", "REQUEST", "عمان"),
+        # a place told with its whereabouts goes before them
+        ("قُتل شرطيان بهجوم استهدف مدينة الصدر شرق بغداد.", "ASSAULT", "مدينة الصدر"),
+        ("قُتل جنديان في كمين ببلدة لودر في أبين.", "ASSAULT", "لودر"),
+        # a quarter that has a name before the building in it
+        ("انفجرت سيارة مفخخة قرب مسجد الأبرار في حي المنصور ببغداد.", "ASSAULT", "حي المنصور"),
+        # before the event, the nearest place with the one it lies in
+        ("في حي المنصور في العاصمة العراقية، انفجرت سيارة مفخخة.", "ASSAULT", "حي المنصور"),
+        # the heart of a town, the town that a relative clause describes
+        ("اشتبك محتجون مع الشرطة في قلب الخرطوم.", "ASSAULT", "قلب الخرطوم"),
+        # a purpose tells nothing that is known: the scene holds
+        ("في رام الله نزل المئات إلى الشوارع للاحتجاج على الغلاء.", "PROTEST", "رام الله"),
+        # where people go counts where nothing is at a place
+        ("سارت حشود من الطلاب إلى ساحة الحرية للاحتجاج.", "PROTEST", "ساحة الحرية"),
     ],
 )
 def test_the_place_of_an_event(text: str, event_type: str, words: str) -> None:
@@ -74,6 +89,33 @@ def test_the_place_of_an_event(text: str, event_type: str, words: str) -> None:
 )
 def test_no_place_where_none_is_said(text: str, event_type: str) -> None:
     assert place_of(text, event_type) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("دعت أكبر منظمة للأطباء في بريطانيا إلى وقف القتال.", "REQUEST"),  # where the speaker is
+        ("طلبت الحكومة ضمانات بشأن المعتقلين في غوانتانامو.", "REQUEST"),  # what is asked
+        ("أدانت جمعية خيرية في لندن الهجوم.", "ACCUSE"),
+        ("يقيم في باريس وزير سابق التقى وفداً من المعارضة.", "CONSULT"),  # before its words
+        ("عاد الوزير من أبوظبي إلى بيروت قبل يومين من اغتياله.", "ASSAULT"),  # a known event
+    ],
+)
+def test_a_stand_has_no_place_but_its_protest_s(text: str, event_type: str) -> None:
+    assert place_of(text, event_type) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("تظاهر آلاف الأشخاص في دكا. وقال شهود إن المتظاهرين هاجموا مركزاً للشرطة.", "دكا"),
+        ("خرجت احتجاجات في عطبرة. وأغلقت المتاجر أبوابها. وأطلقت الشرطة النار على المحتجين.", "عطبرة"),
+        ("خرجت احتجاجات في عطبرة. وأغلقت المتاجر أبوابها. وأطلقت الشرطة النار على محتجين.", None),  # others
+        ("خرجت احتجاجات في عطبرة. وأغلقت المتاجر أبوابها. وأطلقت الشرطة النار على المارة.", None),
+    ],
+)
+def test_the_protesters_recall_the_place_of_their_protest(text: str, words: str | None) -> None:
+    assert place_of(text) == words
 
 
 def test_words_and_policies_have_only_the_places_of_their_clause() -> None:

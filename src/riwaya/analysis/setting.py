@@ -9,6 +9,7 @@ from enum import IntEnum
 from riwaya.analysis.events import Event
 from riwaya.analysis.layers import Layers
 from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.phrases import Chunk
 from riwaya.model import Place, Span, Time
 
 _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
@@ -177,8 +178,17 @@ def _recalled(layers: Layers, event: Event) -> Sequence[Place]:
 
 def _of_protesters(parsed: Parsed, event: Event) -> bool:
     """Tell whether «the protesters» take part: with their article they were told of before."""
-    heads = (parsed.words[f.chunk.head].split for f in event.fillers if f.chunk is not None)
-    return any(head.article and head.stem.startswith(_PROTESTERS) for head in heads)
+    return any(
+        parsed.words[chunk.head].split.article and _are_protesters(parsed, chunk) for chunk in _filled(event)
+    )
+
+
+def _filled(event: Event) -> Iterator[Chunk]:
+    return (f.chunk for f in event.fillers if f.chunk is not None)
+
+
+def _are_protesters(parsed: Parsed, chunk: Chunk) -> bool:
+    return parsed.words[chunk.head].split.stem.startswith(_PROTESTERS)
 
 
 def _at_protest(layers: Layers, event: Event) -> Sequence[Place]:
@@ -190,7 +200,19 @@ def _at_protest(layers: Layers, event: Event) -> Sequence[Place]:
     for protest in sorted(protests, key=lambda e: (e.start > event.start, abs(e.start - event.start))):
         if places := _own_places(layers, protest):
             return places
-    return _recalled(layers, event)
+    return _beside_protesters(layers, event) or _recalled(layers, event)
+
+
+def _beside_protesters(layers: Layers, event: Event) -> Sequence[Place]:
+    """«طالب متظاهرون في عمان بـ…»: where those who demand are said to be."""
+    parsed = layers.parsed[event.sentence]
+    spans = [chunk.span for chunk in _filled(event) if _are_protesters(parsed, chunk)]
+    return [
+        place
+        for place in layers.places_in(parsed.sentence.span)
+        if place.located
+        and any(0 <= place.span.start - s.end <= _WHEREABOUTS or s.contains(place.span) for s in spans)
+    ]
 
 
 def _goes_on(layers: Layers, before: Event, event: Event) -> bool:
