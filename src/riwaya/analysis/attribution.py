@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from riwaya.analysis.coreference import verb_agrees
 from riwaya.analysis.cues import Hit, find_hits, is_complementiser, span_of, speech_nouns
@@ -33,6 +34,8 @@ from riwaya.model import Source, Span
 _JOINING = frozenset("كما حيث اذ فقد وقد قد فيما بينما ثم لكنه ولكنه لكنها ولكنها بدوره بدورها".split())
 _OF = frozenset({"ل", "من"})  # «مزاعم لـX»
 _RELYING = frozenset({"acc.isnad", "acc.naql"})  # cues whose source stands behind the speaker
+_HEARING = frozenset({"obtain", "learn"})
+_SHOWING = frozenset({"show", "establish"})  # things do it; nobody goes on showing
 _MARKER_REACH = 45  # words from a verb to «أن»
 _NOUN_REACH = 12  # words from «مزاعم» to «أن»
 _BEHIND = 6  # words from a source to «نقلاً عن»
@@ -250,6 +253,8 @@ class _Sentence:
         if not spans or (phrase is None and hit.order[0] == "في"):
             return []
         if not explicit and inner is None:
+            if hit.cue_id in _SHOWING:
+                return []
             phrase = self._speaker(hit)
         outer = self._make(hit, phrase, explicit, spans, start, hit.effect or effect_of_source(phrase))
         if inner is None:
@@ -326,22 +331,38 @@ class _Sentence:
             if hit.noun and is_complementiser(word) and word.folded.startswith("و"):
                 return None  # «اقترح X انسحاب Y، وأن …»: what is said began before
             if self.scope.opens(index):
+                if self._of_another(hit, index):
+                    return None
                 self.absorbed |= described
                 return index + 1 if word.folded == ":" else index
             relative = relative or word.pos == "rel"
             if others.get(index) == "verb" and not relative and self._describes_source(hit, index):
                 described.add(index)
-            elif word.folded in "؛!?؟" or (index in others and (word.split.conj or not relative)):
+            elif word.folded in "؛!?؟" or (
+                not self.scope.is_receipt(index) and index in others and (word.split.conj or not relative)
+            ):
                 return None
+            if self.scope.is_receipt(index):
+                self.absorbed.add(index)
+                continue
             relevant = word.pos == "verb" and word.split.conj and index not in hit.tail
             if relevant and not relative and index not in described:
                 return None  # «أعلن الجيش مقتل جندي وقصف …»
         return None
 
+    def _of_another(self, hit: Hit, index: int) -> bool:
+        """«نُقل إلى المستشفى حيث وجد | أن …»: tell whether «أن» follows a verb of its own rather than a source named like one."""
+        words = self.parsed.words
+        verb = self.parsed.chunks[self.parsed.chunk_of[index - 1]].pos == "verb"
+        after_word = index - 2 > hit.first and words[index - 2].pos in ("conj", "neg", "part", "rel")
+        return is_complementiser(words[index]) and verb and after_word
+
     def _describes_source(self, hit: Hit, index: int) -> bool:
         """«قال مصدر | طلب عدم ذكر اسمه إن»: tell whether a verb right after the source describes it."""
         if self.parsed.words[index].split.conj or self.parsed.words[index - 1].pos == "mark":
             return False
+        if hit.cue_id in _HEARING:
+            return False  # «حصلت الشرطة على معلومات | تفيد بأن»: the information says it
         phrase = phrase_after(self.parsed, hit.last, index, True)
         if phrase is not None and phrase.last == index:
             return True
@@ -449,7 +470,17 @@ class _Sentence:
         around = self.scope.around(hit, phrase)
         around = Span(max(around.start, self.scope.own_clause(hit, phrase)), around.end)
         at = self.parsed.words[hit.first].token.span.start
-        return [self._make(hit, phrase, True, [around] if around.end > at else [], None, hit.effect)]
+        if hit.first > 2 and self._is_described(phrase):
+            around = Span(
+                around.start, max(at, around.start)
+            )  # «بحسب الوزارة | التي فتحت تحقيقاً» says only what is before
+        spans = [around] if around.end >= at and around.end > around.start else []
+        return [self._make(hit, phrase, True, spans, None, hit.effect)]
+
+    def _is_described(self, phrase: Phrase) -> bool:
+        """Tell whether a relative clause follows a source."""
+        words = self.parsed.words[phrase.last : phrase.last + 2]
+        return any(w.pos == "rel" for w in words[: 2 if words and words[0].folded in "،," else 1])
 
     def _in_his_words(self, hit: Hit) -> list[_Said]:
         """«على حد قوله», «بحسب زعمهم»: the speaker once more; new only if nobody was named, or if it doubts."""
@@ -517,7 +548,9 @@ class _Sentence:
         for said in sorted(earlier, key=lambda s: s.nested):
             if said.phrase is not None and fits(self.parsed, hit, said.phrase):
                 return said.phrase
-        for phrase in subjects(self.parsed, hit.first):
+        # «تظاهر طلاب أنصار نور للمطالبة»: who does something asks, rather than a name that is written like a verb
+        told = subjects(self.parsed, hit.first, events=True) if hit.masdar else ()
+        for phrase in chain(told, subjects(self.parsed, hit.first)):
             if fits(self.parsed, hit, phrase):
                 return phrase
         return self._speaker_before(hit) if hit.part != "participle" else None

@@ -23,6 +23,10 @@ _COMPLEMENTISER = re.compile(r"[وف]?ب?ان(ه|ها|هم|هما|هن|نا|ني
 _EFFECT = {"denies": "denied", "accuses": "alleged", "doubts": "alleged"}
 _NEGATIONS = frozenset({"لم", "لا", "لن", "ليس"})
 _SPEECH = frozenset({"REQUEST", "THREATEN", "ACCUSE", "REJECT", "SUPPORT"})
+_INFLECTED = {
+    "قايلا": frozenset({"قايلا", "قايله", "قايلين", "قايلان", "قايلات"}),
+    "حديثه": frozenset({"حديثه", "حديثها", "حديثهم", "كلامه", "كلامها", "كلامهم"}),
+}  # parts of an expression that agree with the speaker: «مضت قائلة», «واصلوا حديثهم»
 _CIRCUMSTANTIAL = ("ا", "ين", "ه")  # «مطالباً», «مطالبين», «مطالبةً»
 
 
@@ -225,6 +229,8 @@ def _tail(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ...] 
 
 
 def _is(word: Word, expected: str) -> bool:
+    if expected in _INFLECTED:
+        return word.folded in _INFLECTED[expected]
     if word.folded == expected or (word.split.prep == expected and len(word.split.stem) > 2):
         return True
     if expected == "ب" and not word.split.entries and len(word.folded) > 4:

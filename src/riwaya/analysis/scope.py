@@ -29,6 +29,9 @@ _OPENERS = (
     "في حين", "من جهته", "من جهتها", "من جانبه", "من جانبها", "من ناحيته", "من ناحيتها", "الي ذلك", "في المقابل",
 )  # fmt: skip
 _SET_AGAINST = ("في الوقت الذي", "بينما ", "فيما ", "في حين ")
+_LEAVING = frozenset({"فيما", "بينما", "حيث", "وسط"})  # outside a quotation that was said
+_RECEIVING = ("تلق", "حصل", "اطلع", "تسلم", "وصل")
+_RECEIPT = 8  # words of «وحصلت «الصحيفة» على نسخة منه»
 _NAMED_SO = ("نفسه", "نفسها", "انفسهم", "اسم", "باسم")  # «تطلق على نفسها «…»»
 _PAUSES = "،؛"
 _ADJUNCTS = frozenset({"noun", "prep", "time", "adv", "part", "pron"})  # what may stand before the thing said
@@ -81,6 +84,16 @@ class Scope:
         dated = date.pos == "time" and words[date.first].folded[:1].isdigit()
         return date.first if dated and not quoted else None
 
+    def is_receipt(self, index: int) -> bool:
+        """«، وتلقت «الصحيفة» | نسخة منه»: tell whether a verb says that a paper got hold of what was said."""
+        words = self.parsed.words
+        if words[index].pos != "verb" or not words[index].folded.removeprefix("و").startswith(_RECEIVING):
+            return False
+        before = words[index - 1].folded if index else ""
+        apart = before in ("،", ",", "(", "التي", "الذي") or words[index].split.conj
+        what = words[index + 1 : index + _RECEIPT]
+        return bool(apart) and any(w.folded.startswith("نسخ") or w.folded in ("عليه", "عليها") for w in what)
+
     def _says(self, index: int, quote: Quote) -> bool:
         """Tell whether a quotation is something said rather than a name: it is long, holds a verb, follows a colon."""
         before = self.parsed.words[index - 1]
@@ -110,13 +123,19 @@ class Scope:
         words = self.parsed.words
         bare = words[start].folded == '"'
         clause = bare or is_complementiser(words[start]) or words[start - 1].folded == ":"
+        aside = self._aside(hit)
         for index in range(start + 1, len(words)):
             word = words[index]
+            if aside and word.folded in _PAUSES and index + 1 < len(words) and self._resumes(index + 1):
+                return index
             if quote is not None and word.token.span.start < quote.span.end:
                 continue
             after_quote = quote is not None and word.folded in "،؛." and words[index - 1].folded == '"'
             if after_quote and (bare or index - start > LONG_QUOTE):
                 return index
+            closed = quote is not None and words[index - 1].folded == '"' and word.folded in _LEAVING
+            if closed and quote is not None and self.words_in(quote) > LONG_QUOTE:
+                return index  # «قال إن «…» | في وقت تتحدث تقارير عن …»
             if word.folded in _PAUSES and index + 1 < len(words) and self._turns_away(index + 1, clause):
                 return index
             if hit.act and self._leaves_act(index, clause):
@@ -124,6 +143,16 @@ class Scope:
             if word.folded == ":" and (entry := self._entry(index)) is not None:
                 return max(start, entry)
         return len(words)
+
+    def _aside(self, hit: Hit) -> bool:
+        """«الجماعة، التي | زعمت أن …،»: tell whether a cue stands in a relative clause that a comma opens."""
+        words = self.parsed.words
+        return hit.first > 1 and words[hit.first - 1].pos == "rel" and words[hit.first - 2].folded in _PAUSES
+
+    def _resumes(self, index: int) -> bool:
+        """Tell whether the verb of the main clause follows the comma that closes an aside."""
+        word = self.parsed.words[index]
+        return self.parsed.chunks[self.parsed.chunk_of[index]].pos == "verb" and not word.split.conj
 
     def _turns_away(self, index: int, clause: bool) -> bool:
         answers = _main_clause(self.parsed.words[index]) and _set_against(self.parsed)

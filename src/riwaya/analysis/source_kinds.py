@@ -79,7 +79,8 @@ def _names_a_person(phrase: Phrase, head: Word, kinds: set[str]) -> bool:
     """Tell whether a given name, or a bare word right after a title, stands in a source that can be one person."""
     words = phrase.parsed.words[phrase.first : phrase.last]
     if phrase.chunk.kind == "person" or words[0].pos in ("quant", "num"):
-        return phrase.chunk.kind == "person" and any(e.kind == "name" for w in words for e in w.split.entries)
+        named = not _kinds(head) or any(e.kind == "name" for w in words for e in w.split.entries)
+        return phrase.chunk.kind == "person" and named  # «رجل» isn't
     titled = is_titled(phrase.parsed, phrase.chunk)
     if kinds & ORGANISED and not titled:
         return False

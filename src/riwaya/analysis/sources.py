@@ -32,7 +32,7 @@ NAMED = frozenset({"person", "rank", "honorific"})
 OFFICES = frozenset({"office", "role", "official"})
 _EXPLAINING = frozenset({"وهو", "وهي", "وهم", "وهما"})  # «الجبهة، وهي تحالف …،»
 _NAMES_TOO = frozenset({"علي", "خلف"})  # written like prepositions
-RANKS_TOO = frozenset({"لواء", "مقدم"})  # «اللواء» is a rank and a brigade
+RANKS_TOO = frozenset({"لواء", "مقدم", "رايد"})  # «اللواء» is a rank and a brigade, «رائد» a rank and a name
 _DESCRIBING = frozenset({"adj", "word", "number"})
 _NO_NAME = re.compile(
     r"[بل]\w{3,}(ه|ات)|با\w{2,4}ا[^ن]|ت\w{2}ي\wا|(است\w{2}|ان\w{2}|ا\wت\w)ا\wا?"
@@ -78,15 +78,18 @@ def agreement_of(parsed: Parsed, chunk: Chunk) -> tuple[str, str]:
         return "?", "s"
     if chunk.kind == "person":
         return "?", "s"
+    if head.split.stem.endswith("و") and len(head.split.stem) > 4 and chunk.actor is None:
+        return "m", "p"  # «خاطفو العمال»
     if chunk.kind == "people" and not head.split.stem.endswith(("ون", "ين")):
         return "?", "?"  # «مصادر قالت», «شهود قالوا»
     return gender_of(parsed, chunk)
 
 
-def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase | None:
+def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool, places: bool = False) -> Phrase | None:
     """Return the first noun phrase that no preposition governs in words `start` to `stop`, grown to its end.
 
     `greedy`: only the source and adjuncts stand there (a clause follows), so that all that touches belongs to it.
+    `places`: a place right at `start` may speak too («أعلن | المستشفى …»).
     """
     medium: Span | None = None
     for chunk in _chunks(parsed, start, stop):
@@ -111,7 +114,7 @@ def phrase_after(parsed: Parsed, start: int, stop: int, greedy: bool) -> Phrase 
             continue
         if chunk.kind is None and chunk.actor is None and _is_adjective(parsed, chunk):
             continue
-        if _cannot_speak(parsed, chunk):
+        if _cannot_speak(parsed, chunk) and not (places and chunk.kind == "place" and chunk.first == start):
             return None
         return _grow(parsed, chunk, stop, greedy, medium)
     return None
@@ -220,6 +223,8 @@ def _is_no_name(parsed: Parsed, chunk: Chunk) -> bool:
     if head.split.article:
         return not head.split.entries and _NO_NAME.fullmatch(head.split.stem) is not None
     entries = [e for e in head.split.entries if e.verb is None]
+    if head.split.suffix == "ني":
+        return False  # «بارزاني»: no noun takes that pronoun
     if entries and chunk.case == "a" and head.folded.endswith("ا"):
         return True  # «يروي قصةً», «قولاً وفعلاً»
     if entries and not head.split.stem.endswith(("ي", "يه", "و", "ون", "ين")):
@@ -324,10 +329,13 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
 
 
 def _is_object_of_saying(parsed: Parsed, head: Chunk, chunk: Chunk, index: int) -> bool:
-    """«ميركل | المتظاهرين», «المالكي | الهجوم», «الوزير | نفياً قاطعاً»: tell whether a phrase is what or whom the verb is about."""
+    """«ميركل | المتظاهرين», «الوزير | نفياً قاطعاً»: tell whether a phrase is what or whom the verb is about."""
     if chunk.prep or chunk.conj or chunk.first != index or parsed.words[index].pos in ("prep", "quant"):
         return False
     word, before = parsed.words[chunk.head], parsed.words[index - 1]
+    written = [w.folded for w in parsed.words[chunk.first : chunk.last]]
+    if len(written) > 1 and all(w.endswith("ا") for w in written):
+        return True  # «نفياً قاطعاً»
     if chunk.case == "a":
         known = bool(word.split.entries) or _NO_NAME.fullmatch(word.split.stem) is not None
         return known if word.folded.endswith("ا") else word.split.article and chunk.kind is not None

@@ -18,11 +18,15 @@ from riwaya.analysis.sources import (
     relative_head,
 )
 from riwaya.analysis.words import Word
+from riwaya.lexicon.conjugate import VerbForm
 from riwaya.lexicon.loader import Cue
 
 _IN_IT = frozenset({"فيه", "فيها", "فيهم"})
 _HIS = ("قوله", "زعمه", "وصفه", "تعبيره")
 _BY = frozenset({"من قبل", "من جانب", "من طرف", "علي يد", "علي ايدي"})
+_OFFICIAL = frozenset(
+    "say state announce announce.about declare.that mention report.afad report.that confirm confirm.on explain add".split()
+)  # cues with which a prison, a hospital or a palace speaks
 _CIRCUMSTANCE = re.compile(r"م\w{3,}(ا|ه|ين)")  # «مشيراً», «ملمحة»
 _AGENT_REACH = 10  # words between a passive and its «من قبل»
 _OBJECTS = frozenset({None, "adjective", "person"})  # phrases that agreement can't tell to be objects
@@ -53,7 +57,9 @@ def subject_of(
             if phrase is not None:
                 return phrase, True
     greedy = clause and not hit.act and hit.stance != "accuses"
-    phrase = phrase_after(parsed, hit.last, until, greedy)
+    phrase = phrase_after(parsed, hit.last, until, greedy, hit.cue_id in _OFFICIAL and not hit.act)
+    if phrase is not None and phrase.chunk.kind == "place" and hit.verb is not None:
+        phrase = phrase if _same_gender(hit.verb, phrase) else None
     if phrase is None and hit.tail and len(hit.order) == 1:  # «أدلى بتصريح | الوزير»
         phrase = phrase_after(parsed, hit.end, stop, greedy)
     if phrase is not None and _is_object(hit, phrase):
@@ -73,7 +79,13 @@ def _follows_at_once(parsed: Parsed, hit: Hit, until: int) -> bool:
     if phrase is None or phrase.first != hit.last or _is_object(hit, phrase):
         return False
     known = phrase.chunk.kind is not None or phrase.chunk.actor is not None
-    return known and verb_agrees(hit.verb, *phrase.gender)
+    return known and _same_gender(hit.verb, phrase)
+
+
+def _same_gender(verb: VerbForm, phrase: Phrase) -> bool:
+    """Tell whether a verb agrees with a subject behind it, where number doesn't count («قال المسؤولون»)."""
+    gender, _ = phrase.gender
+    return "?" in gender or verb.gender in ("c", gender)
 
 
 def _word(parsed: Parsed, index: int) -> str:
@@ -168,9 +180,11 @@ def agrees(word: Word, phrase: Phrase) -> bool:
     return True
 
 
-def subjects(parsed: Parsed, until: int) -> Iterator[Phrase]:
-    """Yield the subjects of the verbs before word `until`, nearest first."""
+def subjects(parsed: Parsed, until: int, events: bool = False) -> Iterator[Phrase]:
+    """Yield the subjects of the verbs before word `until`, nearest first; with `events` only of those that tell an event."""
     for word in reversed(parsed.words[:until]):
+        if events and not any(e.kind == "trigger" for e in word.entries):
+            continue
         if word.pos != "verb" or (word.index and parsed.words[word.index - 1].pos == "rel"):
             continue
         phrase = _subject_of(parsed, word, until)
@@ -179,22 +193,25 @@ def subjects(parsed: Parsed, until: int) -> Iterator[Phrase]:
 
 
 def _subject_of(parsed: Parsed, verb: Word, until: int) -> Phrase | None:
-    """Return the one phrase that a verb is linked to, or that follows and agrees with it."""
-    subject = parsed.subjects.get(verb.index)
-    if subject is not None:
-        alone = subject.how != "relative" and len(subject.chunks) == 1
-        return phrase_of(parsed, subject.chunks[0], until) if alone else None
+    """Return the one phrase that follows a verb at once and agrees with it, or that it is linked to."""
     form = next((e.verb for e in verb.entries if e.verb is not None), None)
     phrase = phrase_after(parsed, verb.index + 1, until, False)
-    if phrase is None or form is None or phrase.first != verb.index + 1:
+    subject = parsed.subjects.get(verb.index)
+    if phrase is not None and form is not None and phrase.first == verb.index + 1 and not verb.split.suffix:
+        known = phrase.chunk.kind is not None or phrase.chunk.actor is not None
+        surer = subject is None or subject.how == "before"
+        if known and surer and phrase.chunk.case != "a" and _same_gender(form, phrase):
+            return phrase
+    if subject is None or subject.how == "relative" or len(subject.chunks) > 1:
         return None
-    known = phrase.chunk.kind is not None or phrase.chunk.actor is not None
-    return phrase if known and verb_agrees(form, *phrase.gender) else None
+    return phrase_of(parsed, subject.chunks[0], until)
 
 
 def _can_be_meant(phrase: Phrase) -> bool:
     known = phrase.chunk.kind not in (None, "adjective") or phrase.chunk.actor is not None
     head = phrase.parsed.words[phrase.chunk.head]
+    if head.split.stem.endswith(("ون", "و")) and len(head.split.stem) > 4:
+        return True  # «خاطفو العمال»
     return known or (not head.split.entries and _CIRCUMSTANCE.fullmatch(head.folded) is None)
 
 
