@@ -25,7 +25,8 @@ _SCENES = frozenset(
 _ASIDE = frozenset(
     "بعدما عندما حينما حين بينما فيما حيث اذ منذ لان لانه لانها لانهم كما ريثما عقب قبيل غير لكن بل".split()
 )
-_WHAT = frozenset({"ما", "لما", "بما", "عما", "مما", "وما"})
+_PARTICLES = frozenset("ما لما بما عما مما وما قد ربما سوف لعل".split())
+_CLOSE = frozenset({"ل", "ب", "من"})
 _MEANS = frozenset({"ب", "ل", "عبر", "من خلال", "عن طريق", "بواسطه", "من اجل", "بهدف", "بغيه", "بغرض"})
 
 
@@ -70,7 +71,8 @@ def find_governors(parsed: Parsed, event: Event) -> Iterator[Governor]:
         yield from _before(parsed, index, own, main)
     hung = _hangs_on(parsed, main)
     while hung is not None:
-        yield Governor(parsed.words[hung], 1, hung)
+        if parsed.words[hung].pos == "verb":
+            yield Governor(parsed.words[hung], 1, hung)  # «سيرسل … لحماية …»
         yield from _before(parsed, hung, own)
         hung = _hangs_on(parsed, hung)
     yield from _behind(parsed, event)
@@ -82,7 +84,8 @@ def _before(parsed: Parsed, start: int, own: frozenset[int], stop: int = -1) -> 
     while True:
         light: int | None = None
         for governor in _governing(parsed, first, stop):
-            if governor.word.index in own:
+            joined = first == start and start not in own and _is_light(governor.word)
+            if governor.word.index in own or joined:
                 light = governor.word.index
                 break
             yield governor
@@ -90,6 +93,10 @@ def _before(parsed: Parsed, start: int, own: frozenset[int], stop: int = -1) -> 
             return
         yield Governor(parsed.words[light], 0, light)
         first = light
+
+
+def _is_light(word: Word) -> bool:
+    return word.pos == "verb" and any(e.kind == "light" for e in word.entries)
 
 
 def _governing(parsed: Parsed, first: int, stop: int) -> Iterator[Governor]:
@@ -117,7 +124,9 @@ def _sets_scene(parsed: Parsed, index: int) -> bool:
     """«… بعد هجوم», «… قبل أن يقصف …»: when something else happened."""
     chunk = parsed.chunks[parsed.chunk_of[index]]
     if chunk.pos == "noun":
-        return chunk.prep in _SCENES
+        number = parsed.chunk_of[index]
+        outer = parsed.chunks[number - 1] if number and chunk.prep in _CLOSE and not chunk.conj else chunk
+        return chunk.prep in _SCENES or outer.prep in _SCENES  # «بعد تعرضه | لهجوم»
     before = parsed.words[max(0, index - 2) : index]
     return len(before) == 2 and is_that(before[1]) and before[0].split.stem in _SCENES
 
@@ -136,9 +145,9 @@ def _relates(word: Word) -> bool:
 
 
 def _leans_on(parsed: Parsed, index: int) -> bool:
-    """«كان | يعتزم», «لا صحة لما | تردد عن …»: the verb's own governor is one word before."""
+    """«كان | يعتزم», «قد | تتولى محاكمة …», «لا صحة لما | تردد عن …»: the verb's own governor is one word before."""
     before = parsed.words[index - 1] if index else None
-    return before is not None and (before.pos in ("neg", "aux") or before.folded in _WHAT)
+    return before is not None and (before.pos in ("neg", "aux") or before.folded in _PARTICLES)
 
 
 def _hangs_on(parsed: Parsed, index: int) -> int | None:
@@ -155,11 +164,22 @@ def _hangs_on(parsed: Parsed, index: int) -> int | None:
         return None
     for before in _clause_before(parsed, index):
         word = parsed.words[before]
+        if word.pos == "verb" and serves:
+            return before
         if word.pos == "verb":
-            return before if serves else None
+            break
         if word.pos == "noun" and any(e.kind == "trigger" for e in word.entries):
             return before
-    return None
+    return _phrase_before(parsed, index) if joined else None
+
+
+def _phrase_before(parsed: Parsed, index: int) -> int | None:
+    """«دون رسائل أو | عقوبات»: return the noun that stands right before the one joined to it."""
+    number = parsed.chunk_of[index] - 1
+    while number >= 0 and parsed.chunks[number].pos == "conj":
+        number -= 1
+    before = parsed.chunks[number] if number >= 0 else None
+    return before.head if before is not None and before.pos == "noun" else None
 
 
 def _marked(word: Word) -> bool:

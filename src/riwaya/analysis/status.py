@@ -53,6 +53,7 @@ class Mark:
     effect: str
     needs: frozenset[str]
     predicate: bool  # counts behind an event noun, as what is said of it
+    bare: bool  # counts only for an event noun without article
     words: int  # of the expression
     reach: int
     after: bool
@@ -98,7 +99,8 @@ def _effects(parsed: Parsed, event: Event, governor: Governor, lexicon: Lexicon)
     yield from (effect for light in event.lights if light.word == word.index for effect in _of_light(light))
     if _future(parsed, event, governor):
         yield "hypothetical" if _outcome(event, word) else "planned"
-    if 0 < governor.distance <= 2 and _doubts_imperfect(parsed, word):
+    near = governor.distance <= 2 or _carries_over(parsed, event)
+    if governor.distance > 0 and near and _doubts_imperfect(parsed, word):
         yield "hypothetical"
     if governor.distance == 1 and is_that(word) and _duty(parsed, word.index):
         yield "requested"
@@ -132,15 +134,19 @@ def _outcome(event: Event, word: Word) -> bool:
 
 
 def _future(parsed: Parsed, event: Event, governor: Governor) -> bool:
-    """«سيقصف», «ستُجرى محادثات», «سيتم عقد اجتماع»; but «سيناقش الهجوم» is of an attack that was."""
+    """«سيقصف», «ستُجرى محادثات», «سيتم عقد اجتماع»."""
     word, main = governor.word, parsed.words[event.candidates[0].word]
     if not _in_future(parsed, word):
         return False
     if governor.distance < 0:
         known = main.index > 0 and parsed.words[main.index - 1].pos == "dem"  # «هذه الزيارة ستُنسى»
         return governor.distance == -1 and event.candidates[0].part != "verb" and not known  # «محادثات ستُجرى»
-    if governor.distance <= 1:
-        return True
+    return governor.distance <= 1 or _carries_over(parsed, event)
+
+
+def _carries_over(parsed: Parsed, event: Event) -> bool:
+    """«سيعلن هدنة», «قد تتولى محاكمة …»: a verb's future is its object's; but «سيناقش الهجوم» is of an attack that was."""
+    main = parsed.words[event.candidates[0].word]
     chunk = parsed.chunks[parsed.chunk_of[main.index]]
     return main.pos != "verb" and not main.split.article and chunk.prep in _GOVERNED
 
@@ -192,6 +198,10 @@ def _governs(parsed: Parsed, event: Event, governor: Governor, mark: Mark, lexic
         return False
     if mark.effect == "negation":
         return _negates(parsed, event, governor)
+    if mark.effect == "general" and governor.first not in own_words(event):
+        return False  # «شرطة مكافحة الشغب» isn't what is told
+    if mark.bare and not _carries_over(parsed, event):
+        return False
     between = parsed.words[governor.word.index + 1 : governor.first]
     first = parsed.words[governor.first]
     if governor.distance and mark.needs and not _has_one(between, first, mark.needs, lexicon):
@@ -274,8 +284,9 @@ def _rows(folded: str, lexicon: Lexicon) -> tuple[tuple[StatusWord, bool], ...]:
 @cache
 def _mark(row: StatusWord, words: int = 1) -> Mark:
     effect, *conditions = row.effect.split()
-    needs = frozenset(fold(c).strip("ـ ") for c in conditions if c != "predicate")
-    return Mark(effect, needs, "predicate" in conditions, words, row.reach, row.after)
+    needs = frozenset(fold(c).strip("ـ ") for c in conditions if c not in ("predicate", "bare"))
+    predicate, bare = "predicate" in conditions, "bare" in conditions
+    return Mark(effect, needs, predicate, bare, words, row.reach, row.after)
 
 
 def _told_as_past(word: Word) -> bool:
@@ -293,6 +304,9 @@ def _negates(parsed: Parsed, event: Event, governor: Governor) -> bool:
     following = parsed.words[word.index + 1] if word.index + 1 < len(parsed.words) else None
     if word.split.stem in _RIGHT_BEFORE_VERB:
         return following is not None and following.index in own and following.pos == "verb"
+    lights = {light.row.effect for light in event.lights if light.word == governor.first}
+    if lights == {"ends"}:
+        return False  # «لم تتوقف الغارات»
     return not any(_foreign(w, own) for w in _between(parsed, word, own)[:-1])
 
 
