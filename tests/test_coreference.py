@@ -18,6 +18,10 @@ CASES = [
     ("اختفى الصحفي سمير حداد قبل اغتياله.", "ASSAULT", ("recipient", "الصحفي سمير حداد", "اغتياله")),
     ("خرج الوزير من منزله وتم اغتياله.", "ASSAULT", ("recipient", "الوزير", "اغتياله")),
     ("لاحقت الشرطة الناشطين ثم أفرجت عنهم.", "RETREAT", ("recipient", "الناشطين", "عنهم")),
+    # two: a dual, and two that «و» joins
+    ("احتجز مسلحون جنديين ثم قتلوهما.", "ASSAULT", ("recipient", "جنديين", "قتلوهما")),
+    ("اختفى سمير حداد وكريم عطية بعد خطفهما.", "ASSAULT", ("recipient", "سمير حداد", "خطفهما")),
+    ("اختفى سمير حداد وكريم عطية بعد خطفهما.", "ASSAULT", ("recipient", "كريم عطية", "خطفهما")),
     # purposes
     ("خرج مئات الطلاب للمطالبة بالإفراج عن زملائهم.", "REQUEST", ("actor", "مئات الطلاب", "لمطالبة")),
     # a subject of the sentence before
@@ -36,6 +40,10 @@ NOBODY = [
     # whoever announces deaths didn't bring them about
     ("أعلن مصدر طبي مقتل ثلاثة مدنيين.", "ASSAULT"),
 ]
+
+
+def test_one_is_not_two():
+    assert arguments("غادر الصحفي سمير حداد المدينة قبل خطفهما.", "ASSAULT") == []
 
 
 @pytest.mark.parametrize(("text", "kind"), NOBODY)

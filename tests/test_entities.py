@@ -135,6 +135,19 @@ def test_the_lexicons_ids_and_those_of_this_document():
     assert [w for w, _ in known["local.1"]] == ["الناشط سمير حداد"]
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        # a lone name acts if the text tells elsewhere, before or behind, that it is a person's
+        ("زار الرئيس سيلفا كرين المدينة. ثم دان كرين القصف.", "كرين"),
+        ("دان كرين القصف. وكان الرئيس سيلفا كرين زار المدينة.", "كرين"),
+    ],
+)
+def test_known_names_act(text, actor):
+    claim = next(c for c in read_text(text).claims if c.type == "ACCUSE")
+    assert [a.span.of(text) for a in claim.of("actor")] == [actor]
+
+
 def test_another_holder_of_an_office_is_somebody_else():
     text = "دان وزير الدفاع الأمريكي جيمس براون القصف. ودان وزير الدفاع الأمريكي توماس ريد الغارة."
     assert sorted(entities(text)) == ["local.1", "minister.defence.us"]

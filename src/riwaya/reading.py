@@ -10,6 +10,7 @@ from riwaya.analysis.attribution import find_attributions
 from riwaya.analysis.clusters import find_clusters
 from riwaya.analysis.entities import link_mentions
 from riwaya.analysis.events import Event, find_events
+from riwaya.analysis.mentions import with_known_names
 from riwaya.analysis.parsed import Parsed, parse
 from riwaya.analysis.places import find_containment_findings, find_places
 from riwaya.analysis.times import find_impossible_dates, find_times
@@ -38,7 +39,7 @@ from riwaya.text.sentences import split_sentences
 def read_document(document: Document, lexicon: Lexicon, ranker: Ranker | None = None) -> Reading:
     """Return all that is read from a document. Same input, same reading: no clock, no network.
 
-    The grammar proposes claims; the ranker, if there is one, rates them and sets aside those it doubts.
+    The grammar proposes claims and their participants; the ranker, if there is one, rates both and sets aside what it doubts.
     """
     sentences = split_sentences(document.text)
     layers = analyse(document, sentences, lexicon)
@@ -72,7 +73,9 @@ def _with_gloss(claim: Claim, document: Document, lexicon: Lexicon) -> Claim:
 
 def _layers(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon) -> Layers:
     times = find_times(document, sentences)
-    parsed = tuple(parse(n, s, lexicon, document.text, times) for n, s in enumerate(sentences))
+    parsed = with_known_names(
+        [parse(n, s, lexicon, document.text, times) for n, s in enumerate(sentences)], times
+    )
     names = [
         c.span
         for p in parsed

@@ -36,6 +36,10 @@ def gender_of(words: Sequence[Word], chunk: Chunk) -> tuple[str, str]:
         return "?", "p"
     if chunk.actor is not None and chunk.whole:
         return _of_actor(head, chunk)
+    if chunk.kind == "person" and not (
+        any(e.kind == "name" for e in head.entries) and not head.split.article
+    ):
+        return "?", "s"  # a family name: «جونسون», «المنصوري»
     gender, number = _of_noun(head.split.stem, chunk.kind)
     if is_counted(words, chunk):
         return ("m" if gender == "?" else gender), "p"

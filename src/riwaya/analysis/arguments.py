@@ -13,7 +13,7 @@ from riwaya.analysis.coreference import (
     controller,
     dropped_subject,
     light_subject,
-    pronoun_referent,
+    pronoun_referents,
     protesters,
 )  # fmt: skip
 from riwaya.analysis.events import Event
@@ -114,7 +114,8 @@ def entity_of(parsed: Parsed, chunk: Chunk) -> Entity | None:
 def _carried(
     parsed: Sequence[Parsed], event: Event, present: set[str], speaker: Source | None
 ) -> Iterator[_Carried]:
-    """Yield the participants that the event's words carry, one a role; `present` are the roles that are filled."""
+    """Yield the participants that the event's words carry, those of one word («قتلهما»: two) a role; `present` are the roles
+    that are filled."""
     for light in event.lights:
         if (
             light.row.subject in ("actor", "recipient")
@@ -127,12 +128,13 @@ def _carried(
                 via = parsed[event.sentence].words[light.word].span
                 yield _Carried(light.row.subject, referent.chunk.span, via, referent)
     for candidate in event.candidates:
+    carriers: dict[str, Span] = {}
         frame = candidate.frame if candidate.frame.type == event.frame.type else event.frame
         for carried in _carried_by(parsed, event, candidate, frame, speaker):
-            if carried.role not in present:
-                present.add(carried.role)
+            if carried.role not in present and carriers.setdefault(carried.role, carried.via) == carried.via:
                 yield carried
 
+    present.update(carriers)
 
 def _carried_by(
     parsed: Sequence[Parsed], event: Event, candidate: Candidate, frame: Frame, speaker: Source | None
@@ -141,13 +143,12 @@ def _carried_by(
     if candidate.suffix:
         slot = "object" if candidate.part == "verb" else "genitive"
         role = _suffix_role(event, frame.slots.get(slot, ()))
-        referent = pronoun_referent(parsed, event.sentence, candidate.word, candidate.suffix)
-        if role is not None and referent is not None:
-            yield _Carried(role, referent.chunk.span, via, referent)
+        if role is not None:
+            for meant in pronoun_referents(parsed, event.sentence, candidate.word, candidate.suffix):
+                yield _Carried(role, meant.chunk.span, via, meant)
     for role, word, pronoun in prepositional_pronouns(parsed[event.sentence], candidate, frame):
-        referent = pronoun_referent(parsed, event.sentence, candidate.word, pronoun)
-        if referent is not None:
-            yield _Carried(role, referent.chunk.span, parsed[event.sentence].words[word].span, referent)
+        for meant in pronoun_referents(parsed, event.sentence, candidate.word, pronoun):
+            yield _Carried(role, meant.chunk.span, parsed[event.sentence].words[word].span, meant)
     if candidate.part != "verb":
         if "actor" in frame.roles and not event.lights:
             referent = controller(parsed, event.sentence, candidate.word, candidate.part)

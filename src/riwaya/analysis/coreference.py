@@ -23,6 +23,8 @@ ACTING = frozenset(
 _DOING = ("قيام", "اقدام")  # «قيام الجيش بقصف»: they hand the phrase behind them to the event
 _BODIES = frozenset("police military government intelligence armed_group state".split())
 _PROTESTERS = frozenset({"protester", "demonstrator", "sit-in protester", "striker"})
+_SUFFERING = frozenset({"civilians", "victims"})
+_DUAL = ("ان", "ين", "تان", "تين")
 _NEVER_MEANT = frozenset({"abstract", "adjective"})
 
 
@@ -172,10 +174,43 @@ def _is_protester(parsed: Parsed, chunk: Chunk) -> bool:
     return any(isinstance(v, Head) and v.en in _PROTESTERS for v in values)
 
 
+def pronoun_referents(
+    parsed: Sequence[Parsed], sentence: int, word: int, pronoun: str
+) -> tuple[Referent, ...]:
+    """Return the phrases that a pronoun attached to `word` stands for: two for «هما» behind «سمير وكريم», else one at most."""
+    if pronoun == "هما":
+        return tuple(Referent(parsed[sentence], chunk) for chunk in _two(parsed[sentence], word))
+    found = _nearest(parsed[sentence], word, pronoun)
+    return (found,) if found is not None else ()
+
+
 def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun: str) -> Referent | None:
-    """Return the phrase that a pronoun attached to `word` stands for: the nearest of the sentence that agrees for sure, else
-    the only one that may; never the verb's own subject."""
-    here = parsed[sentence]
+    """Return the one phrase that a pronoun attached to `word` stands for, None if it has none or two."""
+    found = pronoun_referents(parsed, sentence, word, pronoun)
+    return found[0] if len(found) == 1 else None
+
+
+def _two(here: Parsed, word: int) -> tuple[Chunk, ...]:
+    """Return the nearest dual («جنديين»), or the nearest two that «و» joins, one chunk each."""
+    number = here.chunk_of[word]
+    later: Chunk | None = None  # the second of two, whose first is sought
+    for chunk in reversed(here.chunks[:number]):
+        if chunk.pos != "noun" or chunk.event:
+            if chunk.pos in ("verb", "sub", "rel"):
+                later = None
+            continue
+        if not (chunk.kind in ACTING or chunk.kind in _SUFFERING or chunk.actor is not None):
+            continue
+        if later is not None:
+            return (chunk, later)
+        if here.words[chunk.head].split.stem.endswith(_DUAL) and chunk.kind not in ("person", "state"):
+            return (chunk,)
+        later = chunk if chunk.conj else None
+    return ()
+
+
+def _nearest(here: Parsed, word: int, pronoun: str) -> Referent | None:
+    """Return the nearest phrase of the sentence that agrees for sure, else the only one that may; never the verb's subject."""
     own = here.subjects.get(word)
     sure: list[Chunk] = []
     may: list[Chunk] = []
@@ -193,5 +228,5 @@ def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun
 
 
 def _people(chunks: Sequence[Chunk]) -> list[Chunk]:
-    meant = [c for c in chunks if c.kind in ACTING or c.kind in ("civilians", "victims")]
+    meant = [c for c in chunks if c.kind in ACTING or c.kind in _SUFFERING]
     return [c for c in meant if not (c.kind == "state" and c.prep)]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from riwaya.analysis.agreement import gender_of
-from riwaya.analysis.mentions import NAME_PARTS, Described, describe
+from riwaya.analysis.mentions import NAME_PARTS, Described, describe, in_turn
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrase_words import is_name
 from riwaya.lexicon.loader import Actor, Lexicon, folded_words
@@ -319,7 +319,7 @@ def _begins(mention: Described, entity: Meant) -> bool:
     words = mention.designation
     for longer in entity.designations:
         fuller = len(longer) > len(words) or entity.names
-        if fuller and longer[0] == words[0] and _in_turn(words, longer):
+        if fuller and longer[0] == words[0] and in_turn(words, longer):
             return words[-1] not in _PRESIDENT or len(words) > 1 or entity.presides
     return False
 
@@ -341,7 +341,7 @@ def _same_person(name: tuple[str, ...], known: tuple[str, ...], mention: Describ
     short, long = sorted((name, known), key=len)
     if len(short) == 1 and short[0] != long[-1] and _is_given(mention if short is name else entity.called):
         return mention.designation != () and mention.designation in entity.designations  # «الملك حسين»
-    return _in_turn(short, long)
+    return in_turn(short, long)
 
 
 def _is_given(mention: Described) -> bool:
@@ -349,12 +349,6 @@ def _is_given(mention: Described) -> bool:
     assert mention.name_span is not None
     words = [w for w in mention.parsed.words if mention.name_span.contains(w.span)]
     return bool(words) and is_name(words[0])
-
-
-def _in_turn(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Tell whether the words of one stand in the other in the same order: «محمد البرادعي», «محمد مصطفى البرادعي»."""
-    parts = iter(long)
-    return all(part in parts for part in short)
 
 
 def _register(entities: list[Meant], entity: Meant) -> None:

@@ -6,16 +6,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from riwaya.analysis.agreement import gender_of, is_counted
-from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.parsed import Parsed, with_names
 from riwaya.analysis.phrase_words import head_of, is_name, title_of
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.words import Word
 from riwaya.lexicon.loader import Actor
-from riwaya.model import Span
+from riwaya.model import Span, Time
 
 ORGANISED = frozenset(
     "state government military police intelligence armed_group party igo ngo media company".split()
@@ -24,6 +24,8 @@ PERSONAL = frozenset("person office rank honorific role official".split())
 PEOPLE = frozenset("people civilians victims fighters group".split())
 _MENTIONED = ORGANISED | PERSONAL | PEOPLE
 NAME_PARTS = frozenset("بن ابن ابو ابي ابا ام ال عبد بنت نور سيف شمس".split())
+_TITLED = PERSONAL | PEOPLE
+_PERHAPS_NAMES = frozenset({None, "adjective"})
 _WHEREABOUTS = frozenset("في من الي داخل قرب خارج وسط عبر نحو".split())
 _TITLES_BEFORE_NAMES = frozenset({"rank", "honorific"})
 _COMMON = frozenset({"head", "title", "noun", "trigger", "adjective"})
@@ -60,6 +62,69 @@ def describe(parsed: Parsed) -> Iterator[Described]:
         if chunk.pos != "noun" or chunk.event or not _may_be_mentioned(parsed, chunk):
             continue
         yield _described(parsed, chunk)
+
+
+def with_known_names(parsed: Sequence[Parsed], times: Sequence[Time]) -> tuple[Parsed, ...]:
+    """Return the sentences with the bare names of persons known as such, wherever the document gives one a title or a fuller
+    name: after «الرئيس سيلفا كين» a lone «كين» is a person, and so may act and speak."""
+    full: dict[str, list[tuple[str, ...]]] = {}
+    for name in {name for sentence in parsed for name in _titled_names(sentence)}:
+        full.setdefault(name[-1], []).append(name)
+    return tuple(_with_persons(sentence, full, times) for sentence in parsed) if full else tuple(parsed)
+
+
+def _titled_names(parsed: Parsed) -> Iterator[tuple[str, ...]]:
+    for chunk in parsed.chunks:
+        if chunk.pos == "noun" and not chunk.event and chunk.kind in _TITLED and chunk.last - chunk.first > 1:
+            start, end = _own_name(parsed, chunk)
+            if end > start:
+                yield tuple(bare(w) for w in parsed.words[start:end])
+
+
+def _with_persons(
+    parsed: Parsed, full: Mapping[str, Sequence[tuple[str, ...]]], times: Sequence[Time]
+) -> Parsed:
+    bare_names = {
+        c.first for c in parsed.chunks if _swallows(parsed.words, c) and bare(parsed.words[c.first]) in full
+    }
+    if bare_names:
+        parsed = with_names(parsed, bare_names, times)
+    chunks = tuple(
+        replace(c, kind="person") if _is_known_name(parsed.words, c, full) else c for c in parsed.chunks
+    )
+    return parsed if chunks == parsed.chunks else replace(parsed, chunks=chunks)
+
+
+def _swallows(words: Sequence[Word], chunk: Chunk) -> bool:
+    """«كرين القصف»: an unknown word to which the next seems annexed, and which isn't itself in annexation."""
+    if chunk.pos != "noun" or chunk.kind is not None or chunk.last - chunk.first == 1:
+        return False
+    first = words[chunk.first]
+    apart = (
+        chunk.first == 0 or words[chunk.first - 1].pos != "noun" or bool(first.split.prep or first.split.conj)
+    )
+    return apart and _unknown(first) and not first.split.article
+
+
+def _is_known_name(
+    words: Sequence[Word], chunk: Chunk, full: Mapping[str, Sequence[tuple[str, ...]]]
+) -> bool:
+    if chunk.pos != "noun" or chunk.kind not in _PERHAPS_NAMES or chunk.event or chunk.actor is not None:
+        return False
+    if chunk.last - chunk.first > _LONGEST_UNKNOWN:
+        return False
+    names = full.get(bare(words[chunk.last - 1]), ())
+    if not names:
+        return False
+    name = tuple(bare(w) for w in words[chunk.first : chunk.last])
+    unknown = all(_unknown(w) or _given(w) for w in words[chunk.first : chunk.last])
+    return any(in_turn(name, known) and (unknown or len(known) > 1) for known in names)
+
+
+def in_turn(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Tell whether the words of one stand in the other in the same order: «محمد البرادعي», «محمد مصطفى البرادعي»."""
+    parts = iter(long)
+    return all(part in parts for part in short)
 
 
 def bare(word: Word) -> str:

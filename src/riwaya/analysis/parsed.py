@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from riwaya.analysis.clauses import Subject, link_subjects
 from riwaya.analysis.phrases import Chunk, find_chunks
 from riwaya.analysis.words import Match, Word, find_matches, read_words
-from riwaya.lexicon.loader import Lexicon
+from riwaya.lexicon.loader import Entry, Lexicon
 from riwaya.model import Sentence, Time
 
 
@@ -44,11 +44,27 @@ def parse(number: int, sentence: Sentence, lexicon: Lexicon, text: str, times: S
     """Return the sentence parsed; the words of `times` stay out of noun phrases."""
     words = read_words(sentence, lexicon, text)
     matches = find_matches(words, lexicon, text)
-    barred = {
+    chunks = find_chunks(words, matches, _barred(words, sentence, times))
+    return Parsed(number, sentence, words, matches, chunks)
+
+
+def with_names(parsed: Parsed, names: Collection[int], times: Sequence[Time]) -> Parsed:
+    """Return the sentence parsed again with the words of these indices known as names of people."""
+    words = tuple(_named(w) if w.index in names else w for w in parsed.words)
+    chunks = find_chunks(words, parsed.matches, _barred(words, parsed.sentence, times))
+    return replace(parsed, words=words, chunks=chunks)
+
+
+def _named(word: Word) -> Word:
+    name = Entry("name", word.split.stem)
+    return replace(word, split=replace(word.split, entries=(*word.split.entries, name)))
+
+
+def _barred(words: Sequence[Word], sentence: Sentence, times: Sequence[Time]) -> dict[int, str]:
+    return {
         word.index: f"time {n}"
         for n, time in enumerate(times)
         if time.span.overlaps(sentence.span)
         for word in words
         if word.token.span.overlaps(time.span)
     }
-    return Parsed(number, sentence, words, matches, find_chunks(words, matches, barred))
