@@ -127,14 +127,14 @@ def _carried(
                 present.add(light.row.subject)
                 via = parsed[event.sentence].words[light.word].span
                 yield _Carried(light.row.subject, referent.chunk.span, via, referent)
-    for candidate in event.candidates:
     carriers: dict[str, Span] = {}
+    for candidate in event.candidates:
         frame = candidate.frame if candidate.frame.type == event.frame.type else event.frame
         for carried in _carried_by(parsed, event, candidate, frame, speaker):
             if carried.role not in present and carriers.setdefault(carried.role, carried.via) == carried.via:
                 yield carried
-
     present.update(carriers)
+
 
 def _carried_by(
     parsed: Sequence[Parsed], event: Event, candidate: Candidate, frame: Frame, speaker: Source | None
