@@ -32,6 +32,13 @@ from riwaya.text.sentences import split_sentences
         # behind a preposition or a verb an unknown word is a noun, whatever its shape
         ("القبض على يعقوبيان", "يعقوبيان", "noun", "يعقوبيان"),
         ("وقال يلماظ إن الطريق مغلق", "يلماظ", "noun", "يلماظ"),
+        # behind some words stands a verb, known or not
+        ("المشروع الذي تتزعمه الشركة", "تتزعمه", "verb", "تتزعمه"),
+        ("العمال الذين ترافقوا أمس", "ترافقوا", "verb", "ترافقوا"),
+        ("لم يكترث الجمهور", "يكترث", "verb", "يكترث"),
+        ("وقد تمخضت المحادثات عن اتفاق", "تمخضت", "verb", "تمخضت"),
+        ("ما مخضته المحادثات", "مخضته", "noun", "مخضته"),
+        ("قال لـ«الجريدة» إن الطريق مغلق", "لـ", "prep", "ل"),
         # the action noun of a common verb is a noun
         ("لم يتم تطوير النظام", "تطوير", "noun", "تطوير"),
     ],

@@ -307,6 +307,7 @@ class _Builder:
         if (
             self.event
             or (self.closed and not self.person)
+            or (self.kind == "person" and actor.kind != "official")
             or (self.index > self.first and self._unannexed(self.words[match.first]))
         ):
             return False  # «انسحاب | القوات الروسية», «الجيش | داعش»: a participant of its own
@@ -322,8 +323,8 @@ class _Builder:
         if word.folded not in _QUOTES or (self.closed and self.kind in _CROWDS):
             return False  # «هتف المحتجون | "لا للحرب"»
         end = _quoted_end(self.words, self.index, named=self.head >= 0)
-        if end is None:
-            return False
+        if end is None or (self.head >= 0 and self.words[self.index + 1].split.prep):
+            return False  # «قال سلوم | "للجزيرة"»
         inner = self.context.matches.get(self.index + 1)
         if _has(inner, "actor") and self.actor is None:
             assert inner is not None
@@ -408,7 +409,7 @@ class _Builder:
             return True  # «شبان | جنودا»: in the accusative, so no genitive
         ended = last.split.stem.endswith(("ون", "ين")) and len(last.split.stem) > 4 and title_of(last) is None
         if word.split.article:
-            return ended
+            return ended or (self.index - 1 > self.head and _is_indefinite_nisba(last))
         if not ended and not (self.index - 1 > self.head and is_adjective(last)):
             return False
         if any(last.split.stem.endswith(e) and word.split.stem.endswith(e) for e in ("ون", "ين")):
@@ -495,7 +496,11 @@ class _Builder:
             return True
         known = any(e.kind in ("head", "trigger", "title", "word", "noun", "adj") for e in word.split.entries)
         return (
-            not known and not word.split.suffix and word.pos == "noun" and not word.token.folded.endswith("ا")
+            not known
+            and not word.split.suffix
+            and word.pos == "noun"
+            and not word.token.folded.endswith("ا")
+            and not is_plural_by_form(word)
         )
 
     def _agrees(self, word: Word) -> bool:
@@ -625,6 +630,14 @@ class _Builder:
                 described and last.stem in _OF_RANK
             ) or not self.closed  # «الأمين العام للحزب», «ممثل عن البلدية»
         return preposition in ("في", "باسم", "لدي") and self.kind in (*_OFFICES, "media", *_TITLED)
+
+
+def _is_indefinite_nisba(word: Word) -> bool:
+    """«صاروخ إسرائيلي | السيارة»: behind an adjective without article stands nothing definite in annexation."""
+    if word.split.article or word.split.suffix:
+        return False
+    kinds, stem = word.split.kinds, word.split.stem
+    return ("adjective" in kinds and stem.endswith(("ي", "يه"))) or ("adj" in kinds and stem.endswith("ي"))
 
 
 def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:

@@ -361,6 +361,8 @@ def _word(index: int, token: Token, before: Sequence[Word], lexicon: Lexicon, te
     if token.kind != "word":
         pos = "num" if token.kind == "number" else "mark"
         return Word(index, token, _plain_split(token.folded), pos, token.span.start)
+    if token.folded in _PREPOSITIONS:
+        return Word(index, token, _plain_split(token.folded), "prep", token.span.start)  # «لـ"الجريدة"»
     split, pos = _decide(_options(token.folded, _signs(token.span.of(text)), lexicon), before)
     start = offset_after(text, token.span, split.cut) if split.cut else token.span.start
     return Word(index, token, split, pos, start)
@@ -561,6 +563,8 @@ def _looks_verbal(split: Split, previous: Word | None) -> bool:
         return True  # only a verb's plural is written so
     if previous is not None and previous.pos in ("prep", "verb", "num", "quant", "dem") and not split.conj:
         return False  # «قال سيمون», «على يعقوب»
+    if previous is not None and not split.conj and _asks_for_verb(previous):
+        return len(stem) >= 3 and not stem.endswith("ات")
     opens = previous is None or previous.pos in ("mark", "conj", "sub", "part", "aux", "rel")
     if (opens or split.conj) and _derived_past(stem):
         return True
@@ -572,6 +576,13 @@ def _looks_verbal(split: Split, previous: Word | None) -> bool:
     if len(stem) >= 5 and stem.startswith(("سي", "ست")) and not stem.endswith(("ه", "ات")):
         return after_particle or stem.startswith("سي")
     return after_particle and len(stem) >= 4 and stem[0] == "ت" and not stem.endswith(("ه", "ات"))
+
+
+def _asks_for_verb(word: Word) -> bool:
+    """Tell whether a bare word behind this one is a verb, known or not: «قد …», «لم …», «الذين …»."""
+    if word.folded.removeprefix("و").removeprefix("ف") in _BEFORE_VERB - {"لا"}:
+        return True
+    return word.pos == "rel" and word.folded.startswith("ال")
 
 
 def _derived_past(stem: str) -> bool:
