@@ -95,7 +95,7 @@ def _effects(parsed: Parsed, event: Event, governor: Governor, lexicon: Lexicon)
         return  # the event's own word («هدد», «خطف») settles nothing else about itself
     for mark in marks_at(parsed, word, lexicon):
         if _governs(parsed, event, governor, mark, lexicon):
-            yield _effect(parsed, governor, mark)
+            yield _effect(parsed, governor, mark, lexicon)
     yield from (effect for light in event.lights if light.word == word.index for effect in _of_light(light))
     if _future(parsed, event, governor):
         yield "hypothetical" if _outcome(event, word) else "planned"
@@ -113,13 +113,26 @@ def _of_light(light: Light) -> Iterator[str]:
         yield "denied" if given_up else "planned"
 
 
-def _effect(parsed: Parsed, governor: Governor, mark: Mark) -> str:
+def _effect(parsed: Parsed, governor: Governor, mark: Mark, lexicon: Lexicon) -> str:
     if mark.effect == "negation":
         before = parsed.words[max(0, governor.word.index - 1)]
         return "hypothetical" if before.folded == "ما" and governor.word.folded == "لم" else "denied"
+    if mark.effect == "planned" and governor.distance >= 0:
+        return _plan(parsed, governor.word, lexicon)
     if mark.effect == "hedge" and governor.distance > 0 and _prospect(parsed, governor):
         return "hypothetical"
     return mark.effect
+
+
+def _plan(parsed: Parsed, word: Word, lexicon: Lexicon) -> str:
+    """«لا ينوي | الانسحاب» denies it; «متهم بالتخطيط | لتفجير …» alleges it."""
+    before = parsed.words[word.index - 1] if word.index else None
+    if before is None:
+        return "planned"
+    if before.pos == "neg":
+        return "denied"
+    accused = word.split.prep == "ب" and any(m.effect == "alleged" for m in marks_at(parsed, before, lexicon))
+    return "alleged" if accused else "planned"
 
 
 def _prospect(parsed: Parsed, governor: Governor) -> bool:
