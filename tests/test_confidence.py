@@ -82,7 +82,7 @@ def in_passing(text, ranker):
 
 
 def test_what_is_no_news_of_its_sentence_is_told_in_passing():
-    news = replace(make(0.5, bias=1.0, type_ASSAULT=-40), types=frozenset({"ASSAULT"}))
+    news = replace(make(0.5, bias=1.0, type_ASSAULT=-40), types={"ASSAULT": 0.5})
     ranker = replace(make(0.0), news=news)
     assert in_passing(TWO, ranker) == ["ASSAULT"]
     claim = read(TWO, ranker).claims[0]
@@ -100,13 +100,13 @@ def test_what_is_no_news_of_its_sentence_is_told_in_passing():
     ],
 )
 def test_near_misses_of_passing(text, news):
-    types = frozenset({"ASSAULT"})
+    types = {"ASSAULT": 0.5}
     ranker = replace(make(0.0), news=news and replace(news, types=types))
     assert in_passing(text, ranker) == []
 
 
 def test_types_without_labels_are_never_in_passing():
-    news = replace(make(0.5, bias=-4.0), types=frozenset({"ASSAULT"}))
+    news = replace(make(0.5, bias=-4.0), types={"ASSAULT": 0.5})
     assert in_passing(TWO, replace(make(0.0), news=news)) == ["ASSAULT"]
 
 
@@ -127,9 +127,9 @@ def test_buckets_are_the_same_everywhere(name, place):
 
 def write(path, **changes):
     packed = base64.b64encode(zlib.compress(bytes(8))).decode()
-    weights = {"scale": 1, "bias": 0, "slope": 1, "threshold": 0.4, "types": [], "weights": packed}
-    news = {**weights, "types": ["ASSAULT"]}
-    data = {"protocol": PROTOCOL, **weights, "news": news} | changes
+    weights = {"scale": 1, "bias": 0, "slope": 1, "threshold": 0.4, "types": {}, "weights": packed}
+    news = {**weights, "types": {"ASSAULT": 0.5}}
+    data = {"protocol": PROTOCOL, **weights, "news": news, "casters": {"actor": weights}} | changes
     path.write_text(json.dumps(data), encoding="utf-8")
 
 
@@ -139,7 +139,7 @@ def test_a_file_is_loaded(tmp_path):
     assert ranker is not None
     assert (len(ranker.weights), ranker.threshold) == (8, 0.4)
     assert ranker.news is not None
-    assert ranker.news.types == {"ASSAULT"}
+    assert ranker.news.types == {"ASSAULT": 0.5}
 
 
 def test_no_file_is_no_ranker(tmp_path):

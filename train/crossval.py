@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from corpus import Corpus, load_corpus
+from corpus import OWN, OWN_SETS, Corpus, load_corpus
+from examples import CLAIM_SETS
 from model import Recipe, blind_rankers
 from riwaya import to_json
 from riwaya.confidence import Ranker
@@ -56,11 +57,11 @@ def read_sets(corpus: Corpus, rankers: Sequence[Ranker | None], folder: Path) ->
 
 def run_scorers(gold: Path, folder: Path) -> None:
     """Print the figures of the gold sets' scorers."""
-    for name in ("news", "sentences", "seeds"):
+    for name in CLAIM_SETS:
         print(f"\n{name}", flush=True)
+        annotated = (OWN if name in OWN_SETS else gold) / f"{name}.jsonl"
         subprocess.run(
-            [sys.executable, gold / "score_claims.py", gold / f"{name}.jsonl", folder / f"{name}.jsonl"],
-            check=True,
+            [sys.executable, gold / "score_claims.py", annotated, folder / f"{name}.jsonl"], check=True
         )
     print("\nevents", flush=True)
     subprocess.run([sys.executable, gold / "events" / "score_gsr.py", folder / "events.jsonl"], check=True)

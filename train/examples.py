@@ -7,26 +7,37 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from riwaya import to_json
+from riwaya.analysis.layers import Layers
+from riwaya.cast_evidence import evidence, find_parts, phrases, set_stage
 from riwaya.claims import build_claims
 from riwaya.confidence import judge
-from riwaya.evaluate import load_gold, score_document
+from riwaya.evaluate import load_gold, meets, score_document
 from riwaya.evidence import Features, gather
 from riwaya.ingest import Options, read_paths
 from riwaya.lexicon.loader import Lexicon
-from riwaya.model import Claim, Document, Reading
+from riwaya.model import Claim, Document, Reading, Span
 from riwaya.reading import analyse
 from riwaya.text.sentences import split_sentences
 
-CLAIM_SETS = ("news", "sentences", "seeds")
+CLAIM_SETS = ("news", "sentences", "seeds", "fiction")
+ROLES = ("actor", "recipient")
 LABELLED = ("ASSAULT", "PROTEST")
 JUDGED = ("yes", "easy no")  # annotators split on the others
 PEACEFUL = ("ASSAULT", "COERCE", "MOBILIZE")  # the types that reports of peace have none of
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase that may name a participant of a claim, with what speaks for it."""
+
+    span: Span
+    features: Features
 
 
 @dataclass(frozen=True)
@@ -38,6 +49,7 @@ class Proposed:
     claims: tuple[Claim, ...]
     features: tuple[Features, ...]
     supported: tuple[bool, ...]  # the grammar alone would tell it
+    phrases: tuple[tuple[Phrase, ...], ...] = ()  # of each claim's sentence, where it has been asked for
 
     @property
     def key(self) -> str:
@@ -59,9 +71,24 @@ class Example:
     right: bool
     weight: float
 
+    @property
+    def features(self) -> Features:
+        """Return what speaks for the claim."""
+        return self.text.features[self.claim]
+
+
+@dataclass(frozen=True)
+class CastExample:
+    """A phrase beside a claim, and whether it plays the role."""
+
+    text: Proposed
+    features: Features
+    right: bool
+    weight: float = 1.0
+
 
 def propose_all(path: Path, name: str, lexicon: Lexicon) -> tuple[Proposed, ...]:
-    """Return what the grammar proposes in each text of a file."""
+    """Return what the grammar proposes in each text of a file; with the phrases around in sets whose claims are annotated."""
     return tuple(
         _proposed(item, name, lexicon) for item in read_paths([path], Options()) if isinstance(item, Document)
     )
@@ -75,7 +102,15 @@ def _proposed(document: Document, name: str, lexicon: Lexicon) -> Proposed:
         for c in judge(document, layers, None, lambda layers: build_claims(document, layers, lexicon)).told
     }
     supported = tuple(c.id in alone for c in claims)
-    return Proposed(name, document, claims, tuple(gather(document, layers, claims)), supported)
+    around = tuple(_phrases(layers, claims)) if name in CLAIM_SETS else ()
+    return Proposed(name, document, claims, tuple(gather(document, layers, claims)), supported, around)
+
+
+def _phrases(layers: Layers, claims: Sequence[Claim]) -> Iterator[tuple[Phrase, ...]]:
+    part, events = find_parts(layers), {(e.triggers[0], e.frame.id): e for e in layers.events}
+    for claim in claims:
+        stage = set_stage(layers, events[claim.trigger, claim.frame], claim, part)
+        yield tuple(Phrase(c.span, dict.fromkeys(evidence(stage, c), 1.0)) for c in phrases(stage.parsed))
 
 
 def examples_of_claims(texts: tuple[Proposed, ...], gold: Path) -> Iterator[Example]:
@@ -93,6 +128,45 @@ def examples_of_claims(texts: tuple[Proposed, ...], gold: Path) -> Iterator[Exam
         for number, claim in enumerate(text.claims):
             if claim.id in met or claim.id in wrong:
                 yield Example(text, number, claim.id in met, 1.0)
+
+
+def examples_of_casting(texts: tuple[Proposed, ...], gold: Path, role: str) -> Iterator[CastExample]:
+    """Yield an example for each phrase beside a claim that is paired with a gold one: does it play the role there?
+
+    Of several phrases that meet a gold participant the one with the most of it does; the others are neither.
+    """
+    by_id = {g["docno"]: g for g in load_gold(gold)}
+    for text in texts:
+        if text.document.id not in by_id:
+            continue
+        scored = score_document(by_id[text.document.id], claims_json(text, text.claims))
+        met = {o.read["id"]: o.gold for o in scored.outcomes if o.read is not None}
+        for claim, around in zip(text.claims, text.phrases, strict=True):
+            if claim.id in met:
+                playing, beside = _players(around, [Span(*s[:2]) for s in met[claim.id][role]])
+                for number, phrase in enumerate(around):
+                    if number in playing or number not in beside:
+                        yield CastExample(text, phrase.features, number in playing)
+
+
+def _players(around: Sequence[Phrase], wanted: Sequence[Span]) -> tuple[set[int], set[int]]:
+    """Return the phrases that are the wanted ones, and all that meet one of them."""
+    playing, beside = set(), set()
+    for span in wanted:
+        meeting = [
+            n
+            for n, phrase in enumerate(around)
+            if meets((span.start, span.end), (phrase.span.start, phrase.span.end))
+        ]
+        beside.update(meeting)
+        if meeting:
+            playing.add(max(meeting, key=lambda n: _likeness(span, around[n].span)))
+    return playing, beside
+
+
+def _likeness(one: Span, other: Span) -> float:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared / max(one.end - one.start, other.end - other.start)
 
 
 def claims_json(text: Proposed, claims: tuple[Claim, ...]) -> list[dict[str, Any]]:
@@ -117,15 +191,19 @@ def examples_of_events(
                 yield Example(text, number, label == "yes", weight)
 
 
-def examples_of_news(texts: tuple[Proposed, ...], labels: dict[str, dict[str, str]]) -> Iterator[Example]:
+def examples_of_news(
+    texts: tuple[Proposed, ...], labels: dict[str, dict[str, str]], split_weight: float
+) -> Iterator[Example]:
     """Yield an example for each claim of a labelled type: is it its sentence's news? A label says it of the whole text, so
-    the more claims share it the less each of them counts."""
+    the more claims share it the less each of them counts. Where annotators split it mostly is, at `split_weight`."""
+    weights = {"yes": 1.0, "easy no": 1.0, "difficult no": split_weight}
     for text in texts:
         for kind in LABELLED:
-            label = labels[kind].get(text.document.text)
+            label = labels[kind].get(text.document.text, "")
             rated = [n for n, claim in enumerate(text.claims) if claim.type == kind and happened(claim)]
-            if label in JUDGED:
-                yield from (Example(text, n, label == "yes", len(rated) ** -0.5) for n in rated)
+            if label in weights:
+                weight = weights[label] * len(rated) ** -0.5 if rated else 0.0
+                yield from (Example(text, n, label != "easy no", weight) for n in rated)
 
 
 def happened(claim: Claim) -> bool:

@@ -42,13 +42,15 @@ def told(text: Proposed, rated: Ratings | None, threshold: float) -> tuple[Claim
     return tuple(c for c, r in zip(text.claims, rated[text.key], strict=True) if r >= threshold)
 
 
-def events_figures(corpus: Corpus, rated: Ratings | None, threshold: float) -> dict[str, dict[str, float]]:
+def events_figures(
+    corpus: Corpus, rated: Ratings | None, thresholds: dict[str, float]
+) -> dict[str, dict[str, float]]:
     """Return P, R and F1 of «a text tells of this type», yes against easy no."""
     found: dict[str, set[str]] = {kind: set() for kind in LABELLED}
     for text in corpus.texts["events"]:
-        for claim in told(text, rated, threshold):
-            if claim.type in found and happened(claim):
-                found[claim.type].add(text.document.text)
+        for kind, threshold in thresholds.items():
+            if any(c.type == kind and happened(c) for c in told(text, rated, threshold)):
+                found[kind].add(text.document.text)
     return {kind: _prf(corpus.labels[kind], texts) for kind, texts in found.items()}
 
 

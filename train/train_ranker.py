@@ -75,17 +75,20 @@ def _print_claims(corpus: Corpus, blind: Sequence[Ranker]) -> None:
 def _print_events(corpus: Corpus, rated: Ratings) -> None:
     print("\nevents, yes against easy no, on left-out texts; claims of violence in reports of peace")
     for label, ratings, level in (("alone", None, 0.0), *((f"at {x:.2f}", rated, x) for x in _LEVELS)):
-        found = events_figures(corpus, ratings, level)
+        found = events_figures(corpus, ratings, dict.fromkeys(LABELLED, level))
         figures = "   ".join(f"{k} P {x['p']:.3f} R {x['r']:.3f} F1 {x['f1']:.3f}" for k, x in found.items())
         print(f"  {label:8} {figures}   peace {peace_count(corpus, ratings, level)}")
 
 
 def _print_news(corpus: Corpus, rated: Ratings, recipe: Recipe) -> None:
     print("\nthe sentence's news, on left-out texts")
-    for level in (recipe.news_threshold - 0.05, recipe.news_threshold, recipe.news_threshold + 0.05):
-        found = events_figures(corpus, rated, level)
-        figures = "   ".join(f"{k} P {x['p']:.3f} R {x['r']:.3f} F1 {x['f1']:.3f}" for k, x in found.items())
-        print(f"  at {level:.2f}  {figures}")
+    for step in (-0.1, -0.05, 0.0, 0.05, 0.1):
+        levels = {kind: level + step for kind, level in recipe.news_thresholds}
+        found = events_figures(corpus, rated, levels)
+        figures = "   ".join(
+            f"{k} at {levels[k]:.2f} P {x['p']:.3f} R {x['r']:.3f} F1 {x['f1']:.3f}" for k, x in found.items()
+        )
+        print(f"  {figures}")
     print("gold claims in the texts that both sets hold: label, whether gold has a claim of the type, texts")
     for kind in LABELLED:
         for (label, has), number in sorted(gold_by_label(corpus, kind).items()):

@@ -2,7 +2,8 @@
 
 The ranker is a logistic model over the features of `evidence.py`, hashed into a table of small integers that `train/` made
 (`data/ranker.json`). Without it every claim is kept at the constant confidence. A second table of the same kind tells
-which attacks and protests are a sentence's news, and which it only refers to («منذ اغتيال الوزير»).
+which attacks and protests are a sentence's news, and which it only refers to («منذ اغتيال الوزير»); two more, who plays
+which role (`casting.py`).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 import zlib
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from heapq import nlargest, nsmallest
 from math import exp, fsum
@@ -27,7 +28,7 @@ from riwaya.model import Claim, Document, Reason, Span
 
 Build = Callable[[Layers], tuple[Claim, ...]]
 _Key = tuple[Span, str]  # an event's first trigger and its frame
-PROTOCOL = 2  # of the file and of the features' names: raised whenever old weights would mean something else
+PROTOCOL = 3  # of the file and of the features' names: raised whenever old weights would mean something else
 _CONFIDENCE, _PASSING = _OWN_REASONS = ("confidence", "told in passing")  # rules of its reasons
 _SHOWN = 3  # features named for and against a claim
 
@@ -45,8 +46,11 @@ class Ranker:
     bias: float
     slope: float  # of the calibration, fitted on documents left out
     threshold: float  # claims below it aren't told
-    types: frozenset[str] = frozenset()  # those that it rates; empty: all
+    types: Mapping[str, float] = field(default_factory=dict)  # those it rates, with thresholds; empty: all
     news: Ranker | None = None  # rates whether a told claim is the sentence's news; None: every claim is
+    casters: Mapping[str, Ranker] = field(
+        default_factory=dict
+    )  # by role: they rate who plays it (`casting.py`)
 
     def weight(self, name: str) -> float:
         """Return the log-odds that a feature of value 1 adds."""
@@ -61,6 +65,12 @@ class Ranker:
         ]
         odds = self.bias + fsum(gain for gain, _ in gains)
         return 1 / (1 + exp(-max(-30.0, min(30.0, odds)))), gains
+
+    def rate(self, names: Sequence[str]) -> float:
+        """Return how likely something with these features, each of value 1, is right."""
+        weights, last = self.weights, len(self.weights) - 1
+        total = sum(weights[zlib.crc32(name.encode()) & last] for name in names)
+        return 1 / (1 + exp(-max(-30.0, min(30.0, self.bias + self.slope * self.scale * total))))
 
     def confidence(self, features: Features) -> float:
         """Return how likely a claim with these features is right, between 0 and 1."""
@@ -86,19 +96,19 @@ def load_ranker(path: Path) -> Ranker | None:
             raise RiwayaError(
                 f"{path}: made for protocol {data['protocol']}, this version reads {PROTOCOL}; {again}"
             )
-        ranker = replace(_unpack(data), news=_unpack(data["news"]))
+        casters = {role: _unpack(part) for role, part in data["casters"].items()}
+        ranker = replace(_unpack(data), news=_unpack(data["news"]), casters=casters)
     except (ValueError, KeyError, TypeError, zlib.error) as error:
         raise RiwayaError(f"{path}: not a ranker's weights ({error!r}); {again}") from error
-    for weights in (ranker.weights, ranker.news.weights if ranker.news else ranker.weights):
-        if not weights or len(weights) & (len(weights) - 1):
-            raise RiwayaError(f"{path}: {len(weights)} weights, which is no power of two; {again}")
     return ranker
 
 
 def _unpack(data: Mapping[str, Any]) -> Ranker:
     weights = array("b", zlib.decompress(base64.b64decode(data["weights"])))
+    if not weights or len(weights) & (len(weights) - 1):
+        raise ValueError(f"{len(weights)} weights, which is no power of two")
     scale, bias, slope, threshold = (float(data[key]) for key in _NUMBERS)
-    return Ranker(weights, scale, bias, slope, threshold, frozenset(data["types"]))
+    return Ranker(weights, scale, bias, slope, threshold, dict(data["types"]))
 
 
 @cache
@@ -127,14 +137,14 @@ def judge(document: Document, layers: Layers, ranker: Ranker | None, build: Buil
     rated = _rate(document, layers, proposed, ranker)
     doubted = tuple(c for c in rated.values() if c.confidence < ranker.threshold)
     if not doubted:
-        return Judged(tuple(rated.values()))
+        return Judged(tuple(_unless_ahead(c) for c in rated.values()))
     left_out = {_key(c) for c in doubted}
     kept = tuple(e for e in layers.events if (e.triggers[0], e.frame.id) not in left_out)
     layers = replace(layers, events=kept)
     told = build(layers)
     if any(_key(c) not in rated for c in told):  # an act that its content stood for
         rated = {**_rate(document, layers, told, ranker), **rated}
-    return Judged(tuple(_like(c, rated[_key(c)]) for c in told), doubted)
+    return Judged(tuple(_unless_ahead(_like(c, rated[_key(c)])) for c in told), doubted)
 
 
 def _rate(document: Document, layers: Layers, claims: Sequence[Claim], ranker: Ranker) -> dict[_Key, Claim]:
@@ -156,12 +166,17 @@ def _rated(claim: Claim, features: Features, ranker: Ranker) -> Claim:
 def _in_passing(claim: Claim, features: Features, ranker: Ranker) -> Reason | None:
     """Return why a claim is no news of its sentence, None if it is or if nobody can tell."""
     news = ranker.news
-    if news is None or claim.type not in news.types or claim.status in _UNHAPPENED:
+    if news is None or claim.type not in news.types:
         return None
     rating, gains = news.weigh(features)
-    if rating >= news.threshold:
+    if rating >= news.types[claim.type]:
         return None
     return Reason(_PASSING, f"{rating:.2f} likely to be the sentence's news; {_weighed(gains)}")
+
+
+def weighed(ranker: Ranker, names: Sequence[str]) -> str:
+    """Return which of the features weighed most, as a reason names them."""
+    return _weighed(ranker.weigh(dict.fromkeys(names, 1.0))[1])
 
 
 def _weighed(gains: Sequence[tuple[float, str]]) -> str:
@@ -180,6 +195,14 @@ def _like(claim: Claim, rated: Claim) -> Claim:
         in_passing=rated.in_passing,
         reasons=(*claim.reasons, *reasons),
     )
+
+
+def _unless_ahead(claim: Claim) -> Claim:
+    """What hasn't happened isn't told in passing: a plan has no place among a sentence's news to begin with."""
+    if not claim.in_passing or claim.status not in _UNHAPPENED:
+        return claim
+    reasons = tuple(r for r in claim.reasons if r.rule != _PASSING)
+    return replace(claim, in_passing=False, reasons=reasons)
 
 
 def _key(claim: Claim) -> _Key:

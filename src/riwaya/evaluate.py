@@ -214,13 +214,14 @@ def _overlap(a: Range, b: Range) -> int:
     return max(0, min(a[1], b[1]) - max(a[0], b[0]))
 
 
-def _meets(a: Range, b: Range) -> bool:
+def meets(a: Range, b: Range) -> bool:
+    """Tell whether two spans share half of the shorter and a third of the longer."""
     shared, lengths = _overlap(a, b), (a[1] - a[0], b[1] - b[0])
     return shared > 0 and 2 * shared >= min(lengths) and 3 * shared >= max(lengths)
 
 
 def _meets_any(gold: Range, read: Json) -> bool:
-    return any(_meets(gold, span) for span in _own_ranges(read))
+    return any(meets(gold, span) for span in _own_ranges(read))
 
 
 def _ranges(spans: Iterable[Sequence[Any]]) -> list[Range]:
