@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from riwaya.analysis.control import handed_down, may_be_handed
 from riwaya.analysis.coreference import (
     ACTING,
     Referent,
@@ -150,6 +151,10 @@ def _carried_by(
         for meant in pronoun_referents(parsed, event.sentence, candidate.word, pronoun):
             yield _Carried(role, meant.chunk.span, parsed[event.sentence].words[word].span, meant)
     if candidate.part != "verb":
+        for handed in handed_down(parsed, event.sentence, candidate.word):
+            chunk = handed.referent.chunk
+            if handed.role in frame.roles and may_be_handed(chunk, handed.role):
+                yield _Carried(handed.role, chunk.span, handed.via, handed.referent)
         if "actor" in frame.roles and not event.lights:
             referent = controller(parsed, event.sentence, candidate.word, candidate.part)
             if referent is None and frame.type == "PROTEST":

@@ -33,6 +33,7 @@ _SPEECH = frozenset("SUPPORT ACCUSE REQUEST REJECT THREATEN".split())
 _NAMED_BEHIND = frozenset(
     "official office rank role honorific media fighters people civilians victims".split()
 )
+_CROWDS = frozenset("العشرات عشرات الميات ميات الالاف الاف الالوف عشرات الملايين ملايين".split())
 _HERE = frozenset({"هناك", "هنالك", "هنا", "ثمه"})
 _OF_THEM = ("بينهم", "بينها", "بينهما", "بينهن", "منهم", "منها", "فيهم", "ضمنهم")
 _PARTS = ("معظم", "غالبيت", "اغلب", "جميع", "بعض", "احد", "كل", "ابرز", "اثن", "ثلاث")
@@ -247,11 +248,26 @@ def names_part(words: Sequence[Word], chunk: Chunk) -> bool:
 def _can_follow(state: _Pass, number: int, forms: Sequence[Form], group: Sequence[Chunk]) -> bool:
     """Tell whether the first phrases behind a verb can be its subject: case, gender and number allow it."""
     first = group[0]
-    if first.case == "a" and not is_counted(state.words, first):
+    if first.case == "a" and not is_counted(state.words, first) and not _annexed_dual(state.words, first):
         return False
-    gender, amount = gender_of(state.words, first)
+    gender, amount = ("?", "p") if _only_counted(state.words, first) else gender_of(state.words, first)
     apart = first.first > state.chunks[number].last
     return any(follows_verb(f, gender, amount, apart) for f in forms)
+
+
+def _annexed_dual(words: Sequence[Word], chunk: Chunk) -> bool:
+    """«رئيسا | البلدين», «وزيرا | خارجية …»: what is annexed takes no tanwin, so its «ا» is that of a dual subject."""
+    head = words[chunk.head]
+    long = chunk.last - chunk.head > 1 and chunk.kind is not None
+    return long and chunk.definite and not head.split.article and head.split.stem.endswith("ا")
+
+
+def _only_counted(words: Sequence[Word], chunk: Chunk) -> bool:
+    """«أصيب | ثمانية», «تظاهر | العشرات»: a bare number's ending tells nothing of its gender."""
+    return all(
+        w.pos in ("num", "quant") or w.split.stem in _CROWDS or any(e.kind == "number" for e in w.entries)
+        for w in words[chunk.first : chunk.last]
+    )
 
 
 def relative_before(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> Chunk | None:
@@ -411,8 +427,11 @@ def opens_clause(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> boo
 
 
 def _after_inna(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
-    """«أن المتظاهرين …»: behind «أن» a subject is in the accusative."""
-    return at > 0 and chunks[at - 1].pos == "sub"
+    """«أن المتظاهرين …», «أن «مسلحين …»: behind «أن» a subject is in the accusative."""
+    at -= 1
+    while at >= 0 and _opening(words, chunks[at]):
+        at -= 1
+    return at >= 0 and chunks[at].pos == "sub"
 
 
 def _opening(words: Sequence[Word], chunk: Chunk) -> bool:

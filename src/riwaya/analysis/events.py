@@ -337,8 +337,9 @@ def _supported(parsed: Parsed, event: Event) -> bool:
         return False
     if any(c.suffix in _PEOPLE for c in event.candidates):
         return True  # «توقيفهم», «منعنا»: the pronoun is a participant
+    others = (f for f in event.fillers if f.slot != "counted")  # «عشرات القتلى» is the weak word itself
     return any(
-        f.actor or (f.chunk and (f.chunk.actor or f.chunk.kind not in _NO_PARTICIPANT)) for f in event.fillers
+        f.actor or (f.chunk and (f.chunk.actor or f.chunk.kind not in _NO_PARTICIPANT)) for f in others
     )
 
 

@@ -51,6 +51,7 @@ class _Reach:
         self.subject = linked.chunks if linked is not None else ()  # «استهدفت | عبوة | الرتل»
         own = {candidate.word, *candidate.tail}
         self.others = {o.word for o in others if o.word not in own and not _names_people(parsed, o)}
+        self.verb = candidate.part == "verb"
         self.speech = candidate.part == "verb" and any(f.type in _SPEECH for f in candidate.frames)
         self.bare: list[Chunk] = []
         self.prepositional: list[tuple[str, list[Chunk]]] = []
@@ -100,12 +101,20 @@ class _Reach:
         if chunk in self.subject and chunk.event:
             return True
         if any(i in self.others for i in range(chunk.first, chunk.last)):
+            if self.verb and self._means(at):
+                return False
             self.crossed = True
             if not chunk.prep:
                 return True
         if chunk.prep in _CLOSE_PREPOSITIONS and (self.strayed or self.crossed):
             return True
         return joins_other(self.parsed.chunks, at) and not self._follows_preposition(chunk)
+
+    def _means(self, at: int) -> bool:
+        """«قتلت | بالرصاص | 27 محتجاً»: a bare event word behind «بـ» is the means; what follows is the verb's."""
+        chunk, following = self.parsed.chunks[at], self.parsed.chunks[at + 1 : at + 2]
+        annexed = any(c.genitive for c in following)
+        return chunk.prep == "ب" and not annexed and not self.bare
 
     def _follows_preposition(self, chunk: Chunk) -> bool:
         return bool(self.prepositional) and _adjoins(self.parsed, self.prepositional[-1][1][-1], chunk)

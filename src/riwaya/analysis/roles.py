@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from riwaya.analysis.agreement import is_counted
 from riwaya.analysis.clauses import relative_before
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
@@ -26,6 +27,12 @@ _AGAINST = frozenset({"ضد", "بحق", "في حق"})
 _PRONOUN_REACH = 4  # words from a trigger to «عليه», «عنهم»
 _WITH_PRONOUN = ("علي", "عن", "مع", "ب", "ل", "ضد", "بحق", "الي")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
+_SELF = frozenset("نفسه نفسها نفسيهما انفسهما انفسهم انفسهن".split())
+_VISITED = frozenset({"place", "state", "thing", "abstract", "company", "media", "victims", None})
+_DONE_BY_ARMED = frozenset(
+    {"assault.shell", "assault.bombing", "assault.detonate"}
+)  # forces aren't what is shelled
+_REFLEXIVE_REACH = 10  # words from a verb to «نفسه»
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,10 @@ def _adjective(parsed: Parsed, chunk: Chunk, candidate: Candidate) -> tuple[Word
 
 def _fillers(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -> Iterator[Filler]:
     taken: set[Span] = set()
+    counted = _counted_victims(parsed, candidate)
+    if counted is not None and "recipient" in frame.roles:
+        taken.add(counted.span)
+        yield Filler("recipient", counted.span, counted, "counted")
     filled: set[str] = set()  # «نقل الجيش جرحى | للمستشفى»: behind an object «لـ» is no second one
     for role, syntax, chunks, word in _assign(parsed, candidate, frame, slots):
         if word is not None:
@@ -207,6 +218,16 @@ def _fillers(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -
                 filled.add(role)
                 taken.add(chunk.span)
                 yield Filler(role, chunk.span, chunk, syntax, slots.shared if syntax == "subject" else None)
+
+
+def _counted_victims(parsed: Parsed, candidate: Candidate) -> Chunk | None:
+    """Return the phrase of an event noun that counts those who suffered: «أوقع التفجير | ثلاثين قتيلا», «عشرات الجرحى»."""
+    chunk = parsed.chunks[parsed.chunk_of[candidate.word]]
+    total = (
+        chunk.definite and parsed.words[chunk.first].split.stem == "عدد"
+    )  # «عدد الجرحى»: how many, not who
+    counts = candidate.part == "noun" and chunk.kind == "victims" and not chunk.event and not total
+    return chunk if counts and is_counted(parsed.words, chunk) else None
 
 
 _Assigned = tuple[str, str, tuple[Chunk, ...], tuple[Word, Actor] | None]
@@ -290,6 +311,8 @@ def _genitive_role(
     purpose = parsed.chunks[parsed.chunk_of[candidate.word]].prep == "ل"
     if purpose and not slots.objects:
         return "recipient"  # «لمطالبة | الحكومة بـ»: who asks stands before
+    if candidate.frames[0].type == "CONSULT" and slots.genitive[0].kind not in _VISITED:
+        return "actor"  # «زيارة | الوفد», «زيارة | البابا»; but «زيارة | الموقع»
     acts = slots.genitive[0].kind in ARMED and (bool(slots.objects) or _has_target(by_slot, slots))
     return "actor" if acts else "recipient"
 
@@ -315,7 +338,22 @@ def _read_passive(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slo
         return False  # «اعتدوا على …»
     if candidate.tail and any(c.kind in ACTORS for c in slots.subject):
         return False  # «نفذت السلطات حكم الإعدام»: the expression holds the object
+    if _reflexive(parsed, candidate):
+        return False
+    if frame.id in _DONE_BY_ARMED and slots.subject and all(c.kind in ARMED for c in slots.subject):
+        return False  # «قصف الطيران …», «فجر مسلحون …»; but «قُتل مسلحون», «اعتُقل جنود»
     return frame.passive_often and not candidate.suffix and not slots.objects
+
+
+def _reflexive(parsed: Parsed, candidate: Candidate) -> bool:
+    """«فجر انتحاري | نفسه»: the verb's object is its subject, even behind a relative clause or a place."""
+    for word in parsed.words[candidate.last : candidate.last + _REFLEXIVE_REACH]:
+        if word.folded in _SELF:
+            return True
+        told = word.pos == "verb" and any(e.kind == "trigger" for e in word.entries)
+        if told or word.pos == "sub" or (word.pos == "mark" and word.folded in ".؛"):
+            return False
+    return False
 
 
 def prepositional_pronouns(

@@ -127,6 +127,7 @@ def find_light_verbs(parsed: Parsed) -> tuple[Light, ...]:
             if (
                 entry.kind == "light"
                 and isinstance(entry.value, LightVerb)
+                and entry.value.effect != "control"
                 and _tail_at(parsed, word.index, entry.tail) is not None
             ):
                 passive = entry.verb is not None and entry.verb.voice == "passive"
