@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from riwaya.analysis.arguments import find_arguments
 from riwaya.analysis.attribution import chain_at, effect_at
+from riwaya.analysis.dating import since_event
 from riwaya.analysis.events import Event
 from riwaya.analysis.layers import Layers as Layers
 from riwaya.analysis.parsed import Parsed
@@ -49,7 +50,7 @@ def build_claims(document: Document, layers: Layers, lexicon: Lexicon) -> tuple[
         ordinals[event.start] = ordinal + 1
         ids[number] = claim_id(document, event.start, ordinal)
         act = acts.get(number)
-        claim = _claim(layers, event, ids[number], claims[act] if act is not None else None, lexicon)
+        claim = _claim(document, layers, event, ids[number], claims[act] if act is not None else None, lexicon)
         claims.append(_not_yet(claim, document))
     return tuple(_without_accusations(claims))
 
@@ -132,7 +133,9 @@ def _told_as_past(event: Event) -> bool:
     return any(form is not None and form.tense == "past" for form in forms)
 
 
-def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexicon: Lexicon) -> Claim:
+def _claim(
+    document: Document, layers: Layers, event: Event, identity: str, act: Claim | None, lexicon: Lexicon
+) -> Claim:
     parsed = layers.parsed[event.sentence]
     chain = chain_at(layers.attributions, event.start)
     sources = tuple(layers.linked.spoken_in_full(x.source) for x in chain if x.source is not None)
@@ -145,6 +148,8 @@ def _claim(layers: Layers, event: Event, identity: str, act: Claim | None, lexic
     places = find_event_places(layers, event)
     tolls = find_event_tolls(layers, event, happened=status in ("asserted", "alleged"))
     time = find_event_time(layers, event)
+    if time is not None:
+        time = since_event(parsed.words, event.triggers, time, document.published)
     why = (
         *explain_frame(event), *explain_arguments(event, arguments),
         *explain_sources(chain, layers.attributions, parsed), *reasons,
