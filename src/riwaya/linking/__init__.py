@@ -1,0 +1,1 @@
+"""Claims of many reports → incidents, the accounts of each, and what contradicts what."""

@@ -1,0 +1,164 @@
+"""The values of linking: what of a claim is compared, and what comes of it. All frozen; the store keeps them, views show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Relation = Literal["same", "part", "near", "apart", "unknown"]
+FindingKind = Literal[
+    "contradiction-status",
+    "contradiction-actor",
+    "contradiction-place",
+    "contradiction-date",
+    "contradiction-toll",
+    "place-containment",
+    "impossible-date",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A participant as it is compared: by the lexicon's entity if it has one, else by its folded words.
+
+    `above` are entities that it belongs to (parent group, army of a spokesman), nearest first.
+    """
+
+    key: str  # "hts", or the folded phrase
+    name: str  # as the text has it
+    kind: str | None = None
+    known: bool = False  # `key` is an id of the lexicon
+    above: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place as it is compared: its keys from the settlement up, None where it isn't known."""
+
+    name: str
+    settlement: str | None  # geonames id or folded name within its province
+    province: str | None  # country and first-level division
+    country: str | None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Days from `earliest` to `latest`, both included; None is an open end."""
+
+    earliest: date | None
+    latest: date | None
+    stated: bool = True  # False: only bounded by the day of publication
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The least and the most dead or injured that a claim tells of its own event; `most` None is open."""
+
+    kind: str
+    least: int | None
+    most: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One link of a claim's chain of sources. `named`: a person or a body that can be told from others."""
+
+    key: str
+    name: str
+    named: bool
+    stance: str = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A claim as linking compares it."""
+
+    claim: str
+    document: str
+    published: date | None
+    outlet: str | None
+    type: str
+    family: str
+    mode: str | None
+    weapon: str | None
+    status: str
+    specific: bool
+    word: str  # the trigger's stem
+    start: int  # offset of the trigger
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    where: Where | None = None
+    when: When | None = None
+    tolls: tuple[Toll, ...] = ()
+    chain: tuple[Voice, ...] = ()  # outermost source first; empty: the outlet itself
+    content_of: str | None = None
+    confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason for or against two claims telling of one happening; `weight` in log-odds."""
+
+    rule: str  # "place", "time", "actor", "recipient", "toll", "words", "document"
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How well a claim fits an incident, or another claim."""
+
+    score: float
+    grounds: tuple[Ground, ...]
+    vetoed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """What becomes of a claim: the incident that it joins (None: it founds one), and those it possibly belongs to."""
+
+    claim: str
+    incident: str | None
+    match: Match | None
+    possible: tuple[tuple[str, Match], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The claims on an incident that go back to one origin. `anonymous` ones never raise the least number of accounts."""
+
+    origin: str  # key
+    name: str  # as a reader should see it
+    anonymous: bool
+    claims: tuple[str, ...]
+    reasons: tuple[str, ...] = ()  # why its claims count as one: "near-copies", "credits AFP", …
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """How many accounts are independent of one another, at least and at most."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong or worth a second look, with the claims whose passages show it."""
+
+    id: str
+    kind: FindingKind
+    claims: tuple[str, ...]
+    message: str
+    message_ar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """Information credibility on the Admiralty scale, 1 (confirmed) to 6 (can't be judged), with its reasons."""
+
+    credibility: int
+    reasons: tuple[str, ...]
