@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from riwaya.analysis.events import find_events
 from riwaya.analysis.parsed import parse
@@ -191,6 +193,7 @@ ASSERTED = [
 
 
 MORE = [
+    ("يريد كل من رئيس الحكومة ووزير الدفاع السابق سليم كمال عقد قمة ثانية.", "قمة", "planned"),
     ("لا تنوي الحكومة فرض عقوبات على الشركة.", "عقوبات", "denied"),
     ("لم يقرر الجيش الانسحاب من التلة.", "الانسحاب", "denied"),
     ("حوكم رجل متهم بالتخطيط لتفجير القطار.", "تفجير", "alleged"),
@@ -238,3 +241,13 @@ def test_every_row_of_the_list_has_a_known_effect() -> None:
     rows = {e.value for e in entries if isinstance(e.value, StatusWord)}
     assert rows
     assert {row.effect.split()[0] for row in rows} <= EFFECTS
+
+
+PIECES = sorted({word for text, *_ in (*DENIED, *PLANNED, *ALLEGED, *MORE, *JOINED) for word in text.split()})
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=16))
+def test_any_words_have_a_status(pieces: list[str]) -> None:
+    for _, reality in realities(" ".join(pieces)):
+        assert reality.status == "asserted" or reality.reason is not None

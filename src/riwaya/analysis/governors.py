@@ -13,7 +13,8 @@ from riwaya.analysis.events import Event
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.words import Word
 
-LONGEST_REACH = 7
+_REACH = 7
+_COUNTED = 2
 _CLAUSE_REACH = 14  # words before «أن» within which the verb stands that governs what follows it
 _COORDINATION_REACH = 12  # words from a word back to the one that it is joined to or hangs on
 _BEHIND = 10  # words behind an event noun within which its predicate stands
@@ -104,15 +105,26 @@ def _governing(parsed: Parsed, first: int, stop: int) -> Iterator[Governor]:
     if _opens_main_clause(here) or _sets_scene(parsed, first):
         return
     governed = first > 0 and is_that(parsed.words[first - 1])
-    reach = _CLAUSE_REACH if governed else LONGEST_REACH
-    for distance, index in enumerate(range(first - 1, max(stop, first - 1 - reach), -1), 1):
+    reach = _CLAUSE_REACH if governed else _REACH
+    phrases = 0  # words on the way, of a long phrase only two: what stands between a verb and its object
+    for distance, index in enumerate(range(first - 1, stop, -1), 1):
         word = parsed.words[index]
-        if _closes(parsed, word, distance) or (here.pos == "verb" and _relates(word)):
+        phrases += _inside(parsed, index) < _COUNTED
+        if phrases > reach or _closes(parsed, word, distance) or (here.pos == "verb" and _relates(word)):
             return
         verb = word.pos == "verb"
-        yield Governor(word, min(distance, 2) if governed and verb else distance, first)
-        if verb and not _leans_on(parsed, index):
-            return
+        if verb:
+            yield Governor(word, min(phrases, 2) if governed else phrases, first)
+            if not _leans_on(parsed, index):
+                return
+        elif distance <= reach:
+            yield Governor(word, distance, first)
+
+
+def _inside(parsed: Parsed, index: int) -> int:
+    """Return how many words of its phrase stand behind a word: a long name is no long way."""
+    chunk = parsed.chunks[parsed.chunk_of[index]]
+    return chunk.last - 1 - index if chunk.pos == "noun" else 0
 
 
 def _opens_main_clause(word: Word) -> bool:
