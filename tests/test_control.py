@@ -7,7 +7,7 @@ from riwaya import read_text
 
 def participants(text, kind):
     """Return (actors, recipients) of the first claim of a type."""
-    claim = next(c for c in read_text(text, published="2023-05-02").claims if c.type == kind)
+    claim = next(c for c in read_text(text, published="2023-05-02", ranked=False).claims if c.type == kind)
     return [[a.span.of(text) for a in claim.of(role)] for role in ("actor", "recipient")]
 
 
@@ -16,7 +16,7 @@ DOERS = [
     ("حاول محتجون اقتحام مقر المحافظة.", "COERCE", "محتجون"),
     ("حاولت مجموعة مسلحة أمس خطف قاض.", "ASSAULT", "مجموعة مسلحة"),
     ("اضطرت الشرطة إلى إطلاق النار في الهواء.", "ASSAULT", "الشرطة"),
-    ("سعت الحكومة إلى طرد السفير الروسي.", "SANCTION", "الحكومة"),
+    ("سعت الحكومة إلى اعتقال قادة الإضراب.", "COERCE", "الحكومة"),
     ("تمكن الجنود من قتل القناص.", "ASSAULT", "الجنود"),
     ("ما أقدم عليه الحراس من تعذيب السجناء.", "ASSAULT", "الحراس"),
     # a second noun joined by «و»

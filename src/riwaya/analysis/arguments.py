@@ -18,6 +18,7 @@ from riwaya.analysis.coreference import (
     protesters,
 )  # fmt: skip
 from riwaya.analysis.events import Event
+from riwaya.analysis.opponents import find_opponents
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.roles import Filler, can_take_part, prepositional_pronouns
@@ -135,6 +136,15 @@ def _carried(
             if carried.role not in present and carriers.setdefault(carried.role, carried.via) == carried.via:
                 yield carried
     present.update(carriers)
+    if event.frame.type == "PROTEST" and "recipient" not in present:
+        yield from _opposed(parsed[event.sentence], event)
+
+
+def _opposed(here: Parsed, event: Event) -> Iterator[_Carried]:
+    """Yield against whom a protest is by what is said beside it; these stand for themselves."""
+    first = min(event.candidates, key=lambda c: c.word)
+    for chunk in find_opponents(here, first.word, event.frame.id):
+        yield _Carried("recipient", chunk.span, here.words[first.word].span, Referent(here, chunk))
 
 
 def _carried_by(

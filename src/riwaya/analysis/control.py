@@ -206,14 +206,14 @@ def _possessors(parsed: Sequence[Parsed], sentence: int, at: int, place: int) ->
     elif base in _OF_SELF_ONLY:
         return
     elif chunk.last > chunk.first + 1:
-        rest = _rest(here, chunk)
+        rest = annexed_to(here, chunk)
         if rest is not None:
             yield Referent(here, rest)
     elif at + 1 < place and here.chunks[at + 1].pos == "noun" and not here.chunks[at + 1].prep:
         yield Referent(here, here.chunks[at + 1])
 
 
-def _rest(here: Parsed, chunk: Chunk) -> Chunk | None:
+def annexed_to(here: Parsed, chunk: Chunk) -> Chunk | None:
     """Return what a chunk's head is annexed to, as a phrase: «محاولة | مسلحين ملثمين»; None if only adjectives follow."""
     first = here.words[chunk.first + 1]
     if any(e.kind == "adj" for e in first.entries) and not any(
@@ -242,7 +242,7 @@ def _described(here: Parsed, at: int) -> Chunk | None:
     chunk = here.chunks[at]
     if chunk.last - chunk.first > 1:
         annexed = here.words[chunk.last - 1].split.article and not here.words[chunk.head].split.article
-        return (_rest(here, chunk) or chunk) if annexed and chunk.kind in (None, "abstract") else chunk
+        return (annexed_to(here, chunk) or chunk) if annexed and chunk.kind in (None, "abstract") else chunk
     before = here.chunks[at - 1] if at > 0 else None
     beside = before is not None and before.pos == "noun" and before.last == chunk.first and not before.event
     if not here.words[chunk.first].split.article:

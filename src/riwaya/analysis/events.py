@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from riwaya.analysis.parsed import Parsed
@@ -33,6 +33,8 @@ _PEOPLE = frozenset(
 )  # pronouns that stand for people, where «ها» may be anything
 _DEEDS_APART = frozenset({"abduct", "torture", "sexual"})  # beside other violence they are deeds of their own
 _RESUMPTION_REACH = 4  # words from a light verb to the pronoun that stands for its noun
+_BLAMING = frozenset({"ACCUSE"})
+_BLAME_REACH = 6  # words from a word of blame to the deed
 _BARE = ("subject", "object", "passive")  # light verbs whose noun has no preposition
 _LIGHT_REACH = 9  # words between a light verb and its noun
 
@@ -77,7 +79,7 @@ def find_events(parsed: Parsed, every: bool = False) -> tuple[Event, ...]:
         return ()
     handed = _hand_over(parsed, candidates, find_light_verbs(parsed))
     found = (_fill(parsed, c, candidates, handed.get(c.word, ())) for c in candidates)
-    filled = [item for item in found if item is not None]
+    filled = _blamed(parsed, [item for item in found if item is not None])
     events: list[Event] = []
     for group in _merge(parsed, filled):
         event = _event(parsed, group)
@@ -98,6 +100,27 @@ def _fill(
                 return item
     plain = tuple(frame for frame in candidate.frames if not frame.doer)
     return _fill_as(parsed, replace(candidate, frames=plain), candidates, lights) if plain else None
+
+
+def _blamed(parsed: Parsed, filled: Sequence[_Filled]) -> list[_Filled]:
+    """Add to words of blame whose recipient nothing names the doer of the deed behind them: «نددت الجمعية بقمع | الشرطة»."""
+    found: list[_Filled] = []
+    for number, item in enumerate(filled):
+        if item.frame.type in _BLAMING and not any(f.role == "recipient" for f in item.fillers):
+            doers = _doers_behind(parsed, item, filled[number + 1 :])
+            item = replace(item, fillers=(*item.fillers, *doers))
+        found.append(item)
+    return found
+
+
+def _doers_behind(parsed: Parsed, item: _Filled, following: Sequence[_Filled]) -> Iterator[Filler]:
+    for deed in following[:1]:
+        between = parsed.words[item.candidate.last : deed.candidate.word]
+        near = len(between) <= _BLAME_REACH and not any(w.pos in ("verb", "sub", "rel") for w in between)
+        if near and deed.candidate.part in ("masdar", "noun") and not any(w.folded in ".؛" for w in between):
+            mine = {f.span for f in item.fillers}
+            doers = (f for f in deed.fillers if f.role == "actor" and f.span not in mine)
+            yield from (replace(f, role="recipient", slot="doer of what is blamed") for f in doers)
 
 
 def _called(parsed: Parsed, filler: Filler, frame: Frame) -> bool:

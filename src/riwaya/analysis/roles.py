@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from riwaya.analysis.agreement import is_counted
 from riwaya.analysis.clauses import relative_before
+from riwaya.analysis.control import annexed_to
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.reach import ACTORS, AGENT_PREPOSITIONS, ARMED, Prepositional, phrases_behind
@@ -28,6 +29,8 @@ _PRONOUN_REACH = 4  # words from a trigger to «عليه», «عنهم»
 _WITH_PRONOUN = ("علي", "عن", "مع", "ب", "ل", "ضد", "بحق", "الي")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _SELF = frozenset("نفسه نفسها نفسيهما انفسهما انفسهم انفسهن".split())
+_PARTIES = ACTORS | {"people", "civilians", "person"}
+_OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _VISITED = frozenset({"place", "state", "thing", "abstract", "company", "media", "victims", None})
 _DONE_BY_ARMED = frozenset(
     {"assault.shell", "assault.bombing", "assault.detonate"}
@@ -209,15 +212,30 @@ def _fillers(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -
     for role, syntax, chunks, word in _assign(parsed, candidate, frame, slots):
         if word is not None:
             yield Filler(role, word[0].span, None, syntax, None, word[1])
-        for chunk in chunks:
+        for phrase in chunks:
+            chunk = _whose(parsed, phrase) if role == "recipient" and frame.type in _OF_DEEDS else phrase
             if (
                 chunk.span not in taken
                 and can_take_part(chunk, role, syntax)
+                and not (frame.type == "PROTEST" and role == "recipient" and not _opposes(chunk))
                 and not (syntax == "ل" and role in filled)
             ):
                 filled.add(role)
                 taken.add(chunk.span)
                 yield Filler(role, chunk.span, chunk, syntax, slots.shared if syntax == "subject" else None)
+
+
+def _opposes(chunk: Chunk) -> bool:
+    """Tell whether a protest can be against it: «الحكومة», «قرار الوزير»; but they block «الشارع» and complain of «الغلاء»."""
+    return chunk.actor is not None or chunk.kind in _PARTIES
+
+
+def _whose(parsed: Parsed, chunk: Chunk) -> Chunk:
+    """Return who is meant where a word of blame or praise has what somebody says or does: «انتقد سياسة | الحكومة»."""
+    if chunk.kind != "abstract" or chunk.last - chunk.first < 2 or chunk.first != chunk.head:
+        return chunk
+    owner = annexed_to(parsed, chunk)
+    return owner if owner is not None and owner.kind in ACTORS else chunk
 
 
 def _counted_victims(parsed: Parsed, candidate: Candidate) -> Chunk | None:
