@@ -111,3 +111,17 @@ def test_the_api_is_what_it_says():
     assert riwaya.to_json is to_json
     with pytest.raises(AttributeError):
         riwaya.reed  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "figures"),
+    [
+        ("قُتل عشرات المدنيين في قصف على بلدة سراقب.", 20, None),
+        ("قُتل 20 مدنياً في قصف على بلدة سراقب.", 20, {"dead": 20, "injured": None}),
+        ("قُتل 20 مدنياً على الأقل في قصف على بلدة سراقب.", 20, {"dead": 20, "injured": None}),
+    ],
+)
+def test_a_vague_number_has_a_minimum_and_is_no_figure(text, least, figures):
+    claim = to_json(riwaya.read_text(text))["claims"][0]
+    assert [t["min"] for t in claim["tolls"] if t["kind"] == "dead"] == [least]
+    assert claim["casualties"] == figures

@@ -59,7 +59,11 @@ def casualties(tolls: tuple[Toll, ...]) -> dict[str, int | None] | None:
     """
     least = {
         kind: max(
-            (t.min for t in tolls if t.kind == kind and t.scope == "event" and t.min is not None),
+            (
+                t.min
+                for t in tolls
+                if t.kind == kind and t.scope == "event" and t.min is not None and not t.vague
+            ),
             default=None,
         )
         for kind in ("dead", "injured")

@@ -147,6 +147,9 @@ class Toll:
     scope: Literal["event", "cumulative"]
     span: Span
     of: Span | None = None  # whom: the noun that is counted
+    vague: bool = (
+        False  # «عشرات», «بضعة»: `min` is the least that the word can mean, no number that the text states
+    )
 
 
 @dataclass(frozen=True, slots=True)

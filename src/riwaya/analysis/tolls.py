@@ -85,6 +85,7 @@ class _Count:
     of: int | None = None  # index of the counted noun
     kind: str | None = None
     bare: bool = False  # a noun without a number: «جندي», «شخصان»
+    vague: bool = False  # «عشرات»
 
 
 @cache
@@ -213,7 +214,7 @@ class _Reader:
         low, high = number.min, number.max
         if self._has_least(last):
             high = None
-        return _Count(number.first, last, low, high, start, noun, victim)
+        return _Count(number.first, last, low, high, start, noun, victim, vague=number.vague)
 
     def _victim(self, number: Number, noun: int | None) -> str | None:
         """Return the kind of toll that the noun tells: «5 قتلى»; in «مقتل 3 أسرى» the masdar decides."""
@@ -536,7 +537,9 @@ class _Reader:
         if of and count.bare and count.of == count.first:
             of = Span(count.start, of.end)
         scope = self._scope(count)
-        return Toll(cast(TollKind, kind), count.min, count.max, scope, Span(count.start, end), of)
+        return Toll(
+            cast(TollKind, kind), count.min, count.max, scope, Span(count.start, end), of, count.vague
+        )
 
     def _scope(self, count: _Count) -> Literal["event", "cumulative"]:
         """A running total says so before the count («ارتفعت الحصيلة إلى»), or «منذ» after it."""

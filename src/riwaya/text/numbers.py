@@ -36,6 +36,7 @@ class Number:
     min: int | None
     max: int | None
     approximate: bool = False
+    vague: bool = False  # «عشرات», «بضعة»: `min` is the least that the word can mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,4 +375,4 @@ def _vague(tokens: tuple[Token, ...], i: int, text: str) -> Number | None:
         return None
     low, _, high = word.value.partition("-")
     span = Span(start_after(tokens[i], word.proclitic, text), tokens[last - 1].span.end)
-    return Number(span, i, last, int(low), int(high) if high else None, True)
+    return Number(span, i, last, int(low), int(high) if high else None, True, vague=True)
