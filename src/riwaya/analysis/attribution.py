@@ -17,12 +17,13 @@ from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.quotes import Quote, find_quotes
 from riwaya.analysis.scope import Scope, is_turned
 from riwaya.analysis.source_kinds import entity_of, kind_of
-from riwaya.analysis.sources import Phrase, describes_mute, governed_after, phrase_after
+from riwaya.analysis.sources import Phrase, describes_mute, governed_after, phrase_after, relative_head
 from riwaya.analysis.speakers import (
     addresses,
     agrees,
     effect_of_source,
     fits,
+    in_it,
     inner_source,
     relates_back,
     subject_of,
@@ -36,6 +37,7 @@ _OF = frozenset({"ل", "من"})  # «مزاعم لـX»
 _RELYING = frozenset({"acc.isnad", "acc.naql"})  # cues whose source stands behind the speaker
 _HEARING = frozenset({"obtain", "learn"})
 _SHOWING = frozenset({"show", "establish"})  # things do it; nobody goes on showing
+_CARRYING = frozenset({"relay", "broadcast"})  # verbs that carry things too, but for «أن» or a quotation
 _MARKER_REACH = 45  # words from a verb to «أن»
 _NOUN_REACH = 12  # words from «مزاعم» to «أن»
 _BEHIND = 6  # words from a source to «نقلاً عن»
@@ -232,6 +234,8 @@ class _Sentence:
         marker = self._marker(hit)
         if marker is None and not hit.act and describes_mute(self.parsed, hit.first, hit.verb):
             return []
+        if marker is None and hit.cue_id in _CARRYING:
+            return []  # «نُقلوا إلى المستشفى»
         stop = self._stop(hit) if marker is None else self._before_marker(marker)
         phrase, explicit = self._subject(hit, stop, marker is not None)
         self._close(hit, phrase if explicit else None)
@@ -256,6 +260,8 @@ class _Sentence:
             if hit.cue_id in _SHOWING:
                 return []
             phrase = self._speaker(hit)
+            if phrase is None and in_it(self.parsed, hit):
+                phrase = relative_head(self.parsed, hit.first)
         outer = self._make(hit, phrase, explicit, spans, start, hit.effect or effect_of_source(phrase))
         if inner is None:
             return [*self._carriers(outer), outer, *self._relied_on(outer)]

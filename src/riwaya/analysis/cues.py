@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from riwaya.analysis.parsed import Parsed
-from riwaya.analysis.words import Word, find_tail
+from riwaya.analysis.words import Match, Word, find_tail
 from riwaya.lexicon.conjugate import VerbForm
 from riwaya.lexicon.frames import Frame
 from riwaya.lexicon.loader import Cue, Entry
@@ -56,11 +56,14 @@ class Hit:
 def find_hits(parsed: Parsed) -> tuple[Hit, ...]:
     """Return the cues of a sentence in order; most sentences have none and cost next to nothing."""
     expressions = {m.first: m for m in parsed.matches if any(e.kind == "cue" for e in m.entries)}
+    idle = {i for m in parsed.matches if _is_idiom(m) for i in range(m.first, m.last)}
     hits: list[Hit] = []
     for word in parsed.words:
         if hits and (word.index < hits[-1].last or word.index in hits[-1].tail):
             continue  # «أردف | قائلاً»: one cue
         match = expressions.get(word.index)
+        if word.index in idle and match is None:
+            continue
         if match is not None:
             cue = next(e.value for e in match.entries if isinstance(e.value, Cue))
             hits.append(_fixed(cue, match.first, match.last))
@@ -69,6 +72,11 @@ def find_hits(parsed: Parsed) -> tuple[Hit, ...]:
         if hit is not None:
             hits.append(hit)
     return tuple(hits)
+
+
+def _is_idiom(match: Match) -> bool:
+    """«طلب عدم ذكر»: tell whether an expression's words say nothing of their own."""
+    return all(e.kind == "idiom" for e in match.entries)
 
 
 def _of_word(parsed: Parsed, word: Word) -> Hit | None:
@@ -110,6 +118,8 @@ def _stance(stance: str) -> Stance:
 
 def _verb(parsed: Parsed, word: Word) -> Hit | None:
     """Return the cue that a verb is, the one with the longest completion in the sentence."""
+    if word.index and parsed.words[word.index - 1].folded.endswith("عدم"):
+        return None  # «فضّل عدم ذكر اسمه»: a masdar
     found: list[tuple[int, Entry, tuple[int, ...]]] = []
     for entry in word.entries:
         if not isinstance(entry.value, Cue | Frame) or (

@@ -12,7 +12,7 @@ from riwaya.analysis.cues import Hit, is_complementiser
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import event_entries
 from riwaya.analysis.quotes import Quote, quote_at, within
-from riwaya.analysis.sources import Phrase
+from riwaya.analysis.sources import ORGANISED, Phrase
 from riwaya.analysis.words import Word
 from riwaya.model import Span
 from riwaya.text.fold import fold
@@ -279,7 +279,10 @@ class Scope:
             if chunks[chunk_of[word.index]].pos == "verb":
                 return None
             if _governed_by(word, prepositions):
-                return word.index
+                chunk = chunks[chunk_of[word.index]]
+                office = word.split.prep == "ل" and (chunk.actor is not None or chunk.kind in ORGANISED)
+                if not office:  # «دعا الأمين العام | للأمم المتحدة»
+                    return word.index
             named = word.split.article or any(e.kind in ("head", "title", "name") for e in word.split.entries)
             if "object" in hit.content and event_entries(word) and not named:
                 return word.index

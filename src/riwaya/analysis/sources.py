@@ -23,6 +23,9 @@ _REACH = 30  # words; no source is longer
 _APPOSITION = 14  # words between the commas of «X، المتحدث باسم …،»
 _IDENTIFYING = frozenset({"في", "من", "باسم", "لدي", "ب", "ل", "عن", "لشوون", "بشوون", "علي", "داخل", "ضمن"})
 _MEDIA = frozenset({"media"})
+_OUTLETS = frozenset(
+    "وكاله صحيفه جريده مجله قناه محطه شبكه اذاعه راديو تلفزيون موقع مراسل مراسله مراسلي صحافيين صحفيين".split()
+)
 ORGANISED = frozenset(
     "state government military police intelligence armed_group party igo ngo media company group".split()
 )
@@ -32,11 +35,14 @@ NAMED = frozenset({"person", "rank", "honorific"})
 OFFICES = frozenset({"office", "role", "official"})
 _EXPLAINING = frozenset({"وهو", "وهي", "وهم", "وهما"})  # «الجبهة، وهي تحالف …،»
 _NAMES_TOO = frozenset({"علي", "خلف"})  # written like prepositions
-RANKS_TOO = frozenset({"لواء", "مقدم", "رايد"})  # «اللواء» is a rank and a brigade, «رائد» a rank and a name
+RANKS_TOO = frozenset(
+    {"لواء", "مقدم", "رايد", "سيد", "سيده"}
+)  # «اللواء» is a rank and a brigade, «رائد» a rank and a name
 _DESCRIBING = frozenset({"adj", "word", "number"})
 _NO_NAME = re.compile(
     r"[بل]\w{3,}(ه|ات)|با\w{2,4}ا[^ن]|ت\w{2}ي\wا|(است\w{2}|ان\w{2}|ا\wت\w)ا\wا?"
-)  # «بكفالة», «بشعارات», «باقتحام», «تعليقاً», «استغراب», «اعتقاداً»
+    r"|(سابق|لاحق|حالي|موخر|مجدد|مرار|تكرار|علن|رسمي|صباح|ليل)ا"
+)  # «بكفالة», «بشعارات», «باقتحام», «تعليقاً», «استغراب», «اعتقاداً»; «سابقاً»
 _OCCASIONS = frozenset(
     "ختام مستهل بدايه نهايه اعقاب معرض سياق اطار ضوء وقت حين اثناء غضون ظل رد اجتماع اتصال موتمر ندوه جلسه حفل كلمه".split()
 )
@@ -309,9 +315,12 @@ def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> i
             return None
         chunk = parsed.chunks[parsed.chunk_of[chunk.last]]
     if chunk.pos == "verb" and greedy and not chunk.conj:
-        if head.kind in NAMED and head.last == index:
-            return chunk.last  # «الدكتور لام …»
-        said = word.folded.lstrip("يت") in _NAMING or any(e.kind == "cue" for e in word.split.entries)
+        if (head.kind in NAMED and head.last == index) or _ranks(parsed.words[index - 1]):
+            return chunk.last  # «الدكتور لام …», «المتحدث العقيد قاسم …»
+        plain = not word.folded.startswith("ال") and not word.folded.endswith("ي")  # «الحاكم», «غربي»
+        plain = plain and (len(word.split.stem) > 3 or parsed.words[index - 1].definite)  # «خطة فرض القانون»
+        telling = any(e.kind == "cue" or (e.kind == "trigger" and plain) for e in word.split.entries)
+        said = word.folded.lstrip("يت") in _NAMING or telling
         return None if said else chunk.last
     if chunk.pos != "noun" or _is_object_of_saying(parsed, head, chunk, index):
         return None
@@ -345,6 +354,11 @@ def _is_object_of_saying(parsed: Parsed, head: Chunk, chunk: Chunk, index: int) 
         return not annexed and not titled  # «قائد | عمليات المحافظة»
     alone = head.kind in (None, "person") and head.actor is None
     return alone and chunk.whole and chunk.actor is not None and not word.split.article
+
+
+def _ranks(word: Word) -> bool:
+    kinds = {e.value.kind for e in word.split.entries if isinstance(e.value, Head)}
+    return word.split.article and (word.split.stem in RANKS_TOO or bool(kinds & {"rank", "honorific"}))
 
 
 def _is_attribute(word: Word) -> bool:
@@ -507,7 +521,8 @@ def _medium(parsed: Parsed, chunk: Chunk) -> Span | None:
         quoted = parsed.words[chunk.first].folded in "\"'" or (
             chunk.first and parsed.words[chunk.first - 1].folded == '"'
         )
-        return chunk.span if quoted or chunk.kind in _MEDIA or _is_media(chunk.actor) else None
+        outlet = chunk.kind in _MEDIA or parsed.words[chunk.first].split.stem in _OUTLETS
+        return chunk.span if quoted or outlet or _is_media(chunk.actor) else None
     if chunk.prep in ("علي", "عبر") and (
         chunk.kind in _MEDIA or _is_media(chunk.actor) or chunk.prep == "عبر"
     ):

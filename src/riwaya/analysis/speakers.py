@@ -48,7 +48,7 @@ def subject_of(
     if hit.verb is not None and hit.verb.person == 1:
         return None, True  # «نطالب»: the speaker of the quotation itself
     if not turned and not relates_back(hit):
-        if (hit.act or hit.stance == "accuses") and _word(parsed, hit.last) in _IN_IT:
+        if in_it(parsed, hit) and not _named_in_it(parsed, hit, until, clause):
             return None, False  # «بلاغاً اتهمت فيه الشرطة»: its subject is the one before
         if hit.act and describes_mute(parsed, hit.first, hit.verb):
             return None, True
@@ -62,7 +62,7 @@ def subject_of(
         phrase = phrase if _same_gender(hit.verb, phrase) else None
     if phrase is None and hit.tail and len(hit.order) == 1:  # «أدلى بتصريح | الوزير»
         phrase = phrase_after(parsed, hit.end, stop, greedy)
-    if phrase is not None and _is_object(hit, phrase):
+    if phrase is not None and (_is_object(hit, phrase) or _is_accused(parsed, hit, phrase, until)):
         return None, False
     if phrase is None and not turned and not relates_back(hit):
         phrase = relative_head(parsed, hit.first)
@@ -86,6 +86,18 @@ def _same_gender(verb: VerbForm, phrase: Phrase) -> bool:
     """Tell whether a verb agrees with a subject behind it, where number doesn't count («قال المسؤولون»)."""
     gender, _ = phrase.gender
     return "?" in gender or verb.gender in ("c", gender)
+
+
+def in_it(parsed: Parsed, hit: Hit) -> bool:
+    """«بيان قال | فيه إن»: tell whether a verb describes what was written or recorded."""
+    return _word(parsed, hit.last) in _IN_IT
+
+
+def _named_in_it(parsed: Parsed, hit: Hit, until: int, clause: bool) -> bool:
+    """«رسالة أبلغ فيها | الملك الرئيس أن»: tell whether such a verb has a subject of its own behind it."""
+    if hit.act or hit.stance == "accuses" or not clause:
+        return not (hit.act or hit.stance == "accuses")
+    return phrase_after(parsed, hit.last + 1, until, False) is not None
 
 
 def _word(parsed: Parsed, index: int) -> str:
@@ -141,8 +153,9 @@ def _is_object(hit: Hit, phrase: Phrase) -> bool:
         return hit.verb.gender == "m" and _is_things(phrase)
     gender, number = phrase.gender
     head = phrase.parsed.words[phrase.chunk.head]
-    if head.split.article and head.split.stem.endswith("ين") and phrase.first > hit.first:
-        return True  # «اتهم | المتظاهرين»
+    plural = head.split.stem.endswith("ين") and len(head.split.stem) > 4
+    if head.split.article and plural and phrase.first > hit.first:
+        return True  # «اتهم | المتظاهرين»; «الأمين العام» is one
     if hit.verb.gender == "m" and gender != "m":
         after = phrase.parsed.words[head.index + 1] if head.index + 1 < phrase.chunk.last else None
         masculine = after is None or (after.split.article and not after.split.stem.endswith("ه"))
@@ -151,6 +164,28 @@ def _is_object(hit: Hit, phrase: Phrase) -> bool:
         return head.split.stem.endswith(("ه", "ات"))
     office = phrase.chunk.kind in ("office", "rank", "role", "official")
     return hit.verb.gender == "f" and (gender, number) == ("m", "s") and office
+
+
+def _is_accused(parsed: Parsed, hit: Hit, phrase: Phrase, until: int) -> bool:
+    """«كما اتهمت | المسلحين بنهب …»: the one phrase between an accusing verb and the charge is whom it accuses."""
+    if hit.cue_id != "accuse" or hit.suffix or phrase.first < hit.last:
+        return False
+    rest = parsed.words[phrase.last : until]
+    charged = until < len(parsed.words) and parsed.words[until].split.prep == "ب"
+    if not charged or not _is_one(phrase):
+        return False
+    return not any(w.pos in ("noun", "quant", "num") and not w.split.prep for w in rest)
+
+
+def _is_one(phrase: Phrase) -> bool:
+    """Tell whether a phrase surely names one party: subject and object are sometimes taken for one phrase («فتح حماس»)."""
+    words = phrase.parsed.words[phrase.first : phrase.last]
+    names = [m for m in phrase.parsed.matches if phrase.first <= m.first < phrase.last]
+    named = any(m.first <= phrase.first + 1 and m.last >= phrase.last for m in names)
+    if named or len(words) == 1:
+        return True
+    actors = sum(any(e.kind == "actor" for e in m.entries) for m in names)
+    return actors < 2 and all(w.split.article for w in words)
 
 
 def _is_things(phrase: Phrase) -> bool:
@@ -199,7 +234,8 @@ def _subject_of(parsed: Parsed, verb: Word, until: int) -> Phrase | None:
     subject = parsed.subjects.get(verb.index)
     if phrase is not None and form is not None and phrase.first == verb.index + 1 and not verb.split.suffix:
         known = phrase.chunk.kind is not None or phrase.chunk.actor is not None
-        surer = subject is None or subject.how == "before"
+        apart = parsed.words[verb.index - 1].pos == "mark" if verb.index else False
+        surer = subject is None or subject.how == "before" or (subject.how == "relative" and apart)
         if known and surer and phrase.chunk.case != "a" and _same_gender(form, phrase):
             return phrase
     if subject is None or subject.how == "relative" or len(subject.chunks) > 1:
