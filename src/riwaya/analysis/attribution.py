@@ -341,16 +341,14 @@ class _Sentence:
                     return None
                 self.absorbed |= described
                 return index + 1 if word.folded == ":" else index
+            if word.pos == "verb" and self.scope.is_receipt(index):
+                self.absorbed.add(index)
+                continue
             relative = relative or word.pos == "rel"
             if others.get(index) == "verb" and not relative and self._describes_source(hit, index):
                 described.add(index)
-            elif word.folded in "؛!?؟" or (
-                not self.scope.is_receipt(index) and index in others and (word.split.conj or not relative)
-            ):
+            elif word.folded in "؛!?؟" or (index in others and (word.split.conj or not relative)):
                 return None
-            if self.scope.is_receipt(index):
-                self.absorbed.add(index)
-                continue
             relevant = word.pos == "verb" and word.split.conj and index not in hit.tail
             if relevant and not relative and index not in described:
                 return None  # «أعلن الجيش مقتل جندي وقصف …»
