@@ -14,7 +14,7 @@ from typing import Any
 
 from riwaya import to_json
 from riwaya.analysis.layers import Layers
-from riwaya.cast_evidence import evidence, find_parts, phrases, set_stage
+from riwaya.cast_evidence import candidates, evidence, find_parts, set_stage
 from riwaya.claims import build_claims
 from riwaya.confidence import judge
 from riwaya.evaluate import load_gold, meets, score_document
@@ -110,7 +110,7 @@ def _phrases(layers: Layers, claims: Sequence[Claim]) -> Iterator[tuple[Phrase, 
     part, events = find_parts(layers), {(e.triggers[0], e.frame.id): e for e in layers.events}
     for claim in claims:
         stage = set_stage(layers, events[claim.trigger, claim.frame], claim, part)
-        yield tuple(Phrase(c.span, dict.fromkeys(evidence(stage, c), 1.0)) for c in phrases(stage.parsed))
+        yield tuple(Phrase(c.span, dict.fromkeys(evidence(stage, c), 1.0)) for c in candidates(stage))
 
 
 def examples_of_claims(texts: tuple[Proposed, ...], gold: Path) -> Iterator[Example]:

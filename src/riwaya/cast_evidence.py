@@ -25,6 +25,7 @@ _BODIES = frozenset(
 _BARRIERS = frozenset("verb sub rel aux neg dem conj".split())
 _STEPS = (1, 2, 3, 4, 6, 9, 13, 20, 35)  # distances in phrases that are told apart
 _LONGEST = 8  # words of a phrase
+_FAR, _NEAR = 20, 6  # phrases from the trigger; farther ones play a part in one case of a hundred
 _MANY = 4  # mentions
 _ENTRY_KINDS = ("cue", "trigger", "light")  # what a verb may be beside a verb
 
@@ -56,6 +57,15 @@ class Stage:
 def phrases(parsed: Parsed) -> Iterator[Chunk]:
     """Yield the phrases of a sentence that may name a participant."""
     return (c for c in parsed.chunks if c.pos == "noun" and not c.event and c.kind != "adjective")
+
+
+def candidates(stage: Stage) -> Iterator[Chunk]:
+    """Yield the phrases that may be the claim's: those that the grammar chose, people and bodies, others only near by."""
+    for chunk in phrases(stage.parsed):
+        steps = abs(stage.parsed.chunk_of[chunk.first] - stage.trigger)
+        reach = _FAR if _class_of(chunk.kind) in ("people", "body") else _NEAR
+        if steps <= reach or chunk.span in stage.slots:
+            yield chunk
 
 
 def find_parts(layers: Layers) -> Part:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from riwaya.analysis.arguments import entity_of
 from riwaya.analysis.layers import Layers
 from riwaya.analysis.phrases import Chunk
-from riwaya.cast_evidence import Stage, evidence, find_parts, phrases, set_stage
-from riwaya.confidence import Ranker, weighed
+from riwaya.cast_evidence import Stage, candidates, evidence, find_parts, set_stage
+from riwaya.confidence import Ranker, hashed, weighed
 from riwaya.model import Argument, Claim, Reason
 
 Casters = Mapping[str, Ranker]  # role → who rates it
@@ -41,7 +41,7 @@ def cast(layers: Layers, claims: Sequence[Claim], casters: Casters) -> tuple[Cla
 
 
 def _settle(layers: Layers, stage: Stage, casters: Casters) -> Claim:
-    claim, found = stage.claim, tuple(phrases(stage.parsed))
+    claim, found = stage.claim, tuple(candidates(stage))
     chosen = _choose(stage, found, casters)
     arguments = [_argument(layers, stage, one) for one in chosen]
     for argument in claim.arguments:
@@ -77,8 +77,9 @@ def _choose(stage: Stage, found: Sequence[Chunk], casters: Casters) -> list[_Cho
     rated = []
     for chunk in found:
         features = evidence(stage, chunk)
+        hashes = list(map(hashed, features))
         for role, caster in casters.items():
-            rating = caster.rate(features)
+            rating = caster.rate(hashes)
             if rating >= caster.threshold:
                 rated.append(_Chosen(rating, role, chunk, features))
     chosen: list[_Chosen] = []

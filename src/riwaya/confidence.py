@@ -14,7 +14,7 @@ import zlib
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nlargest, nsmallest
 from math import exp, fsum
 from pathlib import Path
@@ -59,17 +59,14 @@ class Ranker:
     def weigh(self, features: Features) -> tuple[float, list[tuple[float, str]]]:
         """Return how likely a claim with these features is right, and the log-odds that each feature adds."""
         weights, last, scale = self.weights, len(self.weights) - 1, self.slope * self.scale
-        gains = [
-            (weights[zlib.crc32(name.encode()) & last] * scale * value, name)
-            for name, value in features.items()
-        ]
+        gains = [(weights[hashed(name) & last] * scale * value, name) for name, value in features.items()]
         odds = self.bias + fsum(gain for gain, _ in gains)
         return 1 / (1 + exp(-max(-30.0, min(30.0, odds)))), gains
 
-    def rate(self, names: Sequence[str]) -> float:
-        """Return how likely something with these features, each of value 1, is right."""
-        weights, last = self.weights, len(self.weights) - 1
-        total = sum(weights[zlib.crc32(name.encode()) & last] for name in names)
+    def rate(self, hashes: Sequence[int]) -> float:
+        """Return how likely something is whose features, each of value 1, have these hashes."""
+        last = len(self.weights) - 1
+        total = sum(map(self.weights.__getitem__, [number & last for number in hashes]))
         return 1 / (1 + exp(-max(-30.0, min(30.0, self.bias + self.slope * self.scale * total))))
 
     def confidence(self, features: Features) -> float:
@@ -77,9 +74,15 @@ class Ranker:
         return self.weigh(features)[0]
 
 
+@lru_cache(maxsize=1 << 17)
+def hashed(name: str) -> int:
+    """Return a feature's hash: the same on every machine. Most names come again and again."""
+    return zlib.crc32(name.encode())
+
+
 def bucket(name: str, buckets: int) -> int:
-    """Return the place of a feature among `buckets` (a power of two): the same on every machine."""
-    return zlib.crc32(name.encode()) & (buckets - 1)
+    """Return the place of a feature among `buckets` (a power of two)."""
+    return hashed(name) & (buckets - 1)
 
 
 def load_ranker(path: Path) -> Ranker | None:
