@@ -35,6 +35,27 @@ CASES = [
     ("نفذت السلطات الإيرانية حكم الإعدام بحق سجين.", ("ASSAULT", ["السلطات الإيرانية"], ["سجين"])),
     # where it was isn't whom it struck
     ("وقع هجوم انتحاري في سوق المدينة.", ("ASSAULT", [], [])),
+    # the means and an aside stand between a verb and its object
+    ("قوات الأمن قتلت بالرصاص ستة محتجين.", ("ASSAULT", ["قوات الأمن"], ["ستة محتجين"])),
+    ("هاجم مجهولون بقنابل حارقة مصرفا وصيدلية.", ("ASSAULT", ["مجهولون"], ["مصرفا", "صيدلية"])),
+    ("قصف الطيران الحربي، ظهر أمس، أربع قرى.", ("ASSAULT", ["الطيران الحربي"], ["أربع قرى"])),
+    ("قوات الأمن، مدعومة بالمروحيات، اعتقلت عشرة شبان.", ("COERCE", ["قوات الأمن"], ["عشرة شبان"])),
+    # forces aren't what is shelled, but they are killed; who blows himself up acts
+    ("قصف طيران التحالف ليل الأحد.", ("ASSAULT", ["طيران التحالف"], [])),
+    ("قتل مسلحون في المواجهة.", ("ASSAULT", [], ["مسلحون"])),
+    ("فجر انتحاري نفسه قرب الثكنة.", ("ASSAULT", ["انتحاري"], [])),
+    # numbers alone, crowds, duals annexed, the words that count those who suffered
+    ("أصيب ثمانية في القصف.", ("ASSAULT", [], ["ثمانية"])),
+    ("تظاهر العشرات ضد الحكومة.", ("PROTEST", ["العشرات"], ["الحكومة"])),
+    ("أوقع التفجير نحو ثلاثين قتيلا.", ("ASSAULT", [], ["نحو ثلاثين قتيلا"])),
+    ("قتل خمسة أشخاص بينهم شرطي في التفجير.", ("ASSAULT", [], ["خمسة أشخاص"])),
+    # a pronoun behind the masdar suffers, so the one annexed acts; whoever is exposed suffers
+    ("دان الاتحاد اعتداء رجال الشرطة عليهم.", ("ACCUSE", ["الاتحاد"], ["رجال الشرطة"])),
+    ("تعرضت القرية لقصف القوات الحكومية.", ("ASSAULT", ["القوات الحكومية"], ["القرية"])),
+    # blame is of who did it; a visit is the visitor's
+    ("نددت الجمعية بقمع الشرطة للمحتجين.", ("ACCUSE", ["الجمعية"], ["الشرطة"])),
+    ("انتقد النواب سياسة الحكومة.", ("ACCUSE", ["النواب"], ["الحكومة"])),
+    ("تأجلت زيارة الوفد.", ("CONSULT", ["الوفد"], [])),
     # words that say how are nobody
     ("قتلوا الحارس غدرا.", ("ASSAULT", [], ["الحارس"])),
 ]
@@ -56,3 +77,11 @@ def test_both_sides_of_a_clash():
 def test_a_weapon_is_no_victim():
     ((_, _, recipients),) = participants("تعرضت البلدة لهجوم بقذائف الهاون.")
     assert recipients == ["البلدة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [("وقعت غارة للطيران على الجسر.", ["لطيران"]), ("استهدف هجوم انتحاري قاعدة للشرطة.", [])],
+)
+def test_li_names_the_doer_only_right_behind_the_event(text, actors):
+    assert participants(text)[0][1] == actors

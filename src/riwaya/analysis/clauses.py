@@ -33,6 +33,10 @@ _SPEECH = frozenset("SUPPORT ACCUSE REQUEST REJECT THREATEN".split())
 _NAMED_BEHIND = frozenset(
     "official office rank role honorific media fighters people civilians victims".split()
 )
+_USING = frozenset(
+    "مستخدما مستخدمه مستخدمين مستعملا مستعمله مستعملين حاملين رافعين مرددين هاتفين مستغلين مستغله مستغلا متجهين قادمين".split()
+)  # participles that go on with the subject
+_ASIDE = 7  # chunks between two commas that set something aside
 _CROWDS = frozenset("العشرات عشرات الميات ميات الالاف الاف الالوف عشرات الملايين ملايين".split())
 _HERE = frozenset({"هناك", "هنالك", "هنا", "ثمه"})
 _OF_THEM = ("بينهم", "بينها", "بينهما", "بينهن", "منهم", "منها", "فيهم", "ضمنهم")
@@ -161,7 +165,12 @@ def after_verb(words: Sequence[Word], chunks: Sequence[Chunk], number: int) -> l
             break
         if chunk.pos == "mark" and words[chunk.first].folded in _STOPS:
             break
-        if chunk.pos == "mark" and words[chunk.first].folded in "،," and groups:
+        if (
+            chunk.pos == "mark"
+            and words[chunk.first].folded in "،,"
+            and groups
+            and not in_aside(words, chunks, at)
+        ):
             break
         if chunk.pos != "noun" or chunk.prep or chunk.genitive or joins_other(chunks, at):
             continue
@@ -190,6 +199,47 @@ def in_brackets(words: Sequence[Word], chunks: Sequence[Chunk], at: int, start: 
     return False
 
 
+def in_aside(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
+    """Tell whether a comma opens or closes an aside behind which the clause goes on with a bare phrase: «قصف الطيران، ظهر
+    أمس، | أربع قرى»."""
+    for opening in (at, _comma_before(words, chunks, at)):
+        closing = _aside_end(words, chunks, opening) if opening >= 0 else None
+        if closing is not None and closing >= at and closing + 1 < len(chunks):
+            following = chunks[closing + 1]
+            if following.pos == "noun" and not (
+                following.prep or following.conj or following.genitive or following.event
+            ):
+                return True
+    return False
+
+
+def _comma_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> int:
+    for number in range(at - 1, max(-1, at - _ASIDE), -1):
+        if _is_comma(words, chunks[number]):
+            return number
+    return -1
+
+
+def _aside_end(words: Sequence[Word], chunks: Sequence[Chunk], opening: int) -> int | None:
+    """Return the comma that closes what the comma at `opening` opens, where only times, places and manners stand between."""
+    for number in range(opening + 1, min(len(chunks), opening + _ASIDE)):
+        chunk = chunks[number]
+        if _is_comma(words, chunk):
+            return number if number > opening + 1 else None
+        aside = (
+            chunk.pos in ("time", "adv", "prep", "num", "part")
+            or chunk.kind == "adjective"
+            or bool(chunk.prep)
+        )
+        if not aside or chunk.conj:
+            return None
+    return None
+
+
+def _is_comma(words: Sequence[Word], chunk: Chunk) -> bool:
+    return chunk.pos == "mark" and words[chunk.first].folded in "،,"
+
+
 def named_behind(chunks: Sequence[Chunk], at: int) -> bool:
     """Tell whether a chunk is the unknown name of someone behind a preposition: «عن المصور البولندي | توماش يانوفسكي»."""
     chunk, before = chunks[at], chunks[at - 1]
@@ -212,7 +262,9 @@ def named_behind(chunks: Sequence[Chunk], at: int) -> bool:
 
 
 def manner(words: Sequence[Word], chunk: Chunk) -> bool:
-    """Tell whether a bare word says how: «قائلا», «غدرا», «جهارا»."""
+    """Tell whether a bare word says how: «قائلا», «غدرا», «مستخدمين»."""
+    if chunk.pos == "noun" and words[chunk.first].split.stem in _USING and not chunk.prep:
+        return True
     if (
         chunk.pos != "noun"
         or chunk.last - chunk.first > 1
@@ -295,8 +347,11 @@ def relative_before(words: Sequence[Word], chunks: Sequence[Chunk], number: int)
 
 def _event_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int, verb: Word) -> Chunk | None:
     """«انفجار سيارة، | استهدف»: behind a comma a verb may still describe the event noun before."""
-    if chunks[at].pos != "mark" or words[chunks[at].first].folded not in "،,":
+    if not _is_comma(words, chunks[at]):
         return None
+    opening = _comma_before(words, chunks, at)
+    if opening > 0 and _aside_end(words, chunks, opening) == at and opens_clause(words, chunks, opening - 1):
+        return None  # «أن الجيش، بعد معارك عنيفة، | سيطر»
     at -= 1
     while at >= 0 and chunks[at].pos in ("noun", "prep", "time"):
         if chunks[at].event and _described_by(words, verb, chunks[at]):
@@ -381,6 +436,7 @@ def _before(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ..
             return None
         if (
             chunk.pos == "noun"
+            and chunk.kind != "adjective"  # «قوات الأمن، | مدعومة بالمروحيات، اعتقلت»
             and opens_clause(state.words, state.chunks, at)
             and chunk.first not in state.objects
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from riwaya.analysis.clauses import in_brackets, joins_other, manner, named_behind, names_part
+from riwaya.analysis.clauses import in_aside, in_brackets, joins_other, manner, named_behind, names_part
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.triggers import Candidate
@@ -86,6 +86,8 @@ class _Reach:
             return False
         if not (self.bare or self.prepositional) or _continues_list(self.parsed, chunk):
             return False
+        if self.verb and in_aside(self.parsed.words, self.parsed.chunks, self.parsed.chunk_of[chunk.first]):
+            return False
         self.commas += 1
         return not self.speech or self.commas > _MOST_COMMAS
 
@@ -114,7 +116,7 @@ class _Reach:
         """«قتلت | بالرصاص | 27 محتجاً»: a bare event word behind «بـ» is the means; what follows is the verb's."""
         chunk, following = self.parsed.chunks[at], self.parsed.chunks[at + 1 : at + 2]
         annexed = any(c.genitive for c in following)
-        return chunk.prep == "ب" and not annexed and not self.bare
+        return chunk.prep == "ب" and not annexed and all(c in self.subject for c in self.bare)
 
     def _follows_preposition(self, chunk: Chunk) -> bool:
         return bool(self.prepositional) and _adjoins(self.parsed, self.prepositional[-1][1][-1], chunk)

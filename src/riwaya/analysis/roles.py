@@ -7,7 +7,7 @@ subject instead (SVO, relative clauses). A masdar's annexed noun, its adjective 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from riwaya.analysis.agreement import is_counted
 from riwaya.analysis.clauses import relative_before
@@ -30,11 +30,13 @@ _WITH_PRONOUN = ("علي", "عن", "مع", "ب", "ل", "ضد", "بحق", "الي
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن")
 _SELF = frozenset("نفسه نفسها نفسيهما انفسهما انفسهم انفسهن".split())
 _PARTIES = ACTORS | {"people", "civilians", "person"}
+_AMONG = frozenset({"بينهم", "بينهما", "بينهن", "بينها"})
 _OF_DEEDS = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 _VISITED = frozenset({"place", "state", "thing", "abstract", "company", "media", "victims", None})
 _DONE_BY_ARMED = frozenset(
     {"assault.shell", "assault.bombing", "assault.detonate"}
 )  # forces aren't what is shelled
+_EXPOSED_REACH = 7  # words from «تعرّض» to what it exposes to
 _REFLEXIVE_REACH = 10  # words from a verb to «نفسه»
 
 
@@ -212,8 +214,11 @@ def _fillers(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -
     for role, syntax, chunks, word in _assign(parsed, candidate, frame, slots):
         if word is not None:
             yield Filler(role, word[0].span, None, syntax, None, word[1])
+        if syntax == "ل" and role == "actor" and not _beside(parsed, candidate, chunks):
+            continue  # «هجوم استهدف قاعدة | للشرطة»
         for phrase in chunks:
             chunk = _whose(parsed, phrase) if role == "recipient" and frame.type in _OF_DEEDS else phrase
+            chunk = without_parts(parsed, chunk)
             if (
                 chunk.span not in taken
                 and can_take_part(chunk, role, syntax)
@@ -223,6 +228,27 @@ def _fillers(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) -
                 filled.add(role)
                 taken.add(chunk.span)
                 yield Filler(role, chunk.span, chunk, syntax, slots.shared if syntax == "subject" else None)
+
+
+def _beside(parsed: Parsed, candidate: Candidate, chunks: Sequence[Chunk]) -> bool:
+    """Tell whether a phrase stands right behind the event's own: «عملية مشتركة | للجيش»."""
+    return bool(chunks) and chunks[0].first == parsed.chunks[parsed.chunk_of[candidate.last - 1]].last
+
+
+def without_parts(parsed: Parsed, chunk: Chunk) -> Chunk:
+    """Return a phrase without what names some of those it counts: «خمسة أشخاص | بينهم شرطي»."""
+    for word in parsed.words[chunk.first + 1 : chunk.last]:
+        if word.folded.removeprefix("و") in _AMONG:
+            before = parsed.words[word.index - 1]
+            last = word.index - 1 if before.folded == "من" else word.index
+            if parsed.words[last - 1].pos == "mark":
+                last -= 1
+            if last <= max(chunk.first, chunk.head):
+                return chunk
+            return replace(
+                chunk, last=last, span=Span(chunk.span.start, parsed.words[last - 1].token.span.end)
+            )
+    return chunk
 
 
 def _opposes(chunk: Chunk) -> bool:
@@ -272,7 +298,8 @@ def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) ->
             if chunks[0].kind in ("place", "thing"):
                 continue  # «بين محافظتي حلب وإدلب» is where
             # «توسّطت عُمان بين …»: both are its others
-            sides = 0 if slots.subject or slots.adjective is not None else 1
+            mediated = "actor" not in by_slot["بين"]
+            sides = 0 if slots.subject or slots.adjective is not None or mediated else 1
             yield "actor", "بين", chunks[:sides], None
             yield "recipient", "بين", chunks[sides:], None
         elif (
@@ -326,6 +353,10 @@ def _genitive_role(
     roles = by_slot["genitive"]
     if len(roles) == 1:
         return roles[0]
+    if _pronoun_suffers(parsed, slots.genitive[-1], by_slot):
+        return "actor"
+    if _exposed(parsed, candidate) and slots.genitive[0].kind in ARMED:
+        return "actor"  # «تعرضت القرية لقصف | القوات»
     purpose = parsed.chunks[parsed.chunk_of[candidate.word]].prep == "ل"
     if purpose and not slots.objects:
         return "recipient"  # «لمطالبة | الحكومة بـ»: who asks stands before
@@ -333,6 +364,25 @@ def _genitive_role(
         return "actor"  # «زيارة | الوفد», «زيارة | البابا»; but «زيارة | الموقع»
     acts = slots.genitive[0].kind in ARMED and (bool(slots.objects) or _has_target(by_slot, slots))
     return "actor" if acts else "recipient"
+
+
+def _pronoun_suffers(parsed: Parsed, genitive: Chunk, by_slot: Mapping[str, tuple[str, ...]]) -> bool:
+    """«اعتداء رجال الشرطة | عليهم»: a pronoun behind the preposition of those who suffer."""
+    following = parsed.words[genitive.last].folded if genitive.last < len(parsed.words) else ""
+    return any(
+        following == preposition + pronoun
+        for preposition in _WITH_PRONOUN
+        for pronoun in (*_PRONOUNS, "نا")
+        if "recipient" in by_slot.get(preposition, ())
+    )
+
+
+def _exposed(parsed: Parsed, candidate: Candidate) -> bool:
+    """Tell whether a word before says that its own subject suffers the event: «تعرضت القرية | لقصف», «بعد تعرضها | لقصف»."""
+    if parsed.chunks[parsed.chunk_of[candidate.word]].prep != "ل":
+        return False
+    before = parsed.words[max(0, candidate.word - _EXPOSED_REACH) : candidate.word]
+    return any("تعرض" in w.split.stem or "خضع" in w.split.stem or "خضوع" in w.split.stem for w in before)
 
 
 def is_seat(parsed: Parsed, chunk: Chunk) -> bool:
