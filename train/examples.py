@@ -15,7 +15,7 @@ from typing import Any
 from riwaya import to_json
 from riwaya.analysis.layers import Layers
 from riwaya.cast_evidence import candidates, evidence, find_parts, set_stage
-from riwaya.claims import build_claims
+from riwaya.claims import ClaimBuilder, build_claims
 from riwaya.confidence import judge
 from riwaya.evaluate import load_gold, meets, score_document
 from riwaya.evidence import Features, gather
@@ -97,10 +97,7 @@ def propose_all(path: Path, name: str, lexicon: Lexicon) -> tuple[Proposed, ...]
 def _proposed(document: Document, name: str, lexicon: Lexicon) -> Proposed:
     layers = analyse(document, split_sentences(document.text), lexicon)
     claims = build_claims(document, layers, lexicon)
-    alone = {
-        c.id
-        for c in judge(document, layers, None, lambda layers: build_claims(document, layers, lexicon)).told
-    }
+    alone = {c.id for c in judge(document, layers, None, ClaimBuilder(document, layers, lexicon).build).told}
     supported = tuple(c.id in alone for c in claims)
     around = tuple(_phrases(layers, claims)) if name in CLAIM_SETS else ()
     return Proposed(name, document, claims, tuple(gather(document, layers, claims)), supported, around)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from riwaya.analysis.arguments import find_arguments
 from riwaya.analysis.attribution import chain_at, effect_at
@@ -40,19 +42,46 @@ _NOT_YET = frozenset({"requested", "planned", "hypothetical"})
 
 def build_claims(document: Document, layers: Layers, lexicon: Lexicon) -> tuple[Claim, ...]:
     """Return the claims of a document in the order of their triggers."""
-    layers = with_sites(layers, lexicon.gazetteer)
-    claims: list[Claim] = []
-    ordinals: dict[int, int] = {}
-    acts = _speech_acts(layers)
-    ids: dict[int, str] = {}
-    for number, event in enumerate(layers.events):
-        ordinal = ordinals.get(event.start, 0)
-        ordinals[event.start] = ordinal + 1
-        ids[number] = claim_id(document, event.start, ordinal)
-        act = acts.get(number)
-        claim = _claim(document, layers, event, ids[number], claims[act] if act is not None else None, lexicon)
-        claims.append(_not_yet(claim, document))
-    return tuple(_without_accusations(claims))
+    return ClaimBuilder(document, layers, lexicon).build(layers.events)
+
+
+class ClaimBuilder:
+    """Builds the claims of a document's events, and again when some of the events turn out to be none.
+
+    A sentence whose events are those of the time before keeps its claims: so building again costs what has changed.
+    """
+
+    def __init__(self, document: Document, layers: Layers, lexicon: Lexicon) -> None:
+        """`layers` are those of the document; which of their events count is said each time."""
+        self._document = document
+        self._layers = with_sites(layers, lexicon.gazetteer)
+        self._lexicon = lexicon
+        self._built: dict[int, tuple[tuple[Event, ...], list[Claim]]] = {}  # by sentence
+
+    def build(self, events: Sequence[Event]) -> tuple[Claim, ...]:
+        """Return the claims of these events, in the order of their triggers."""
+        layers = replace(self._layers, events=tuple(events))
+        claims: list[Claim] = []
+        for sentence, group in groupby(events, key=lambda e: e.sentence):
+            claims += self._of_sentence(layers, sentence, tuple(group))
+        return tuple(_without_accusations(claims))
+
+    def _of_sentence(self, layers: Layers, sentence: int, events: tuple[Event, ...]) -> list[Claim]:
+        before = self._built.get(sentence)
+        if before is None or len(before[0]) != len(events):  # events are only ever left out
+            before = self._built[sentence] = (events, list(self._make(layers, sentence, events)))
+        return before[1]
+
+    def _make(self, layers: Layers, sentence: int, events: tuple[Event, ...]) -> Iterator[Claim]:
+        document, made, ordinals = self._document, list[Claim](), Counter[int]()
+        acts = _speech_acts(layers.parsed[sentence], events)
+        for number, event in enumerate(events):
+            identity = claim_id(document, event.start, ordinals[event.start])
+            ordinals[event.start] += 1
+            act = made[acts[number]] if number in acts else None
+            claim = _not_yet(_claim(document, layers, event, identity, act, self._lexicon), document)
+            made.append(claim)
+            yield claim
 
 
 def _not_yet(claim: Claim, document: Document) -> Claim:
@@ -84,17 +113,14 @@ def claim_id(document: Document, start: int, ordinal: int) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _speech_acts(layers: Layers) -> dict[int, int]:
-    """Map the number of an event that is asked for, threatened or refused to that of its speech act."""
+def _speech_acts(parsed: Parsed, events: Sequence[Event]) -> dict[int, int]:
+    """Map the number of an event of a sentence that is asked for, threatened or refused to that of its speech act."""
     acts: dict[int, int] = {}
-    for number, event in enumerate(layers.events):
+    for number, event in enumerate(events):
         if not event.frame.content or event.frame.content_status is None:
             continue
-        for other in range(number + 1, len(layers.events)):
-            content = layers.events[other]
-            if content.sentence != event.sentence or not _is_content(
-                layers.parsed[event.sentence], event, content
-            ):
+        for other in range(number + 1, len(events)):
+            if not _is_content(parsed, event, events[other]):
                 break
             acts[other] = number
     return acts

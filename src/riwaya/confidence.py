@@ -20,13 +20,14 @@ from math import exp, fsum
 from pathlib import Path
 from typing import Any
 
+from riwaya.analysis.events import Event
 from riwaya.analysis.layers import Layers
 from riwaya.errors import RiwayaError
 from riwaya.evidence import Features, gather
 from riwaya.lexicon.loader import DATA
 from riwaya.model import Claim, Document, Reason, Span
 
-Build = Callable[[Layers], tuple[Claim, ...]]
+Build = Callable[[Sequence[Event]], tuple[Claim, ...]]
 _Key = tuple[Span, str]  # an event's first trigger and its frame
 PROTOCOL = 3  # of the file and of the features' names: raised whenever old weights would mean something else
 _CONFIDENCE, _PASSING = _OWN_REASONS = ("confidence", "told in passing")  # rules of its reasons
@@ -58,20 +59,25 @@ class Ranker:
 
     def weigh(self, features: Features) -> tuple[float, list[tuple[float, str]]]:
         """Return how likely a claim with these features is right, and the log-odds that each feature adds."""
-        weights, last, scale = self.weights, len(self.weights) - 1, self.slope * self.scale
-        gains = [(weights[hashed(name) & last] * scale * value, name) for name, value in features.items()]
-        odds = self.bias + fsum(gain for gain, _ in gains)
-        return 1 / (1 + exp(-max(-30.0, min(30.0, odds)))), gains
+        scale, last = self.slope * self.scale, len(self.weights) - 1
+        weights = map(self.weights.__getitem__, [hashed(name) & last for name in features])
+        gains = [w * scale * value for w, value in zip(weights, features.values(), strict=True)]
+        return _share(self.bias + fsum(gains)), list(zip(gains, features, strict=True))
 
     def rate(self, hashes: Sequence[int]) -> float:
         """Return how likely something is whose features, each of value 1, have these hashes."""
         last = len(self.weights) - 1
         total = sum(map(self.weights.__getitem__, [number & last for number in hashes]))
-        return 1 / (1 + exp(-max(-30.0, min(30.0, self.bias + self.slope * self.scale * total))))
+        return _share(self.bias + self.slope * self.scale * total)
 
     def confidence(self, features: Features) -> float:
         """Return how likely a claim with these features is right, between 0 and 1."""
         return self.weigh(features)[0]
+
+
+def _share(odds: float) -> float:
+    """Return the probability of log-odds."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -129,22 +135,22 @@ class Judged:
 
 
 def judge(document: Document, layers: Layers, ranker: Ranker | None, build: Build) -> Judged:
-    """Rate the claims that `build` makes of the layers, and set aside those below the ranker's threshold.
+    """Rate the claims that `build` makes of the events, and set aside those below the ranker's threshold.
 
     If any is set aside, the rest is built again as if its event had never been proposed: it is no rival for a place, and what
     it asked for stands on its own. Without a ranker every claim is told at the constant confidence.
     """
     if ranker is None:
-        return Judged(build(replace(layers, events=tuple(e for e in layers.events if e.supported))))
-    proposed = build(layers)
+        return Judged(build([e for e in layers.events if e.supported]))
+    proposed = build(layers.events)
     rated = _rate(document, layers, proposed, ranker)
     doubted = tuple(c for c in rated.values() if c.confidence < ranker.threshold)
     if not doubted:
         return Judged(tuple(_unless_ahead(c) for c in rated.values()))
     left_out = {_key(c) for c in doubted}
     kept = tuple(e for e in layers.events if (e.triggers[0], e.frame.id) not in left_out)
+    told = build(kept)
     layers = replace(layers, events=kept)
-    told = build(layers)
     if any(_key(c) not in rated for c in told):  # an act that its content stood for
         rated = {**_rate(document, layers, told, ranker), **rated}
     return Judged(tuple(_unless_ahead(_like(c, rated[_key(c)])) for c in told), doubted)

@@ -16,7 +16,7 @@ from riwaya.analysis.places import find_containment_findings, find_places
 from riwaya.analysis.times import find_impossible_dates, find_times
 from riwaya.analysis.tolls import find_tolls
 from riwaya.casting import cast
-from riwaya.claims import Layers, build_claims
+from riwaya.claims import ClaimBuilder, Layers
 from riwaya.confidence import Ranker, judge
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import (
@@ -44,7 +44,7 @@ def read_document(document: Document, lexicon: Lexicon, ranker: Ranker | None = 
     """
     sentences = split_sentences(document.text)
     layers = analyse(document, sentences, lexicon)
-    judged = judge(document, layers, ranker, lambda layers: build_claims(document, layers, lexicon))
+    judged = judge(document, layers, ranker, ClaimBuilder(document, layers, lexicon).build)
     settled = cast(layers, judged.told, ranker.casters) if ranker is not None else judged.told
     told = [_with_gloss(claim, document, lexicon) for claim in settled]
     claims = tuple(claim for claim in told if claim.specific)
