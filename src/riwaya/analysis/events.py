@@ -33,7 +33,7 @@ _PEOPLE = frozenset(
 )  # pronouns that stand for people, where «ها» may be anything
 _DEEDS_APART = frozenset({"abduct", "torture", "sexual"})  # beside other violence they are deeds of their own
 _RESUMPTION_REACH = 4  # words from a light verb to the pronoun that stands for its noun
-_BLAMING = frozenset({"ACCUSE"})
+_BLAMING = frozenset({"ACCUSE", "PROTEST"})
 _BLAME_REACH = 6  # words from a word of blame to the deed
 _BARE = ("subject", "object", "passive")  # light verbs whose noun has no preposition
 _LIGHT_REACH = 9  # words between a light verb and its noun
@@ -114,8 +114,11 @@ def _blamed(parsed: Parsed, filled: Sequence[_Filled]) -> list[_Filled]:
 
 
 def _doers_behind(parsed: Parsed, item: _Filled, following: Sequence[_Filled]) -> Iterator[Filler]:
-    for deed in following[:1]:
+    for deed in [other for other in following[:3] if other.frame.type != item.frame.type][:1]:
         between = parsed.words[item.candidate.last : deed.candidate.word]
+        prep = parsed.chunks[parsed.chunk_of[deed.candidate.word]].prep
+        if item.frame.type == "PROTEST" and prep not in ("ضد", "علي"):
+            return  # «احتجاجاً على | قصف القوات …»; what happens at a protest isn't what it is against
         near = len(between) <= _BLAME_REACH and not any(w.pos in ("verb", "sub", "rel") for w in between)
         if near and deed.candidate.part in ("masdar", "noun") and not any(w.folded in ".؛" for w in between):
             mine = {f.span for f in item.fillers}

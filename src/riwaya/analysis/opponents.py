@@ -27,12 +27,15 @@ _AGAINST = frozenset({"ضد", "بوجه", "بسقوط"})
 _FALL = frozenset({"يسقط", "تسقط", "فليسقط", "ارحل", "ليستقيل", "فليستقل", "لتسقط"})
 _SHOWN = frozenset("علم اعلام صور صوره دمي دميه مجسم تمثال".split())
 _BURNING = "protest.vandalize"
+_DEMANDS = ("مطالب", "يطالب", "تطالب", "طالب", "نطالب")
+_DEMANDING = frozenset({"تطالب", "يطالب"})  # of a crowd of things: «مظاهرات», «مسيرة»; people «يطالبون»
 _ELSEWHERE = frozenset({"فيما", "بينما", "كما", "وبالمثل", "في حين"})
 
 
 def find_opponents(parsed: Parsed, word: int, frame: str) -> Iterator[Chunk]:
     """Yield whom the protest told at `word` is against, by the words behind it up to the sentence's end."""
     seen: set[Span] = set()
+    demanded = False
     for here in parsed.words[word + 1 : word + _REACH]:
         if (
             (here.pos == "mark" and here.folded in ".؛")
@@ -40,7 +43,8 @@ def find_opponents(parsed: Parsed, word: int, frame: str) -> Iterator[Chunk]:
             or _others_act(parsed, here)
         ):
             return
-        found = _opponent(parsed, here, frame)
+        demanded = demanded or here.split.stem.startswith(_DEMANDS)
+        found = _opponent(parsed, here, frame, demanded)
         if found is not None and found.span not in seen:
             seen.add(found.span)
             yield found
@@ -53,12 +57,16 @@ def _others_act(parsed: Parsed, word: Word) -> bool:
     return subject is not None and subject.how == "after"
 
 
-def _opponent(parsed: Parsed, word: Word, frame: str) -> Chunk | None:
+def _opponent(parsed: Parsed, word: Word, frame: str, demanded: bool) -> Chunk | None:
     stem, following = word.split.stem, word.index + 1
     if _hostile(word) or word.folded in _AGAINST or word.folded in _FALL:
         return _who(parsed, following, bare=word.folded in _FALL | _AGAINST)
     if stem in _GOING and (word.split.prep or word.pos == "noun"):
-        return _who(parsed, following, bare=True) if _demanded(parsed, word) else None
+        return _who(parsed, following, bare=True) if demanded or word.split.prep else None
+    if stem in _DEMANDING and word.pos == "verb" and not word.split.conj:
+        return _who(parsed, following, bare=True)  # «مظاهرات تطالب | الحكومة بـ»
+    if stem == "موت" and following < len(parsed.words) and parsed.words[following].split.prep == "ل":
+        return _who(parsed, following, bare=False)
     chunk = parsed.chunks[parsed.chunk_of[word.index]]
     if frame == _BURNING and stem in _SHOWN and chunk.actor is not None:
         return (
@@ -71,14 +79,6 @@ def _opponent(parsed: Parsed, word: Word, frame: str) -> Chunk | None:
 
 def _hostile(word: Word) -> bool:
     return any(word.split.stem == base + ending for base in _HOSTILE for ending in _ENDINGS)
-
-
-def _demanded(parsed: Parsed, word: Word) -> bool:
-    """Tell whether a masdar of going is what somebody calls for: «مطالبين | برحيل», «للمطالبة | باستقالة», «لإسقاط»."""
-    if word.split.prep:
-        return True
-    before = parsed.words[max(0, word.index - 2) : word.index]
-    return any(w.split.stem.startswith(("مطالب", "يطالب", "تطالب", "طالب")) for w in before)
 
 
 def _who(parsed: Parsed, index: int, bare: bool) -> Chunk | None:
@@ -99,7 +99,8 @@ def _who(parsed: Parsed, index: int, bare: bool) -> Chunk | None:
 def _end_of(parsed: Parsed, chunk: Chunk, index: int) -> Chunk:
     word = parsed.words[index]
     kind = next((e.value.kind for e in word.entries if hasattr(e.value, "kind")), None)
-    span = Span(word.start, parsed.words[chunk.last - 1].token.span.end)
+    last = max(w.index for w in parsed.words[index : chunk.last] if w.pos != "mark" or w.index == index)
+    span = Span(word.start, parsed.words[last].token.span.end)
     return replace(chunk, first=index, head=index, span=span, kind=kind, event=False, prep="")
 
 
