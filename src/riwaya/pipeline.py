@@ -77,10 +77,22 @@ def render(
 
     A line of JSON is handed from process to process at a tenth of what its reading costs.
     """
-    options = _options(published, outlet, encoding)
-    report = on_problem or _raise
-    documents = _documents(read_paths(paths, options), report)
-    return _read_all(documents, _Task(load(lexicon), make, ranked), jobs or _cores(), report)
+    options = make_options(published, outlet, encoding)
+    documents = _documents(read_paths(paths, options), on_problem or _raise)
+    return render_documents(make, documents, lexicon=lexicon, jobs=jobs, ranked=ranked, on_problem=on_problem)
+
+
+def render_documents(
+    make: Callable[[Reading], T],
+    documents: Iterator[Document],
+    *,
+    lexicon: str | Path | Lexicon | None = None,
+    jobs: int | None = None,
+    ranked: bool = True,
+    on_problem: OnProblem | None = None,
+) -> Iterator[T]:
+    """Yield `make(reading)` for each document, in order, as `render` does for paths."""
+    return _read_all(documents, _Task(load(lexicon), make, ranked), jobs or _cores(), on_problem or _raise)
 
 
 def read_text(
@@ -94,7 +106,7 @@ def read_text(
     ranked: bool = True,
 ) -> Reading:
     """Return what is read from one report, given as text."""
-    options = _options(published, outlet, None)
+    options = make_options(published, outlet, None)
     article = Article("<text>", text, id=id, title=title, outlet=options.outlet, published=options.published)
     (document,) = (d for d in make_document(article) if isinstance(d, Document))
     return read_one(document, load(lexicon), ranked)
@@ -135,7 +147,8 @@ def _load(*folders: Path) -> Lexicon:
             gc.enable()
 
 
-def _options(published: date | str | None, outlet: str | None, encoding: str | None) -> Options:
+def make_options(published: date | str | None, outlet: str | None, encoding: str | None) -> Options:
+    """Return what the user says about the inputs, checked."""
     day = parse_day(published, "published") if isinstance(published, str) else published
     return Options(day, outlet, check_encoding(encoding) if encoding else None)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -16,7 +17,19 @@ from riwaya.ingest.page import read_page
 from riwaya.ingest.plain import read_plain
 from riwaya.model import Document
 
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """A document with the bytes that it was made of: a whole file, or its line of a `.jsonl` file."""
+
+    document: Document
+    raw: bytes
+    kind: str  # ".txt", ".html" or ".jsonl"
+    file: Path | None  # None for standard input
+
+
 Items = Iterator[Document | Problem]
+Collection = Iterator[Collected | Problem]
 
 STDIN = "-"
 _KINDS: dict[str, Callable[[str, bytes, Options], Items]] = {
@@ -30,6 +43,12 @@ _READ = "riwaya reads .txt, .html and .jsonl"
 
 def read_paths(paths: tuple[str | Path, ...], options: Options) -> Items:
     """Yield the documents of all paths in order, each Problem where it arises; nothing stops the rest."""
+    for item in collect(paths, options):
+        yield item.document if isinstance(item, Collected) else item
+
+
+def collect(paths: tuple[str | Path, ...], options: Options) -> Collection:
+    """Yield what `read_paths` does, each document with its original bytes."""
     for path in paths:
         if str(path) == STDIN:
             yield from _guarded(_read_stream("<stdin>", sys.stdin.buffer, options))
@@ -55,7 +74,7 @@ def _count(path: Path) -> int:
         return 0  # the reading itself says what is wrong with it
 
 
-def _guarded(items: Items) -> Items:
+def _guarded(items: Collection) -> Collection:
     try:
         yield from items
     except InputError as error:
@@ -79,7 +98,7 @@ def _files(path: Path, above: tuple[Path, ...] = ()) -> Iterator[Path]:
             yield from _files(child, (*above, here))
 
 
-def _read_file(path: Path, options: Options) -> Items:
+def _read_file(path: Path, options: Options) -> Collection:
     try:
         if not path.exists():
             raise InputError(f"{path}: there is no such file; check the path")
@@ -93,16 +112,34 @@ def _read_file(path: Path, options: Options) -> Items:
         raise InputError(f"{path}: can't be opened: {error.strerror}") from None
 
 
-def _read_kind(path: Path, stream: BinaryIO, options: Options) -> Items:
+def _read_kind(path: Path, stream: BinaryIO, options: Options) -> Collection:
     name, kind = str(path), path.suffix.lower()
     if kind == _LINES:
         _refuse_head(name, stream)
-        yield from read_articles(name, stream, options)
+        yield from _lines(name, stream, options, path)
     elif kind in _KINDS:
-        yield from _KINDS[kind](name, stream.read(), options)
+        yield from _whole(kind, name, stream.read(), options, path)
     else:
         _refuse_head(name, stream)
         raise InputError(f"{name}: unknown kind of file {kind or 'without an ending'}; {_READ}")
+
+
+def _whole(kind: str, name: str, raw: bytes, options: Options, file: Path | None = None) -> Collection:
+    for item in _KINDS[kind](name, raw, options):
+        yield Collected(item, raw, kind, file) if isinstance(item, Document) else item
+
+
+def _lines(name: str, lines: Iterable[bytes], options: Options, file: Path | None = None) -> Collection:
+    last = b""
+
+    def tapped() -> Iterator[bytes]:
+        nonlocal last
+        for line in lines:
+            last = line
+            yield line
+
+    for item in read_articles(name, tapped(), options):
+        yield Collected(item, last, _LINES, file) if isinstance(item, Document) else item
 
 
 def _refuse_head(name: str, stream: BinaryIO) -> None:
@@ -110,7 +147,7 @@ def _refuse_head(name: str, stream: BinaryIO) -> None:
     stream.seek(0)
 
 
-def _read_stream(name: str, stream: BinaryIO, options: Options) -> Items:
+def _read_stream(name: str, stream: BinaryIO, options: Options) -> Collection:
     """Tell by its beginning what standard input holds: «{» begins articles a line, «<» a page."""
     first = stream.readline()
     while first and not first.strip(b"\xef\xbb\xbf \t\r\n"):
@@ -121,8 +158,8 @@ def _read_stream(name: str, stream: BinaryIO, options: Options) -> Items:
     head = first.lstrip(b"\xef\xbb\xbf \t\r\n")
     if head.startswith(b"{") and not head.startswith(b"{\\rtf"):
         lines = first.splitlines(keepends=True)
-        yield from read_articles(name, chain(lines, stream), options)
+        yield from _lines(name, chain(lines, stream), options)
     elif head[:9].lower().startswith((b"<!doctype", b"<html")):
-        yield from read_page(name, first + stream.read(), options)
+        yield from _whole(".html", name, first + stream.read(), options)
     else:
-        yield from read_plain(name, first + stream.read(), options)
+        yield from _whole(".txt", name, first + stream.read(), options)
