@@ -134,3 +134,18 @@ def test_contexts_and_words_become_folded_expressions(tmp_path: Path) -> None:
     path.write_text(FRAME + 'unless = ["sport", "حادث سير"]\n', encoding="utf-8")
     (frame,) = read_frames(path, {"sport": ("مباراة",)})
     assert frame.unless == {("مباراه",), ("حادث", "سير")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("وقع هجوم على حاجز للجيش.", ["ASSAULT"]),
+        ("وقعت غارة على الجسر.", ["ASSAULT"]),
+        ("وقع الوزيران على اتفاق للتعاون العسكري.", ["AGREE"]),
+    ],
+)
+def test_a_verb_that_carries_an_event_noun_is_no_event_of_another_kind(
+    text: str, expected: list[str]
+) -> None:
+    assert types(text)[:1] == expected
+    assert len(set(types(text)) - {"COOPERATE"}) == 1

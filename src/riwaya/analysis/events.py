@@ -74,10 +74,11 @@ def find_events(parsed: Parsed, every: bool = False) -> tuple[Event, ...]:
 
     `every` adds those that the grammar alone wouldn't tell, for a ranker to decide.
     """
-    candidates = find_candidates(parsed)
+    lights = find_light_verbs(parsed)
+    candidates = _without_homographs(parsed, find_candidates(parsed), lights)
     if not candidates:
         return ()
-    handed = _hand_over(parsed, candidates, find_light_verbs(parsed))
+    handed = _hand_over(parsed, candidates, lights)
     found = (_fill(parsed, c, candidates, handed.get(c.word, ())) for c in candidates)
     filled = _blamed(parsed, [item for item in found if item is not None])
     events: list[Event] = []
@@ -87,6 +88,23 @@ def find_events(parsed: Parsed, every: bool = False) -> tuple[Event, ...]:
         if supported or every:
             events.append(replace(event, supported=supported))
     return tuple(events)
+
+
+def _without_homographs(
+    parsed: Parsed, candidates: Sequence[Candidate], lights: Sequence[Light]
+) -> tuple[Candidate, ...]:
+    """Drop verbs that only carry the event noun which is their subject: «وقع هجوم على …» signs nothing."""
+    carriers = {light.word for light in lights if light.row.noun == "subject"}
+    types = {c.word: c.frame.type for c in candidates}
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        subject = parsed.subjects.get(candidate.word) if candidate.word in carriers else None
+        carried = (
+            types.get(subject.chunks[0].head) if subject is not None and subject.chunks[0].event else None
+        )
+        if candidate.part != "verb" or carried is None or carried in {f.type for f in candidate.frames}:
+            kept.append(candidate)
+    return tuple(kept)
 
 
 def _fill(

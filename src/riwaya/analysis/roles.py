@@ -201,6 +201,19 @@ def _adjective(parsed: Parsed, chunk: Chunk, candidate: Candidate) -> tuple[Word
         for entry in parsed.words[index].split.entries:
             if entry.kind == "adjective" and isinstance(entry.value, Actor):
                 return parsed.words[index], entry.value
+    return _state_as_adjective(parsed, chunk, parsed.words[candidate.word].split.article)
+
+
+def _state_as_adjective(parsed: Parsed, chunk: Chunk, definite: bool) -> tuple[Word, Actor] | None:
+    """«الغارات | السعودية»: behind a definite event noun the state's name is its adjective."""
+    number = parsed.chunk_of[chunk.last - 1] + 1
+    following = parsed.chunks[number] if number < len(parsed.chunks) else None
+    if following is None or following.actor is None or not (definite and chunk.event and following.whole):
+        return None
+    word = parsed.words[following.first]
+    alone = following.last - following.first == 1 and not following.prep and not following.conj
+    if alone and following.actor.kind == "state" and word.split.article and word.split.stem.endswith("يه"):
+        return word, following.actor
     return None
 
 
