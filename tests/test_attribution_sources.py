@@ -223,3 +223,16 @@ def test_kinds(text: str, kind: str) -> None:
     (layer,) = chain_at(read(text), text.index("قصفت"))
     assert layer.source is not None
     assert layer.source.kind == kind
+
+
+GOING_ON = [
+    ("قالت المصادر إن القيادي غادر. وتابع: «قصفت القوات البلدة».", ["المصادر"]),
+    ("قالت مصادر محلية إن القيادي غادر. وأضاف: «قصفت القوات البلدة».", ["مصادر محلية"]),
+    ("قالت المصادر إن القيادي غادر. وعاد إلى بيته. وتابع: «قصفت القوات البلدة».", []),
+    ("قالت الوزيرة إن القيادي غادر. وتابع: «قصفت القوات البلدة».", []),
+]
+
+
+@pytest.mark.parametrize(("text", "sources"), GOING_ON)
+def test_unnamed_sources_go_on_as_he(text: str, sources: list[str]) -> None:
+    assert chain(text, "قصفت") == sources

@@ -33,6 +33,7 @@ from riwaya.lexicon.loader import Lexicon
 from riwaya.model import Source, Span
 
 _JOINING = frozenset("كما حيث اذ فقد وقد قد فيما بينما ثم لكنه ولكنه لكنها ولكنها بدوره بدورها".split())
+_UNNAMED = frozenset("مصدر مصادر شاهد شهود ناشط ناشطون نشطاء".split())
 _OF = frozenset({"ل", "من"})  # «مزاعم لـX»
 _RELYING = frozenset({"acc.isnad", "acc.naql"})  # cues whose source stands behind the speaker
 _HEARING = frozenset({"obtain", "learn"})
@@ -564,10 +565,22 @@ class _Sentence:
         for said in self.reader.recent():
             if self._near(said.parsed) and self._goes_on(hit, said):
                 return said.phrase
+        if (going_on := self._unnamed_before(hit)) is not None:
+            return going_on
         before = self.reader.before
         if before is None or before.sentence.paragraph != self.parsed.sentence.paragraph:
             return None
         return next((p for p in subjects(before, len(before.words)) if fits(self.parsed, hit, p)), None)
+
+    def _unnamed_before(self, hit: Hit) -> Phrase | None:
+        """«وقالت المصادر إن …. وتابع: "…"»: unnamed sources of the sentence before go on as «he» where no person has spoken."""
+        said = next(self.reader.recent(), None)
+        if said is None or said.phrase is None or not hit.continues:
+            return None
+        unnamed = said.phrase.parsed.words[said.phrase.chunk.head].split.stem in _UNNAMED
+        here, there = self.parsed, said.parsed
+        next_to = here.number == there.number + 1 and here.sentence.paragraph == there.sentence.paragraph
+        return said.phrase if unnamed and next_to else None
 
     def _near(self, other: Parsed) -> bool:
         paragraphs = self.parsed.sentence.paragraph - other.sentence.paragraph
