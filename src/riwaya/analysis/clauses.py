@@ -36,6 +36,7 @@ _NAMED_BEHIND = frozenset(
 _USING = frozenset(
     "مستخدما مستخدمه مستخدمين مستعملا مستعمله مستعملين حاملين رافعين مرددين هاتفين مستغلين مستغله مستغلا متجهين قادمين".split()
 )  # participles that go on with the subject
+_AMOUNTS = frozenset("عدد عددا اعداد اعدادا كثير كثيرا كثيرون قسم قسما بعض بعضا مجموع".split())
 _ASIDE = 7  # chunks between two commas that set something aside
 _CROWDS = frozenset("العشرات عشرات الميات ميات الالاف الاف الالوف عشرات الملايين ملايين".split())
 _HERE = frozenset({"هناك", "هنالك", "هنا", "ثمه"})
@@ -202,15 +203,17 @@ def in_brackets(words: Sequence[Word], chunks: Sequence[Chunk], at: int, start: 
 def in_aside(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
     """Tell whether a comma opens or closes an aside behind which the clause goes on with a bare phrase: «قصف الطيران، ظهر
     أمس، | أربع قرى»."""
+    if at + 2 < len(chunks) and chunks[at + 1].pos == "time" and _bare(chunks[at + 2]):
+        return True  # the second comma is left out: «اغتال الطيران، فجر أمس | قيادياً»
     for opening in (at, _comma_before(words, chunks, at)):
         closing = _aside_end(words, chunks, opening) if opening >= 0 else None
-        if closing is not None and closing >= at and closing + 1 < len(chunks):
-            following = chunks[closing + 1]
-            if following.pos == "noun" and not (
-                following.prep or following.conj or following.genitive or following.event
-            ):
-                return True
+        if closing is not None and at <= closing < len(chunks) - 1 and _bare(chunks[closing + 1]):
+            return True
     return False
+
+
+def _bare(chunk: Chunk) -> bool:
+    return chunk.pos == "noun" and not (chunk.prep or chunk.conj or chunk.genitive or chunk.event)
 
 
 def _comma_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> int:
@@ -441,9 +444,14 @@ def _before(state: _Pass, number: int, forms: Sequence[Form]) -> tuple[Chunk, ..
             and chunk.first not in state.objects
         ):
             group = coordinated_from(state.chunks, at)
-            return group if subject_fits(forms, state.words, group) else None
+            return group if subject_fits(forms, state.words, group) or _amount(state.words, group) else None
         at -= 1
     return None
+
+
+def _amount(words: Sequence[Word], group: Sequence[Chunk]) -> bool:
+    """«عددا من المخطوفين | عذبوا»: an amount agrees as what it counts does, or as it does itself."""
+    return group[0].kind == "abstract" and words[group[0].head].split.stem in _AMOUNTS
 
 
 def _stop(words: Sequence[Word], chunk: Chunk) -> bool:

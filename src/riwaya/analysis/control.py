@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.analysis.agreement import gender_of, pronoun_agrees
+from riwaya.analysis.clauses import Subject, after_verb
 from riwaya.analysis.coreference import ACTING, Referent, governor_subject, pronoun_referents
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
@@ -47,6 +48,9 @@ _DESCRIBING = {
 }  # fmt: skip
 _NOUNS = frozenset(_DOING) | frozenset(_SUFFERING)
 _PREDICATES = {"مستعد": ("ل",), "جاهز": ("ل",), "عازم": ("علي",), "قادر": ("علي",), "مشارك": ("في",)}
+_CHARGE = frozenset({"ب", "بتهمه", "بتهم", "بجريمه", "بجرم"})
+_CONVICTING = frozenset({"coerce.convict", "coerce.find-guilty"})
+_COURTS = frozenset({"government", "state", "police", "office"})
 _ENDINGS = ("ون", "ين", "تان", "تين", "ان", "ات", "ه", "")
 
 
@@ -123,6 +127,9 @@ def _place(here: Parsed, number: int) -> tuple[int, str]:
 def _by_verb(here: Parsed, at: int, place: int, wanted: str) -> Iterator[Handed]:
     word = here.words[here.chunks[at].first]
     subject = here.subjects.get(word.index)
+    if wanted in _CHARGE and any(getattr(e.value, "id", "") in _CONVICTING for e in word.entries):
+        yield from (Handed("actor", Referent(here, c), word.span) for c in _convicted(here, at, subject))
+        return
     if subject is None:
         return
     for entry in word.entries:
@@ -138,6 +145,14 @@ def _by_verb(here: Parsed, at: int, place: int, wanted: str) -> Iterator[Handed]
     if wanted in _PURPOSE:  # the purpose itself stands for them: «خرج الطلاب | للمطالبة»
         via = here.words[here.chunks[place].first].span
         yield from (Handed("actor", Referent(here, c), via) for c in subject.chunks)
+
+
+def _convicted(here: Parsed, at: int, subject: Subject | None) -> Sequence[Chunk]:
+    """Return who is found guilty: «أدانت المحكمة | الضابط | بقتل …», «أدين | الضابط | بقتل …»."""
+    told = subject.chunks if subject is not None else ()
+    objects = [g for g in after_verb(here.words, here.chunks, at) if not any(c in told for c in g)]
+    courts = any(c.kind in _COURTS for c in told)
+    return objects[0] if objects else (() if courts else told)
 
 
 def _resumed(here: Parsed, at: int, place: int, preposition: str) -> bool:

@@ -95,14 +95,14 @@ def _without_homographs(
 ) -> tuple[Candidate, ...]:
     """Drop verbs that only carry the event noun which is their subject: «وقع هجوم على …» signs nothing."""
     carriers = {light.word for light in lights if light.row.noun == "subject"}
-    types = {c.word: c.frame.type for c in candidates}
+    types = {c.word: {f.type for f in c.frames} for c in candidates}
     kept: list[Candidate] = []
     for candidate in candidates:
         subject = parsed.subjects.get(candidate.word) if candidate.word in carriers else None
         carried = (
             types.get(subject.chunks[0].head) if subject is not None and subject.chunks[0].event else None
         )
-        if candidate.part != "verb" or carried is None or carried in {f.type for f in candidate.frames}:
+        if candidate.part != "verb" or not carried or carried & types[candidate.word]:
             kept.append(candidate)
     return tuple(kept)
 
