@@ -10,16 +10,25 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
 from itertools import combinations
 from typing import Any, Literal
 
-from riwaya.linking.registry import AGENCIES, HEADS, Registry, join_letters, load_registry, without_head, words_of
+from riwaya.linking.registry import (
+    AGENCIES,
+    HEADS,
+    Registry,
+    Words,
+    join_letters,
+    load_registry,
+    without_head,
+    words_of,
+)
 from riwaya.text.fold import fold
 
-COPY = 0.5  # of the shorter text's runs are in the other: one was made from the other
+COPY = 0.4  # of the shorter text's runs are in the other: one was made from the other
 _RUN = 3  # words
 _KEPT = 384  # runs of a signature; most reports have fewer, theirs are all there
 _FEWEST = 8  # runs in common, below which two texts share a name or a phrase, no text
@@ -40,6 +49,10 @@ _BETWEEN = HEADS | frozenset("ما عن عنه عنها به بها الي ل م
 _FILLERS = HEADS | frozenset(
     "المصدر مصدر المصادر مصادر متابعات متابعه خاص ترجمه انباء الانباء تحرير و وب".split()
 )
+_CITING = frozenset("بحسب حسب وفق وفقا".split())
+_TAILS = frozenset("للانباء الاخباريه الاخباري الرسميه الالكترونيه الالكتروني".split())
+_QUOTED = re.compile(r'"([^"\n]{2,40})"')
+_LAST_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]\W*$")
 _OPENING, _CLOSING, _BREAKING = frozenset("([{<"), frozenset(")]}>"), frozenset("-–—:ـ")
 _JOINING = frozenset("،,/|+&-–—؛;.*:\"'")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -64,9 +77,7 @@ class Report:
     published: date | None
     signature: tuple[int, ...]
     credits: tuple[Credit, ...]
-    heard: frozenset[tuple[str, ...]] = (
-        frozenset()
-    )  # words behind «صحيفة», «نقلاً عن»: outlets that nobody lists
+    heard: Mapping[Words, bool] = field(default_factory=dict)  # what may name an unlisted outlet → `whole`
 
 
 TieKind = Literal["copy", "credit", "quote", "owner", "agencies"]
@@ -91,7 +102,7 @@ def report_of(document: Mapping[str, Any], registry: Registry | None = None) -> 
     return Report(
         document["id"], outlet_key(name, registry), name,
         date.fromisoformat(str(published)[:10]) if published else None,
-        signature(text), find_credits(text, registry), frozenset(_heard(text)),
+        signature(text), find_credits(text, registry), _strongest(_heard(text)),
     )  # fmt: skip
 
 
@@ -102,6 +113,21 @@ def outlet_key(name: str | None, registry: Registry) -> str | None:
     return registry.outlet(name) or " ".join(without_head(words_of(name)))
 
 
+def core(words: Words) -> Words:
+    """Return what others call an outlet: «وكالة الضفاف للأنباء» → «الضفاف»."""
+    words = without_head(words)
+    while len(words) > 1 and words[-1] in _TAILS:
+        words = words[:-1]
+    return words
+
+
+def _strongest(heard: Iterable[tuple[Words, bool]]) -> dict[Words, bool]:
+    found: dict[Words, bool] = {}
+    for words, whole in heard:
+        found[words] = found.get(words, False) or whole
+    return found
+
+
 def signature(text: str) -> tuple[int, ...]:
     """Return the sorted hashes of a text's runs of three words, of a long text the lowest."""
     words = words_of(text)
@@ -110,7 +136,7 @@ def signature(text: str) -> tuple[int, ...]:
 
 
 def bands(signature: tuple[int, ...]) -> tuple[int, ...]:
-    """Return the keys that the store looks near-copies up by: two texts with half their runs in common share some.
+    """Return the keys that the store looks near-copies up by: two texts of which one was made from the other share some.
 
     A key that very many documents have is a phrase of the press and tells nothing.
     """
@@ -163,9 +189,7 @@ def _copied(reports: list[Report]) -> dict[tuple[str, str], Tie]:
         for run in report.signature:
             holders[run].append(report)
     by_id = {report.document: report for report in reports}
-    shared = Counter(
-        (a.document, b.document) for held in holders.values() for a, b in combinations(held, 2)
-    )
+    shared = Counter((a.document, b.document) for held in holders.values() for a, b in combinations(held, 2))
     found = {}
     for pair, count in shared.items():
         if count >= _FEWEST:
@@ -186,17 +210,27 @@ def _tie(a: Report, b: Report, registry: Registry) -> Tie | None:
     for vague, other in ((a, b), (b, a)):
         if any(c.key == AGENCIES for c in vague.credits) and prints_agencies(other, registry):
             return Tie(a.document, b.document, "agencies", 0.5, other.outlet)
-    if a.outlet and b.outlet and a.outlet != b.outlet and registry.house(a.outlet) == registry.house(b.outlet):
+    if (
+        a.outlet
+        and b.outlet
+        and a.outlet != b.outlet
+        and registry.house(a.outlet) == registry.house(b.outlet)
+    ):
         return Tie(a.document, b.document, "owner", 0.6, registry.house(a.outlet))
     return None
 
 
 def quotes(report: Report, outlet: str) -> bool:
     """Tell whether a report's text credits an outlet, or names one that nobody lists where an outlet is quoted."""
-    if any(credit.key == outlet for credit in report.credits):
-        return True
-    words = tuple(outlet.split())
-    return any(phrase[: len(words)] == words for phrase in report.heard)
+    return credit_of(report, outlet) is not None
+
+
+def credit_of(report: Report, outlet: str) -> Credit | None:
+    """Return how a report credits an outlet: for the whole text, for a passage, or not at all."""
+    found = [credit for credit in report.credits if credit.key == outlet]
+    name = core(tuple(outlet.split()))
+    found += [Credit(outlet, whole) for words, whole in report.heard.items() if words[: len(name)] == name]
+    return max(found, key=lambda credit: credit.whole, default=None)
 
 
 def prints_agencies(report: Report, registry: Registry) -> bool:
@@ -297,15 +331,42 @@ def _cue_before(tokens: list[str], name: _Name, inside: set[int]) -> str:
     return ""
 
 
-def _heard(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the words behind each noun for an outlet and each cue that may name one."""
-    for line in join_letters(fold(text)).splitlines():
+def _heard(text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield what may be the name of an outlet that nobody lists, and whether the whole text would be its.
+
+    Behind a noun for an outlet or a cue, in quotation marks, in the dateline, in the brackets that end the text.
+    """
+    lines = [line for line in join_letters(fold(text)).splitlines() if line.strip()]
+    for number, line in enumerate(lines):
         tokens = _TOKEN.findall(line)
         for i, token in enumerate(tokens):
             bare = token[1:] if token[0] in "لوفب" else token
             head = token in HEADS or bare in HEADS or (token.startswith("لل") and "ال" + token[2:] in HEADS)
-            if head or token in _LOUD or bare in _LOUD or bare in ("بحسب", "حسب", "وفق", "وفقا"):
-                yield from _phrase(tokens, i + 1)
+            if head or token in _LOUD or bare in _LOUD or bare in _CITING:
+                yield from ((words, False) for words in _phrase(tokens, i + 1))
+        opening = number == 0 and next((i for i, t in enumerate(tokens[:_DATELINE]) if t in ":)"), 0)
+        yield from ((words, True) for words in _pieces(tokens[: opening or 0]))
+        yield from ((words, False) for words in _quoted(line))
+    if lines and (last := _LAST_BRACKETS.search(lines[-1])):
+        yield from ((words, True) for words in _pieces(_TOKEN.findall(last[1])))
+
+
+def _pieces(tokens: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the stretches of words between marks: «طرابلس - "الضفاف"» → طرابلس, الضفاف."""
+    words: list[str] = []
+    for token in [*tokens, "-"]:
+        if token.isalnum():
+            words.append(token)
+        elif words:
+            yield tuple(words)
+            words = []
+
+
+def _quoted(line: str) -> Iterator[tuple[str, ...]]:
+    for found in _QUOTED.finditer(line):
+        words = tuple(_TOKEN.findall(found[1]))
+        if len(words) <= _HEARD:
+            yield words
 
 
 def _phrase(tokens: list[str], start: int) -> Iterator[tuple[str, ...]]:

@@ -42,6 +42,9 @@ class Where:
     country: str | None
     latitude: float | None = None
     longitude: float | None = None
+    precision: str | None = (
+        None  # of the gazetteer: "site", "settlement", "admin2", "admin1", "region", "country"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class When:
     earliest: date | None
     latest: date | None
     stated: bool = True  # False: only bounded by the day of publication
+    part: str | None = None  # of the day, where the words tell: "night", "dawn", "morning", "noon", "evening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,10 @@ class Record:
     chain: tuple[Voice, ...] = ()  # outermost source first; empty: the outlet itself
     content_of: str | None = None
     confidence: float = 0.5
+    also: tuple[Where, ...] = ()  # further places where it happened: «في بلدتي كذا وكذا»
+    sites: tuple[str, ...] = ()  # what kind of thing was struck or where people met: "market", "hospital"
+    terms: tuple[str, ...] = ()  # stems of the clause's plain words, sorted
+    definite: bool = False  # its word takes up what was told before: «الغارة», «القصف ذاته»
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,9 @@ class Account:
     anonymous: bool
     claims: tuple[str, ...]
     reasons: tuple[str, ...] = ()  # why its claims count as one: "near-copies", "credits AFP", …
+    perhaps: tuple[
+        str, ...
+    ] = ()  # origins of accounts that it may repeat; it then doesn't count towards the least
 
 
 @dataclass(frozen=True, slots=True)

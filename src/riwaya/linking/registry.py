@@ -31,6 +31,7 @@ class Registry:
     firsts: frozenset[str]  # the first words of all names
     sites: Mapping[str, str]
     wires: frozenset[str]
+    outlets: frozenset[str]  # all but the agencies
     owners: Mapping[str, str]
     parents: Mapping[str, str]
     arabic: Mapping[str, str]
@@ -89,7 +90,8 @@ def load_registry(*folders: Path) -> Registry:
             names.setdefault(words_of(name), key)
             if key not in wires or _is_short(words_of(name)):
                 strict.add(words_of(name))
-    for key, row in [*rows.items(), *((k, r) for k, r in actors.items() if r["kind"] == "media")]:
+    media = {key: row for key, row in actors.items() if row["kind"] == "media"}
+    for key, row in [*rows.items(), *media.items()]:
         for name in (row["name"], *_cells(row, "aliases")):
             if key in rows or words_of(name) not in names:
                 names[words_of(name)] = key
@@ -97,7 +99,8 @@ def load_registry(*folders: Path) -> Registry:
     return Registry(
         names, frozenset(strict), frozenset(words[0] for words in names),
         {site: key for key, row in outlets.items() for site in _cells(row, "sites")},
-        frozenset(wires), {key: row["owner"] for key, row in rows.items() if row["owner"]},
+        frozenset(wires), frozenset({*outlets, *media} - {*wires}),
+        {key: row["owner"] for key, row in rows.items() if row["owner"]},
         {key: row["parent"] for key, row in actors.items() if row["parent"]},
         {key: row["name"] for key, row in (actors | rows).items()},
         {key: row["name_en"] for key, row in (actors | rows).items() if row["name_en"]},
