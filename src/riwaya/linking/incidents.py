@@ -1,0 +1,75 @@
+"""Records → incidents: each claim joins the happening that it fits best, founds one, or abstains where two fit alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from riwaya.linking.keys import keys_of
+from riwaya.linking.model import Match, Placement, Record
+from riwaya.linking.score import JOINS, MAYBE, match
+
+_CLOSE = 0.5  # by less than this the best isn't better than the next
+_MEMBERS = 12  # of an incident are compared: a hundredth retelling adds nothing
+
+
+def place(record: Record, candidates: Mapping[str, Sequence[Record]]) -> Placement:
+    """Return what becomes of a claim. `candidates` has incidents with their members that share a key with it.
+
+    It joins the best incident from `JOINS` on. Where the next is as good it founds its own; those, and all near misses, are
+    `possible`, the best first.
+    """
+    scored = [(incident, against(record, members)) for incident, members in candidates.items() if members]
+    maybe = [(i, m) for i, m in scored if m.score >= MAYBE and not m.vetoed]
+    maybe.sort(key=lambda found: (-found[1].score, found[0]))
+    if not maybe or maybe[0][1].score < JOINS:
+        return Placement(record.claim, None, None, tuple(maybe))
+    if len(maybe) > 1 and maybe[1][1].score > maybe[0][1].score - _CLOSE and maybe[1][1].score >= JOINS:
+        return Placement(record.claim, None, None, tuple(maybe))
+    return Placement(record.claim, *maybe[0], tuple(maybe[1:]))
+
+
+def against(record: Record, members: Sequence[Record]) -> Match:
+    """Return how a claim fits an incident: as its best member, less where others of it speak against."""
+    found = [match(record, member) for member in members[:_MEMBERS]]
+    best = max(found, key=lambda m: m.score)
+    if any(m.vetoed for m in found):
+        return Match(best.score, best.grounds, True)
+    worst = min(m.score for m in found)
+    return Match(round(best.score + 0.25 * min(0.0, worst - best.score + 2), 3), best.grounds)
+
+
+def link_all(records: Iterable[Record]) -> dict[str, str]:
+    """Return the incident of each claim, as adding report by report in order of publication gives it.
+
+    An incident is called by the claim that founds it.
+    """
+    found: dict[str, str] = {}
+    members: dict[str, list[Record]] = defaultdict(list)
+    buckets: dict[str, list[Record]] = defaultdict(list)
+    for record in sorted(records, key=_order):
+        keys = keys_of(record)
+        candidates = _candidates(record, keys, buckets, found)
+        placement = place(record, candidates)
+        incident = placement.incident or record.claim
+        found[record.claim] = incident
+        members[incident].append(record)
+        if record.specific:
+            for key in keys:
+                buckets[key].append(record)
+    return found
+
+
+def _order(record: Record) -> tuple[date, str, int, str]:
+    return record.published or date.max, record.document, record.start, record.claim
+
+
+def _candidates(
+    record: Record, keys: Iterable[str], buckets: Mapping[str, Sequence[Record]], found: Mapping[str, str]
+) -> dict[str, list[Record]]:
+    near = {r.claim: r for key in keys for r in buckets.get(key, ())}
+    candidates: dict[str, list[Record]] = defaultdict(list)
+    for claim in sorted(near):
+        candidates[found[claim]].append(near[claim])
+    return candidates

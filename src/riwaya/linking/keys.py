@@ -1,0 +1,94 @@
+"""Record → blocking keys: claims of one happening share at least one, and few others share it.
+
+A key is a family with where or who, and a stretch of days. Stretches overlap by half, so that days at most half a stretch
+apart share one. A claim without a day counts for the days before its publication (a plan: those after).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from riwaya.linking.model import Party, Record, Where
+
+BEFORE = 3  # days before its publication in which what is told without a day has happened
+AFTER = 6  # days after it in which what is planned is to happen
+_PLACE_DAYS = 4
+_PARTY_DAYS = 2
+_LONG = 45  # days beyond which an interval meets only those of the same month or year
+_AHEAD = ("planned", "requested", "hypothetical")
+
+
+def keys_of(record: Record) -> frozenset[str]:
+    """Return the keys under which a claim is looked for and found; they never depend on other claims."""
+    own = f"{record.family}|d|{record.document}"
+    return frozenset((own, *_keys(record)))
+
+
+def span_of(record: Record) -> tuple[date, date] | None:
+    """Return the days in which it happened as far as it is bounded, None if nothing bounds it."""
+    when = record.when
+    if when is not None and when.stated:
+        first, last = when.earliest or when.latest, when.latest or when.earliest
+        return (first, last) if first and last and first <= last else None
+    if record.published is None:
+        return None
+    if record.status in _AHEAD:
+        return record.published, record.published + timedelta(AFTER)
+    return record.published - timedelta(BEFORE), record.published
+
+
+def _keys(record: Record) -> Iterator[str]:
+    wide, narrow = _stretches(record, _PLACE_DAYS), _stretches(record, _PARTY_DAYS)
+    places = () if record.family == "words" else _place_names(record)  # what is said isn't bound to a place
+    for place in places:
+        yield from (f"{record.family}|{place}|{days}" for days in wide)
+    for party in _party_names(record):
+        yield from (f"{record.family}|{party}|{days}" for days in narrow)
+    for count in _counts(record):
+        yield from (f"{record.family}|{count}|{days}" for days in narrow)
+
+
+def _stretches(record: Record, size: int) -> tuple[str, ...]:
+    span = span_of(record)
+    if span is None:
+        return ("-",)
+    first, last = (day.toordinal() for day in span)
+    if last - first > _LONG:
+        return (f"{span[0]:%Y-%m}/{span[1]:%Y-%m}",)
+    half = size // 2
+    found = [f"{size}a{n}" for n in range(first // size, last // size + 1)]
+    found += [f"{size}b{n}" for n in range((first + half) // size, (last + half) // size + 1)]
+    return tuple(found)
+
+
+def _place_names(record: Record) -> tuple[str, ...]:
+    places = [record.where, *record.also] if record.where else []
+    return tuple(dict.fromkeys(name for place in places for name in _levels(place)))
+
+
+def _levels(place: Where) -> Iterator[str]:
+    """The town by its name, for reports differ on the province; the province, for some name nothing closer."""
+    if place.settlement:
+        yield f"n:{place.country or '-'}/{place.settlement}"
+    if place.province:
+        yield f"p:{place.province}"
+
+
+def _party_names(record: Record) -> tuple[str, ...]:
+    parties = record.actors if record.family == "words" else (*record.actors, *record.recipients)
+    return tuple(dict.fromkeys(name for party in parties for name in _bodies(party)))
+
+
+def _bodies(party: Party) -> Iterator[str]:
+    if party.known:
+        yield f"a:{party.key}"
+        yield from (f"a:{body}" for body in party.above[:1])
+    elif party.kind not in ("civilians", "victims", "people", "thing"):
+        yield f"a:{party.key}"
+
+
+def _counts(record: Record) -> Iterator[str]:
+    country = record.where.country if record.where else None
+    if country:
+        yield from (f"t:{country}:{t.kind}:{t.least}" for t in record.tolls if t.least and t.least > 1)

@@ -1,0 +1,227 @@
+"""Claims as `riwaya read --format jsonl` prints them → Records: what of a claim is compared with other reports.
+
+Persons without office get a key that holds inside their document only, so that no two reports meet over a private
+person. Sources are compared by their words: two outlets that quote one speaker give one account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from riwaya.lexicon.gazetteer import key as place_key
+from riwaya.lexicon.loader import Lexicon, folded_words
+from riwaya.linking.model import Party, Record, Toll, Voice, When, Where
+from riwaya.linking.words import above, is_definite, name_key, part_of_day, sites, stem, terms
+
+Json = Mapping[str, Any]
+
+FAMILIES = {
+    "ASSAULT": "force", "COERCE": "force", "MOBILIZE": "force",
+    "AGREE": "accord", "CONSULT": "accord", "COOPERATE": "accord", "CONCEDE": "accord", "RETREAT": "accord",
+    "AID": "accord", "PROTEST": "protest", "SANCTION": "sanction",
+    "REQUEST": "words", "ACCUSE": "words", "REJECT": "words", "THREATEN": "words", "SUPPORT": "words",
+}  # fmt: skip
+_POINTS = ("site", "settlement")
+_AROUND = 60  # letters on each side of a trigger that stand for a clause where none is given
+
+
+def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
+    """Return a claim's record. `reading` is the line that has it: its document, its text, its entities.
+
+    `tolls`, `place`, `time` and `sources` are taken as read; nothing is guessed that the claim doesn't say.
+    """
+    document = reading["document"]
+    words = _clause(reading["text"], claim)
+    names = {entity["id"]: entity for entity in reading.get("entities", ())}
+    places, named = _places(claim), _named(claim)
+    return Record(
+        claim=claim["id"],
+        document=document["id"],
+        published=_day((document.get("published") or "")[:10]),
+        outlet=document.get("outlet"),
+        type=claim["type"],
+        family=FAMILIES.get(claim["type"], "other"),
+        mode=claim.get("mode"),
+        weapon=claim.get("weapon"),
+        status=claim["status"],
+        specific=claim.get("specific", True),
+        word=" ".join(stem(w) for w in folded_words(claim["trigger"]["text"])),
+        start=claim["trigger"]["start"],
+        actors=_parties(claim, "actor", document["id"], names, lexicon),
+        recipients=_parties(claim, "recipient", document["id"], names, lexicon),
+        where=places[0] if places else None,
+        when=_when(claim.get("time"), words),
+        tolls=_tolls(claim.get("tolls", ())),
+        chain=tuple(_voice(source, names) for source in claim.get("sources", ())),
+        content_of=claim.get("content_of"),
+        confidence=claim.get("confidence") or 0.5,
+        also=places[1:],
+        sites=sites(words, lexicon, named),
+        terms=tuple(term for term in terms(words, lexicon) if term not in named),
+        definite=is_definite(claim["trigger"]["text"]),
+    )
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """Return a record as the store keeps it; `from_json` gives it back."""
+    return asdict(
+        record, dict_factory=lambda items: {k: v.isoformat() if isinstance(v, date) else v for k, v in items}
+    )
+
+
+def from_json(stored: Json) -> Record:
+    """Return the record that `to_json` wrote."""
+    return Record(
+        **{
+            **stored,
+            "published": _day(stored["published"]),
+            "actors": tuple(_party_from(p) for p in stored["actors"]),
+            "recipients": tuple(_party_from(p) for p in stored["recipients"]),
+            "where": Where(**stored["where"]) if stored["where"] else None,
+            "when": _when_from(stored["when"]) if stored["when"] else None,
+            "tolls": tuple(Toll(**t) for t in stored["tolls"]),
+            "chain": tuple(Voice(**v) for v in stored["chain"]),
+            "also": tuple(Where(**w) for w in stored["also"]),
+            "sites": tuple(stored["sites"]),
+            "terms": tuple(stored["terms"]),
+        }
+    )
+
+
+def _party_from(stored: Json) -> Party:
+    return Party(**{**stored, "above": tuple(stored["above"])})
+
+
+def _when_from(stored: Json) -> When:
+    return When(_day(stored["earliest"]), _day(stored["latest"]), stored["stated"], stored["part"])
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def _clause(text: str, claim: Json) -> str:
+    extent = claim.get("clause") or claim["trigger"]
+    if claim.get("clause"):
+        return text[extent["start"] : extent["end"]]
+    return text[max(0, extent["start"] - _AROUND) : extent["end"] + _AROUND]
+
+
+def _named(claim: Json) -> frozenset[str]:
+    """The stems of what is compared for itself: the claim's places and days, and the bodies that the lexicon knows."""
+    told = [
+        place["text"] for place in claim.get("places") or ([claim["place"]] if claim.get("place") else [])
+    ]
+    told += [claim["time"]["text"]] if claim.get("time") else []
+    told += [argument["text"] for argument in claim.get("arguments", ()) if argument.get("entity")]
+    return frozenset(stem(w) for phrase in told for w in folded_words(phrase))
+
+
+def _parties(
+    claim: Json, role: str, document: str, names: Mapping[str, Json], lexicon: Lexicon
+) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for argument in claim.get("arguments", ()):
+        if argument["role"] == role:
+            party = _party(argument, document, names.get(argument.get("refers_to") or ""), lexicon)
+            found.setdefault(party.key, party)
+    return tuple(found.values())
+
+
+def _party(argument: Json, document: str, cluster: Json | None, lexicon: Lexicon) -> Party:
+    """A participant by its entity; else by the words that name it in full."""
+    entity = argument.get("entity")
+    name = _full_name(argument, cluster)
+    if entity and entity.get("link") != "alleged":
+        return Party(entity["id"], name, entity["kind"], True, above(entity["id"], lexicon))
+    kind = cluster["kind"] if cluster else None
+    words = name_key(name) or name
+    if kind == "person":
+        return Party(f"{document}/{words}", name, kind)
+    return Party(words, name, kind, False, _nation(name, lexicon) if not entity else ())
+
+
+def _full_name(argument: Json, cluster: Json | None) -> str:
+    if cluster is not None and (argument.get("antecedent") or argument.get("via")):
+        return str(cluster["name"])
+    antecedent = argument.get("antecedent")
+    return str(antecedent["text"] if antecedent else argument["text"])
+
+
+def _nation(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The state that an adjective of the phrase names: «طائرات روسية» → ("state.ru",)."""
+    codes = (lexicon.gazetteer.nationality(word) for word in folded_words(name))
+    states = (f"state.{code.lower()}" for code in codes if code)
+    return tuple(dict.fromkeys(state for state in states if state in lexicon.actors))
+
+
+def _places(claim: Json) -> tuple[Where, ...]:
+    """Where it happened, the first the most exact: «في ريف حلب، في بلدة كذا» is the town."""
+    main = claim.get("place")
+    if not main:
+        return ()
+    listed = [
+        p for p in claim.get("places") or () if p.get("role", "at") == "at" and p["text"] != main["text"]
+    ]
+    wheres = [_where(main), *(_where(p) for p in listed)]
+    inside = [w for w in wheres[1:] if w.settlement and _within(w, wheres[0])]
+    if wheres[0].settlement is None and inside:
+        return tuple(dict.fromkeys(inside))
+    return tuple(dict.fromkeys([wheres[0], *(w for w in wheres[1:] if w.settlement)]))
+
+
+def _within(inner: Where, outer: Where) -> bool:
+    return inner.country == outer.country and (outer.province is None or outer.province == inner.province)
+
+
+def _where(place: Json) -> Where:
+    country = _slug(place.get("country_en") or place.get("country"))
+    admin = _slug(place.get("admin1_en") or place.get("admin1"))
+    province = f"{country or '-'}/{admin}" if admin else None
+    name = place.get("name") or place["text"]
+    precision = place.get("precision")
+    settlement = None
+    if precision in _POINTS or (precision is None and not admin and not country):
+        number = place.get("geonames_id")
+        settlement = f"gn:{number}" if number else f"{province or country or '-'}/{place_key(name)}"
+    return Where(
+        name, settlement, province, country, place.get("latitude"), place.get("longitude"), precision
+    )  # fmt: skip
+
+
+def _slug(name: str | None) -> str | None:
+    return place_key(name) if name else None
+
+
+def _when(time: Json | None, clause: str) -> When | None:
+    """The days that the words name; without any only the part of the day is kept, for `stated` tells the rest."""
+    part = part_of_day(time["text"]) if time else None
+    part = part or part_of_day(clause)
+    if time and time.get("basis") != "unresolved" and (time.get("earliest") or time.get("latest")):
+        return When(_day(time.get("earliest")), _day(time.get("latest")), True, part)
+    return When(None, None, False, part)
+
+
+def _tolls(tolls: Iterable[Json]) -> tuple[Toll, ...]:
+    """The sums of the event's own: the highest of each kind, since parts («بينهم طفلان») are told beside it."""
+    best: dict[str, Toll] = {}
+    for toll in tolls:
+        if toll.get("scope", "event") == "event":
+            told = Toll(toll["kind"], toll.get("min"), toll.get("max"))
+            if told.kind not in best or (told.least or 0) > (best[told.kind].least or 0):
+                best[told.kind] = told
+    return tuple(best.values())
+
+
+def _voice(source: Json, names: Mapping[str, Json]) -> Voice:
+    entity, cluster = source.get("entity"), names.get(source.get("refers_to") or "")
+    name = str(cluster["name"] if cluster and not entity else source["text"])
+    named = source.get("kind") != "anonymous"
+    key = entity["id"] if entity and named else name_key(name) or name
+    return Voice(key, name, named, source.get("stance", "neutral"))

@@ -1,0 +1,275 @@
+"""Two Records → Match: how much speaks for one happening, each reason named, its weight in log-odds.
+
+Weights were set on the first set of `gold/`; a second set, written later, checks them (docs/incidents.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from math import asin, cos, radians, sin, sqrt
+
+from riwaya.linking.keys import span_of
+from riwaya.linking.model import Ground, Match, Party, Record, Toll, Where
+from riwaya.linking.words import PARTS
+
+JOINS = 0.0  # from here on two claims tell of one happening
+MAYBE = -2.0  # from here on it is worth a look
+
+WEIGHTS = {
+    "prior": -4.0,  # of two claims that share a key, most tell of different happenings
+    "type/same": 0.5,
+    "type/kin": -1.0,
+    "type/other": -2.5,
+    "mode/same": 0.5,
+    "mode/other": -1.5,
+    "weapon/same": 0.5,
+    "weapon/other": -1.5,
+    "place/same": 2.5,
+    "place/part": 1.0,
+    "place/near": 0.5,
+    "place/homonym": 1.0,
+    "place/apart": -3.0,
+    "place/far": -5.0,
+    "time/same": 2.0,
+    "time/part": 1.0,
+    "time/near": -0.5,
+    "time/open": 0.3,
+    "time/apart": -3.0,
+    "time/far": -8.0,
+    "part/same": 0.7,
+    "part/other": -2.0,
+    "actor/same": 1.5,
+    "actor/kin": 0.7,
+    "actor/alike": 0.7,
+    "actor/other": -1.2,
+    "actor/swapped": 0.8,
+    "recipient/same": 1.5,
+    "recipient/kin": 0.7,
+    "recipient/alike": 1.0,
+    "recipient/other": -0.7,
+    "site/same": 1.0,
+    "site/other": -1.5,
+    "toll/same": 1.5,
+    "toll/rise": 0.3,
+    "toll/apart": -1.0,
+    "words/alike": 1.5,
+    "words/some": 0.5,
+    "words/none": -0.5,
+    "document/again": 1.0,
+    "document/same": 0.0,
+}
+_NEAR = 12.0  # kilometres
+_REGION = 45.0  # within it a town may lie in a district or on a front that another report names
+_PARTS_APART = 2  # steps around the clock
+_KIN = (
+    {"ASSAULT", "COERCE"}, {"ASSAULT", "MOBILIZE"}, {"RETREAT", "AID"}, {"RETREAT", "CONCEDE"}, {"AGREE", "CONSULT"},
+    {"AGREE", "COOPERATE"}, {"CONSULT", "COOPERATE"}, {"RETREAT", "AGREE"}, {"RETREAT", "COOPERATE"},
+    {"ACCUSE", "REJECT"}, {"AID", "COOPERATE"}, {"CONCEDE", "AGREE"}, {"REQUEST", "THREATEN"},
+)  # fmt: skip
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT"})
+
+
+def match(a: Record, b: Record) -> Match:
+    """Return how well two claims fit; the same whichever comes first."""
+    grounds = tuple(
+        ground
+        for rule in (
+            _types,
+            _places,
+            _times,
+            _parts,
+            _actors,
+            _recipients,
+            _sites,
+            _tolls,
+            _words,
+            _documents,
+        )
+        for ground in rule(a, b)
+    )
+    return Match(
+        round(WEIGHTS["prior"] + sum(g.weight for g in grounds), 3),
+        grounds,
+        any(g.weight <= WEIGHTS["time/far"] for g in grounds),
+    )
+
+
+def _ground(name: str, detail: str, share: float = 1.0) -> Ground:
+    return Ground(name.split("/")[0], round(WEIGHTS[name] * share, 3), detail)
+
+
+def _types(a: Record, b: Record) -> Iterator[Ground]:
+    if a.type == b.type:
+        yield _ground("type/same", a.type)
+        if a.mode and b.mode:
+            yield _ground("mode/same" if a.mode == b.mode else "mode/other", f"{a.mode}, {b.mode}")
+    else:
+        name = "type/kin" if {a.type, b.type} in _KIN else "type/other"
+        yield _ground(name, f"{a.type}, {b.type}")
+    if a.weapon and b.weapon:
+        yield _ground("weapon/same" if a.weapon == b.weapon else "weapon/other", f"{a.weapon}, {b.weapon}")
+
+
+def _places(a: Record, b: Record) -> Iterator[Ground]:
+    if a.where is None or b.where is None or a.family == "words":
+        return
+    name, detail = max(
+        (_place(x, y) for x in (a.where, *a.also) for y in (b.where, *b.also)),
+        key=lambda found: WEIGHTS[found[0]],
+    )
+    yield _ground(name, detail)
+
+
+def _place(a: Where, b: Where) -> tuple[str, str]:
+    said = f"{a.name}, {b.name}"
+    if a.country and b.country and a.country != b.country:
+        return "place/far", said
+    if a.settlement and a.settlement == b.settlement:
+        return "place/same", said
+    apart = _kilometres(a, b)
+    if not a.settlement or not b.settlement:
+        return _wider(a, b, apart), said
+    if apart is not None and apart <= _NEAR:
+        return "place/near", said
+    if a.province == b.province:
+        return "place/apart", said
+    return ("place/homonym" if _same_name(a, b) else "place/far"), said
+
+
+def _wider(a: Where, b: Where, apart: float | None) -> str:
+    """Where one is a province, a region or a country."""
+    if a.province and b.province and a.province != b.province:
+        return "place/near" if apart is not None and apart <= _REGION else "place/apart"
+    return "place/part"
+
+
+def _same_name(a: Where, b: Where) -> bool:
+    return a.name == b.name
+
+
+def _kilometres(a: Where, b: Where) -> float | None:
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return None
+    x1, y1, x2, y2 = map(radians, (a.longitude, a.latitude, b.longitude, b.latitude))
+    h = sin((y2 - y1) / 2) ** 2 + cos(y1) * cos(y2) * sin((x2 - x1) / 2) ** 2
+    return 12742 * asin(sqrt(h))
+
+
+def _times(a: Record, b: Record) -> Iterator[Ground]:
+    one, other = span_of(a), span_of(b)
+    if one is None or other is None:
+        return
+    said = f"{one[0]}–{one[1]}, {other[0]}–{other[1]}"
+    stated = (a.when is not None and a.when.stated) + (b.when is not None and b.when.stated)
+    gap = max((max(one[0], other[0]) - min(one[1], other[1])).days, 0)
+    if gap > 0:
+        name = (
+            "time/near" if gap == 1 or (gap <= 3 and stated < 2) else "time/apart" if gap <= 7 else "time/far"
+        )
+        yield _ground(name, said)
+        return
+    longest = max((one[1] - one[0]).days, (other[1] - other[0]).days)
+    if stated < 2:
+        if a.document != b.document:
+            yield _ground("time/open", said)
+    elif longest <= 1:
+        yield _ground("time/same", said)
+    else:
+        yield _ground("time/part", said, min(1.0, 7 / longest))
+
+
+def _parts(a: Record, b: Record) -> Iterator[Ground]:
+    one, other = (r.when.part if r.when else None for r in (a, b))
+    if one and other:
+        steps = abs(PARTS.index(one) - PARTS.index(other))
+        apart = min(steps, len(PARTS) - steps)
+        if apart != 1:
+            yield _ground("part/same" if apart == 0 else "part/other", f"{one}, {other}")
+
+
+def _actors(a: Record, b: Record) -> Iterator[Ground]:
+    relation = _related(a.actors, b.actors)
+    crossed = max((_related(a.actors, b.recipients), _related(a.recipients, b.actors)), key=_rank)
+    if (
+        crossed == "same"
+        and relation in ("other", None)
+        and (a.type in _MUTUAL or a.type == b.type == "ASSAULT")
+    ):
+        yield _ground("actor/swapped", _names(a.actors, b.actors))
+    elif relation:
+        yield _ground(f"actor/{relation}", _names(a.actors, b.actors))
+
+
+def _recipients(a: Record, b: Record) -> Iterator[Ground]:
+    relation = _related(a.recipients, b.recipients)
+    if relation:
+        yield _ground(f"recipient/{relation}", _names(a.recipients, b.recipients))
+
+
+def _names(a: Iterable[Party], b: Iterable[Party]) -> str:
+    return "; ".join("، ".join(p.name for p in side) for side in (a, b))
+
+
+_RANKS = {"same": 4, "kin": 3, "alike": 2, "other": 1, None: 0}
+
+
+def _rank(relation: str | None) -> int:
+    return _RANKS[relation]
+
+
+def _related(a: tuple[Party, ...], b: tuple[Party, ...]) -> str | None:
+    """How the best pair of two sides is related: same, kin, alike in words, other; None if one side is empty."""
+    return max((_pair(x, y) for x in a for y in b), key=_rank, default=None)
+
+
+def _pair(a: Party, b: Party) -> str | None:
+    if a.known and b.known:
+        if a.key == b.key:
+            return "same"
+        if a.key in b.above or b.key in a.above:
+            return "kin"
+        return "other"
+    if a.kind == "person" and b.kind == "person":
+        one, other = (set(p.key.split("/")[-1].split()) for p in (a, b))
+    else:
+        one, other = set(a.key.split()), set(b.key.split())
+    if one & other:
+        return "alike"
+    if (a.known and a.key in b.above) or (b.known and b.key in a.above) or set(a.above) & set(b.above):
+        return "kin"
+    return None
+
+
+def _sites(a: Record, b: Record) -> Iterator[Ground]:
+    if a.sites and b.sites:
+        same = set(a.sites) & set(b.sites)
+        yield _ground("site/same" if same else "site/other", ", ".join(same or {*a.sites, *b.sites}))
+
+
+def _tolls(a: Record, b: Record) -> Iterator[Ground]:
+    pairs = [(x, y) for x in a.tolls for y in b.tolls if x.kind == y.kind and x.least and y.least]
+    for x, y in pairs:
+        yield _ground(_toll(x, y), f"{x.kind}: {x.least}, {y.least}")
+
+
+def _toll(x: Toll, y: Toll) -> str:
+    low, high = sorted((x.least or 0, y.least or 0))
+    if low == high:
+        return "toll/same"
+    return "toll/rise" if high <= 2 * low + 2 else "toll/apart"
+
+
+def _words(a: Record, b: Record) -> Iterator[Ground]:
+    one, other = set(a.terms), set(b.terms)
+    if min(len(one), len(other)) < 2:
+        return
+    shared = one & other
+    part = len(shared) / min(len(one), len(other))
+    name = "words/alike" if part >= 0.5 and len(shared) > 1 else "words/some" if shared else "words/none"
+    yield _ground(name, " ".join(sorted(shared)))
+
+
+def _documents(a: Record, b: Record) -> Iterator[Ground]:
+    if a.document == b.document:
+        again = max(a, b, key=lambda r: (r.start, r.claim)).definite
+        yield _ground("document/again" if again else "document/same", a.document)
