@@ -32,6 +32,7 @@ _ALLEGED_MEMBER = ("متهم", "مشتبه", "مفترض", "مزعوم")
 _TOLD_TO_OTHERS = frozenset(
     {"REQUEST", "ACCUSE"}
 )  # who is asked or accused does what is told; else the speaker does
+_WARNED = frozenset({"threaten.warn"})  # «حذر الوزير إيران من ضرب السفن»
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,9 @@ def find_arguments(
     innermost source, whom «نطالب» and «قصفنا» stand for."""
     here = parsed[event.sentence]
     found = [_argument(here, filler) for filler in event.fillers]
-    if act is not None and not any(a.role == "actor" for a in found):
-        handed = act.of("recipient" if act.type in _TOLD_TO_OTHERS else "actor")
+    if act is not None and not any(a.role == "actor" for a in found) and not _nearer(parsed, event, act):
+        others = act.type in _TOLD_TO_OTHERS or (act.frame in _WARNED and _behind(here, event, "من"))
+        handed = act.of("recipient" if others else "actor")
         found += [
             replace(a, role="actor", via=act.trigger)
             for a in handed
@@ -67,6 +69,20 @@ def find_arguments(
                 entity = entity_of(carried.referent.parsed, carried.referent.chunk)
             found.append(Argument(carried.role, carried.span, entity, None, carried.via))
     return tuple(found)
+
+
+def _behind(here: Parsed, event: Event, preposition: str) -> bool:
+    """Tell whether an event's noun stands behind a preposition."""
+    return here.chunks[here.chunk_of[event.candidates[0].word]].prep == preposition
+
+
+def _nearer(parsed: Sequence[Parsed], event: Event, act: Claim) -> bool:
+    """Tell whether a word between a speech act and its content says who does it: «رفضت الهيئة …، متهمة | الجيش بقصف …»."""
+    main = event.candidates[0]
+    if main.part == "verb":
+        return False
+    handed = handed_down(parsed, event.sentence, main.word)
+    return any(h.role == "actor" and h.via.start > act.trigger.end for h in handed)
 
 
 def _two_sides(event: Event, found: list[Argument]) -> list[Argument]:

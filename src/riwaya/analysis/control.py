@@ -48,6 +48,7 @@ _DESCRIBING = {
 }  # fmt: skip
 _NOUNS = frozenset(_DOING) | frozenset(_SUFFERING)
 _PREDICATES = {"مستعد": ("ل",), "جاهز": ("ل",), "عازم": ("علي",), "قادر": ("علي",), "مشارك": ("في",)}
+_ACCUSING = frozenset({"متهما", "متهمه", "متهمين", "متهمون", "متهمان"})
 _CHARGE = frozenset({"ب", "بتهمه", "بتهم", "بجريمه", "بجرم"})
 _CONVICTING = frozenset({"coerce.convict", "coerce.find-guilty"})
 _COURTS = frozenset({"government", "state", "police", "office"})
@@ -74,6 +75,9 @@ def handed_down(parsed: Sequence[Parsed], sentence: int, word: int) -> Iterator[
         if chunk.pos in ("verb", "aux") and not hidden:
             yield from _by_verb(here, at, place, wanted)
             return
+        if wanted == "ب" and _accuses(here, at, place):
+            yield Handed("actor", Referent(here, here.chunks[at + 1]), here.words[chunk.first].span)
+            return
         if chunk.pos == "noun" or hidden:
             noun = _noun(here, at, wanted)
             if noun is not None:
@@ -90,6 +94,15 @@ def handed_down(parsed: Sequence[Parsed], sentence: int, word: int) -> Iterator[
         elif chunk.pos not in _BARELY and not _comma(here, chunk):
             return
         at -= 1
+
+
+def _accuses(here: Parsed, at: int, place: int) -> bool:
+    """«…، متهمةً | القوات الحكومية بقصف سوق»: the participle's object did it."""
+    written = here.words[here.chunks[at].first].token.folded.removeprefix("و")
+    if written not in _ACCUSING or at + 1 >= place or here.chunks[at].last - here.chunks[at].first > 1:
+        return False
+    accused = here.chunks[at + 1]
+    return accused.pos == "noun" and not accused.prep and not accused.event and not accused.conj
 
 
 def may_be_handed(chunk: Chunk, role: str) -> bool:
