@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from riwaya import __version__
+from riwaya.cli_project import COMMANDS as PROJECT_COMMANDS
 from riwaya.errors import InputError, RiwayaError
 
 if TYPE_CHECKING:
@@ -201,6 +202,10 @@ def evaluate(gold: Path, predicted: Path, baseline: Path | None, as_json: bool, 
         _write(None, [json.dumps(compare.as_json(result), ensure_ascii=False) + "\n"])
     else:
         _write(None, compare.render(result, errors))
+
+
+for _command in PROJECT_COMMANDS:
+    main.add_command(_command)
 
 
 class Problems:

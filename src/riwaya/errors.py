@@ -2,7 +2,8 @@
 
 RiwayaError                 exit code 2 in the command line
 ├── InputError              a report can't be read (file, line, entry)
-└── LexiconError            a lexicon file is wrong (file, entry)
+├── LexiconError            a lexicon file is wrong (file, entry)
+└── ProjectError            a project can't be opened or changed so
 """
 
 
@@ -16,3 +17,7 @@ class InputError(RiwayaError):
 
 class LexiconError(RiwayaError):
     """An entry of a lexicon file that can't be used."""
+
+
+class ProjectError(RiwayaError):
+    """A project that can't be opened, or a change that it refuses."""

@@ -48,7 +48,7 @@ def render_table(
                 _paint(_block(claim, n, reading.document.text, width), colour) for n, claim in _count(reading)
             )
         elif reading.claims:
-            yield _draw(_grid(reading, width), width, colour)
+            yield draw(_grid(reading, width), width, colour)
         yield _paint(_closing(reading, width), colour)
 
 
@@ -310,10 +310,11 @@ def _block(claim: Claim, number: int, text: str, width: int) -> Text:
 
 
 def _paint(text: Text, colour: bool) -> str:
-    return _draw(text, 10_000, colour).removesuffix("\n") if colour else text.plain
+    return draw(text, 10_000, colour).removesuffix("\n") if colour else text.plain
 
 
-def _draw(content: Table | Text, width: int, colour: bool) -> str:
+def draw(content: Table | Text, width: int, colour: bool) -> str:
+    """Return a table or a text as a terminal of `width` columns shows it."""
     stream = io.StringIO()
     console = Console(
         file=stream, width=width, force_terminal=colour, color_system="standard" if colour else None,

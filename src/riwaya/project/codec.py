@@ -1,0 +1,71 @@
+"""The values of linking ↔ plain JSON, by the fields that they have: what a field's default is, is left out.
+
+So a record that was stored before a field was added can still be read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+_Decoder = Callable[[Any], Any]
+
+
+def encode(value: Any) -> Any:
+    """Return a frozen value as plain JSON: {"claim": "…", "where": {"name": "…"}}."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [encode(one) for one in value]
+    if isinstance(value, Mapping):  # its keys needn't be text
+        return [[encode(key), encode(held)] for key, held in value.items()]
+    if not is_dataclass(value):
+        return value
+    kind: Any = type(value)
+    found = ((name, getattr(value, name), default) for name, default in _defaults(kind))
+    return {name: encode(held) for name, held, default in found if held != default}
+
+
+def decode(kind: type[T], data: dict[str, Any]) -> T:
+    """Return the value of a class that `encode` made `data` of; what the class has no field for is left out."""
+    of: Any = kind
+    decoders = _decoders(of)
+    return kind(**{name: decoders[name](held) for name, held in data.items() if name in decoders})
+
+
+@cache
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((f.name, f.default) for f in fields(kind))  # MISSING, where there is none, equals no value
+
+
+@cache
+def _decoders(kind: Any) -> dict[str, _Decoder]:
+    return {name: _decoder(hint) for name, hint in get_type_hints(kind).items()}
+
+
+def _decoder(hint: Any) -> _Decoder:
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        (held,) = (one for one in get_args(hint) if one is not NoneType)
+        inner = _decoder(held)
+        return lambda value: None if value is None else inner(value)
+    if origin is tuple:
+        each = _decoder(get_args(hint)[0])
+        return lambda values: tuple([each(value) for value in values])
+    if origin is Mapping:
+        key, held = (_decoder(one) for one in get_args(hint))
+        return lambda pairs: {key(a): held(b) for a, b in pairs}
+    if hint is date:
+        return date.fromisoformat
+    if is_dataclass(hint) and isinstance(hint, type):
+        return lambda value: decode(hint, value)
+    return _itself
+
+
+def _itself(value: Any) -> Any:
+    return value

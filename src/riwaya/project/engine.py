@@ -1,0 +1,121 @@
+"""The database's engine: what is particular to SQLite is here and in `search.py`, and nowhere else.
+
+Many processes may read while one writes (WAL); a second writer waits its turn. What is deleted is
+overwritten, so that an erased text can't be found in the file's free pages.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from riwaya.errors import ProjectError
+
+WAIT = 120  # seconds for another process to finish its report
+_WRITING = "riwaya_writing"
+_CACHE = 64_000  # kilobytes of pages kept in memory
+
+
+def open_engine(path: Path) -> Engine:
+    """Return the engine of a store's file; the file is made if it isn't there."""
+    engine = create_engine(
+        f"sqlite:///{path}",
+        poolclass=QueuePool,
+        json_serializer=_to_json,
+        connect_args={"timeout": WAIT, "isolation_level": None},
+    )
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _to_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",  # what a person was told is stored stays, whatever the power does
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        f"cache_size = -{_CACHE}",
+        "temp_store = MEMORY",  # no copy of a text elsewhere on the disk
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    # Whoever means to write says so at once: a reader can't become a writer after another wrote.
+    writing = connection.get_execution_options().get(_WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Give a connection that sees the store as it is now, all the while."""
+    with _told_plainly(engine), engine.connect() as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Give a connection whose changes all come to be at the end, or none of them."""
+    with (
+        _told_plainly(engine),
+        engine.connect().execution_options(**{_WRITING: True}) as connection,
+        connection.begin(),
+    ):
+        yield connection
+
+
+def scrub(engine: Engine) -> bool:
+    """Leave no byte of what was deleted in the store's files; return whether that could be done now.
+
+    It can't while another process reads or writes.
+    """
+    with _told_plainly(engine):
+        raw = engine.raw_connection()
+        try:
+            cursor = raw.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            row = cursor.fetchone()
+            return row is not None and row[0] == 0
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                return False
+            raise
+        finally:
+            raw.close()
+
+
+@contextmanager
+def _told_plainly(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except DBAPIError as error:
+        raise _plain(engine, error.orig) from error
+    except sqlite3.Error as error:
+        raise _plain(engine, error) from error
+
+
+def _plain(engine: Engine, error: BaseException | None) -> ProjectError:
+    name, said = engine.url.database, str(error)
+    if "locked" in said:
+        return ProjectError(f"{name}: another process has been writing for {WAIT} seconds; try again later")
+    if "full" in said:
+        return ProjectError(f"{name}: the disk is full; make room and give the command again")
+    if "readonly" in said or "unable to open" in said:
+        return ProjectError(f"{name}: can't be written to; check the folder's permissions")
+    if "malformed" in said or "not a database" in said:
+        return ProjectError(f"{name}: damaged, or not a store of riwaya; restore it from a copy")
+    return ProjectError(f"{name}: the database refuses: {said}; please report it")

@@ -1,0 +1,118 @@
+"""What people decided on a claim, and the claim as it reads after that. What the machine read is never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, select
+
+from riwaya.project import schema
+
+Json = dict[str, Any]
+Action = Literal["accept", "reject", "correct", "link", "unlink"]
+Reviewed = Literal["accepted", "rejected", "corrected", "again"]
+
+_REVIEWED: dict[str, Reviewed] = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
+_TOLLS = {"dead": "dead", "injured": "injured"}
+_ROLES = ("actor", "recipient")
+FIELDS = ("type", "mode", "status", "specific", "weapon", "place", "time", *_ROLES, *_TOLLS)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One decision of a person on one claim. `digest` is what the machine had read of the claim then."""
+
+    id: int
+    claim: str
+    document: str
+    action: Action
+    field: str | None
+    value: Any
+    who: str
+    at: str
+    quote: str
+    before: str
+    after: str
+    note: str | None
+    digest: str
+    carried: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim as judged: its JSON, the fields that a person corrected, and the state of its review (None: none yet).
+
+    `rejected` holds on when the claim is to be reviewed again.
+    """
+
+    data: Json
+    corrected: tuple[str, ...] = ()
+    reviewed: Reviewed | None = None
+    rejected: bool = False
+    incident: str | None = None  # where a person put it
+    apart: tuple[str, ...] = ()  # incidents that a person took it out of
+
+
+def judgements_on(connection: Connection, claims: Sequence[str]) -> dict[str, list[Judgement]]:
+    """Return the judgements on claims, each claim's in the order in which they were made."""
+    found: dict[str, list[Judgement]] = {}
+    table = schema.judgement
+    for first in range(0, len(claims), 500):
+        ids = claims[first : first + 500]
+        for row in connection.execute(select(table).where(table.c.claim.in_(ids)).order_by(table.c.id)):
+            found.setdefault(row.claim, []).append(Judgement(**row._mapping))
+    return found
+
+
+def apply(claim: Json, digest: str, judgements: Iterable[Judgement]) -> Judged:
+    """Return a claim (as read, with its digest) under all judgements on it; the last word on a field stands."""
+    data, corrected = claim, dict[str, None]()
+    last: Judgement | None = None
+    incident: str | None = None
+    apart: dict[str, None] = {}
+    for one in judgements:
+        if one.action == "link":
+            incident = one.value
+            apart.pop(one.value, None)
+        elif one.action == "unlink":
+            incident = incident if incident != one.value else None
+            apart[one.value] = None
+        else:
+            last = one
+            if one.action == "correct" and one.field is not None:
+                data = with_value(data, one.field, one.value)
+                corrected[one.field] = None
+    reviewed = _review(last, digest, bool(corrected)) if last else None
+    rejected = last is not None and last.action == "reject"
+    return Judged(data, tuple(corrected), reviewed, rejected, incident, tuple(apart))
+
+
+def _review(last: Judgement, digest: str, corrected: bool) -> Reviewed:
+    if last.digest != digest:
+        return "again"
+    return "corrected" if corrected and last.action == "accept" else _REVIEWED[last.action]
+
+
+def with_value(claim: Json, field: str, value: Any) -> Json:
+    """Return a claim with one field's value replaced by a person's."""
+    if field == "place":
+        return {**claim, "place": value, "places": [{**value, "role": "at"}] if value else []}
+    if field in _ROLES:
+        others = [a for a in claim["arguments"] if a["role"] != field]
+        return {**claim, "arguments": [*value, *others] if field == "actor" else [*others, *value]}
+    if field in _TOLLS:
+        return _with_toll(claim, field, value)
+    return {**claim, field: value}
+
+
+def _with_toll(claim: Json, kind: str, number: int | None) -> Json:
+    kept = [t for t in claim["tolls"] if (t["kind"], t["scope"]) != (kind, "event")]
+    told = {"start": None, "end": None, "text": "", "kind": kind, "min": number, "max": number, "of": None}
+    casualties = {"dead": None, "injured": None, **(claim["casualties"] or {}), kind: number}
+    return {
+        **claim,
+        "tolls": kept if number is None else [*kept, {**told, "scope": "event"}],
+        "casualties": casualties if any(n is not None for n in casualties.values()) else None,
+    }

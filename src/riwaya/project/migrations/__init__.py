@@ -1,0 +1,1 @@
+"""Alembic's scripts: `env.py` runs them, `versions/` has one a change of `schema.py`, from the first on."""

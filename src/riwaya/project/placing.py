@@ -1,0 +1,221 @@
+"""Claims into incidents, and what the incidents amount to: only what a change touches is looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from riwaya.linking.copies import Report
+from riwaya.linking.model import Match, Placement, Record
+from riwaya.project import linker, schema
+from riwaya.project.codec import decode, encode
+from riwaya.project.judged import Judged
+from riwaya.project.summary import summarise
+
+T = TypeVar("T")
+_AT_ONCE = 500  # values in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim that is to be placed: its record and keys, as judged."""
+
+    record: Record
+    keys: frozenset[str]
+    judged: Judged
+
+
+def place_claims(connection: Connection, candidates: Sequence[Candidate]) -> set[str]:
+    """Put claims (their rows are there) into incidents and return the incidents that they joined or founded.
+
+    A rejected claim belongs to none. Where a person put a claim, there it stays.
+    """
+    touched: set[str] = set()
+    for one in candidates:
+        if one.judged.rejected:
+            continue
+        incident = _place(connection, one)
+        if incident is not None:
+            touched.add(incident)
+        if one.keys and one.record.specific:  # what is told in passing isn't measured against
+            rows = [{"key": key, "claim": one.record.claim} for key in sorted(one.keys)]
+            connection.execute(insert(schema.blocking), rows)
+    return touched
+
+
+def _place(connection: Connection, one: Candidate) -> str | None:
+    claim = one.record.claim
+    if one.judged.incident is not None:
+        _found(connection, one.judged.incident, one.record)
+        _put(connection, claim, one.judged.incident, None, "person")
+        return one.judged.incident
+    met = _candidates(connection, one.keys)
+    apart = one.judged.apart
+    placement = linker.place(one.record, {name: held for name, held in met.items() if name not in apart})
+    incident = placement.incident
+    if incident is None and one.record.specific:
+        incident = _new_id(connection, claim, apart)
+        _found(connection, incident, one.record)
+    if incident is not None:
+        by = "machine" if not apart or placement.incident is not None else "person"
+        _put(connection, claim, incident, placement.match, by)
+    _list_possible(connection, placement)
+    return incident
+
+
+def _candidates(connection: Connection, keys: Iterable[str]) -> dict[str, list[Record]]:
+    """Return the claims that share a key, by incident."""
+    b, c = schema.blocking, schema.claim
+    met = select(b.c.claim).where(b.c.key.in_(sorted(keys)))
+    rows = connection.execute(
+        select(c.c.incident, c.c.id).where(c.c.id.in_(met), c.c.incident.is_not(None)).order_by(c.c.id)
+    )
+    members: dict[str, list[str]] = {}
+    for incident, claim in rows:
+        members.setdefault(incident, []).append(claim)
+    compared = [claim for held in members.values() for claim in held[: linker.MEMBERS]]
+    found: dict[str, list[Record]] = {}
+    for ids in parts(compared):
+        for incident, record in connection.execute(
+            select(c.c.incident, c.c.record).where(c.c.id.in_(ids)).order_by(c.c.id)
+        ):
+            found.setdefault(incident, []).append(decode(Record, record))
+    return found
+
+
+def _new_id(connection: Connection, claim: str, apart: Sequence[str]) -> str:
+    """Return the id of the incident that a claim founds: of the claim, so that it is the same after a rebuild."""
+    number, name = 1, f"i{claim}"
+    while name in apart or _has_claims(connection, name):
+        number += 1
+        name = f"i{claim}.{number}"
+    return name
+
+
+def _has_claims(connection: Connection, incident: str) -> bool:
+    c = schema.claim
+    return connection.execute(select(c.c.id).where(c.c.incident == incident).limit(1)).first() is not None
+
+
+def _found(connection: Connection, incident: str, record: Record) -> None:
+    """Make an incident's row if it isn't there; `refresh` fills it in."""
+    table = schema.incident
+    if connection.execute(select(table.c.id).where(table.c.id == incident)).first() is None:
+        connection.execute(
+            insert(table).values(
+                id=incident, family=record.family, type=record.type, claims=0, reports=0, outlets=0, least=0,
+                most=0, contradicted=False, statuses={}, credibility=6, reasons=[],
+            )
+        )  # fmt: skip
+
+
+def _put(connection: Connection, claim: str, incident: str, match: Match | None, by: str) -> None:
+    grounds = encode(match.grounds) if match else []
+    score = match.score if match else None
+    connection.execute(
+        insert(schema.placement).values(claim=claim, incident=incident, score=score, grounds=grounds, by=by)
+    )
+    connection.execute(update(schema.claim).where(schema.claim.c.id == claim).values(incident=incident))
+
+
+def _list_possible(connection: Connection, placement: Placement) -> None:
+    rows = [
+        {
+            "claim": placement.claim,
+            "incident": incident,
+            "score": match.score,
+            "grounds": encode(match.grounds),
+        }
+        for incident, match in placement.possible
+    ]
+    if rows:
+        connection.execute(insert(schema.possible), rows)
+
+
+def withdraw(connection: Connection, claims: Sequence[str]) -> set[str]:
+    """Take claims out of their incidents and out of what new claims are compared with; return those incidents."""
+    touched: set[str] = set()
+    for ids in parts(claims):
+        c = schema.claim
+        rows = connection.execute(select(c.c.incident).where(c.c.id.in_(ids), c.c.incident.is_not(None)))
+        touched.update(rows.scalars())
+        connection.execute(update(c).where(c.c.id.in_(ids)).values(incident=None))
+        for table in (schema.blocking, schema.placement, schema.possible):
+            connection.execute(delete(table).where(table.c.claim.in_(ids)))
+    return touched
+
+
+def refresh(connection: Connection, incidents: Iterable[str]) -> None:
+    """Work out anew what incidents amount to; one that has no claim left goes."""
+    for incident in sorted(incidents):
+        _refresh(connection, incident)
+
+
+def _refresh(connection: Connection, incident: str) -> None:
+    c, d = schema.claim, schema.document
+    rows = connection.execute(
+        select(c.c.record, c.c.document).where(c.c.incident == incident).order_by(c.c.document, c.c.ordinal)
+    ).all()
+    for table in (schema.account, schema.finding):
+        connection.execute(delete(table).where(table.c.incident == incident))
+    if not rows:
+        connection.execute(delete(schema.possible).where(schema.possible.c.incident == incident))
+        connection.execute(delete(schema.incident).where(schema.incident.c.id == incident))
+        return
+    records = [decode(Record, row.record) for row in rows]
+    keys = {row.document for row in rows}
+    found = connection.execute(select(d.c.id, d.c.outlet, d.c.report).where(d.c.key.in_(keys))).all()
+    reports = {row.id: decode(Report, row.report) for row in found}
+    assessment = linker.assess(incident, records, reports)
+    _write_accounts(connection, incident, assessment)
+    _write_findings(connection, incident, assessment, {r.claim: r.document for r in records})
+    values = {
+        **summarise(records),
+        "claims": len(records),
+        "reports": len(keys),
+        "outlets": len({row.outlet for row in found if row.outlet}),
+        "least": assessment.independence.least,
+        "most": assessment.independence.most,
+        "contradicted": bool(assessment.findings),
+        "statuses": dict(sorted(Counter(r.status for r in records).items())),
+        "credibility": assessment.grade.credibility,
+        "reasons": list(assessment.grade.reasons),
+    }
+    connection.execute(update(schema.incident).where(schema.incident.c.id == incident).values(**values))
+
+
+def _write_accounts(connection: Connection, incident: str, assessment: linker.Assessment) -> None:
+    rows = [{"incident": incident, **encode_all(account)} for account in assessment.accounts]
+    if rows:
+        connection.execute(insert(schema.account), rows)
+
+
+def _write_findings(
+    connection: Connection, incident: str, assessment: linker.Assessment, homes: Mapping[str, str]
+) -> None:
+    rows = [
+        {
+            **encode_all(finding),
+            "incident": incident,
+            "documents": list(dict.fromkeys(homes[claim] for claim in finding.claims)),
+            "spans": [],
+        }
+        for finding in assessment.findings
+    ]
+    if rows:
+        connection.execute(insert(schema.finding), rows)
+
+
+def encode_all(value: Any) -> dict[str, Any]:
+    """Return all fields of a value as plain JSON, defaults too."""
+    return {name: encode(getattr(value, name)) for name in type(value).__slots__}
+
+
+def parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
+    """Yield a long list in parts that fit into a statement."""
+    for first in range(0, len(values), _AT_ONCE):
+        yield values[first : first + _AT_ONCE]

@@ -1,0 +1,269 @@
+"""The store's tables, in one definition for every database. Days and moments are ISO text; lists and values are JSON.
+
+What a machine read (document, claim and what hangs on them) can be made anew at any time. What people
+decided (judgement, source_grade, tombstone) is only ever appended, and refers to claims by their stable ids.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("former", ForeignKey("document.key")),  # the version that this one supersedes
+    Column("state", String, nullable=False),  # "current" | "superseded"
+    Column("sha256", String, nullable=False),  # of the text
+    Column("title", Text),
+    Column("outlet", String),
+    Column("published", String),  # day
+    Column("url", Text),
+    Column("language", String),
+    Column("text", Text, nullable=False),
+    Column("file", String, nullable=False),  # of the original, within the project's folder
+    Column("origin", Text),  # the file that it was added from, if that holds this report alone
+    Column("added", String, nullable=False),
+    Column("claims", Integer, nullable=False),
+    Column("reading", JSON, nullable=False),  # what was read beside the claims: entities, findings, unread
+    Column("lexicon", String, nullable=False),  # version of the lexicon that it was read with
+    Column("round", Integer, nullable=False),  # of rebuilding
+    Column("report", JSON, nullable=False),  # what tells whose text it is: signature, credits
+    UniqueConstraint("id", "sha256"),
+    UniqueConstraint("id", "version"),
+    Index(None, "sha256"),
+    Index(None, "url"),
+    Index(None, "origin"),
+    Index(None, "outlet"),
+    Index(None, "published"),
+    Index(None, "state", "round"),
+)
+
+copy = Table(  # documents that share a band may be copies of one another
+    "copy",
+    metadata,
+    Column("band", String, primary_key=True),
+    Column("document", ForeignKey("document.key", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("family", String, nullable=False),
+    Column("type", String, nullable=False),
+    Column("country", String),
+    Column("province", String),
+    Column("settlement", String),
+    Column("place", Text),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("earliest", String),
+    Column("latest", String),
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("least", Integer, nullable=False),  # independent accounts
+    Column("most", Integer, nullable=False),
+    Column("contradicted", Boolean, nullable=False),
+    Column("statuses", JSON, nullable=False),  # {"asserted": 2, …}
+    Column("credibility", Integer, nullable=False),
+    Column("reasons", JSON, nullable=False),  # of the credibility
+    Index(None, "type"),
+    Index(None, "family"),
+    Index(None, "country"),
+    Index(None, "province"),
+    Index(None, "settlement"),
+    Index(None, "earliest", "latest"),
+    Index(None, "latest"),
+    Index(None, "contradicted"),
+    Index(None, "credibility"),
+)
+
+claim = Table(
+    "claim",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("document", ForeignKey("document.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("ordinal", Integer, nullable=False),
+    # As judged, for filters; `data` is what the machine read.
+    Column("type", String, nullable=False),
+    Column("family", String, nullable=False),
+    Column("status", String, nullable=False),
+    Column("specific", Boolean, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("incident", ForeignKey("incident.id")),
+    Column("country", String),
+    Column("province", String),
+    Column("settlement", String),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("earliest", String),
+    Column("latest", String),
+    Column("dead", Integer),
+    Column("injured", Integer),
+    Column("confidence", Float, nullable=False),
+    Column("reviewed", String),  # "accepted" | "rejected" | "corrected" | "again": it has changed since
+    Column("digest", String, nullable=False),  # of what the machine read
+    Column("data", JSON, nullable=False),  # as `riwaya read --format jsonl` prints it
+    Column("record", JSON, nullable=False),  # as linking compares it, as judged
+    Index(None, "incident", "status"),
+    Index(None, "type"),
+    Index(None, "status"),
+    Index(None, "province"),
+    Index(None, "settlement"),
+    Index(None, "earliest"),
+    Index(None, "reviewed"),
+)
+
+blocking = Table(  # claims that share a key are compared
+    "blocking",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("claim", ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+participant = Table(
+    "participant",
+    metadata,
+    Column("claim", ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("role", String, primary_key=True),  # "actor" | "recipient"
+    Column("position", Integer, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("known", Boolean, nullable=False),  # `key` is an entity of the lexicon
+    Column("kind", String),
+    Index(None, "key", "role"),
+    Index(None, "known"),
+)
+
+voice = Table(
+    "voice",
+    metadata,
+    Column("claim", ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),  # 0 is the outermost source
+    Column("key", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("stance", String, nullable=False),
+    Index(None, "key"),
+)
+
+placement = Table(
+    "placement",
+    metadata,
+    Column("claim", ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("score", Float),  # None: it founded the incident, or a person put it there
+    Column("grounds", JSON, nullable=False),
+    Column("by", String, nullable=False),  # "machine" | "person"
+)
+
+possible = Table(
+    "possible",
+    metadata,
+    Column("claim", ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
+    Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("grounds", JSON, nullable=False),
+)
+
+account = Table(
+    "account",
+    metadata,
+    Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
+    Column("origin", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("anonymous", Boolean, nullable=False),
+    Column("claims", JSON, nullable=False),
+    Column("reasons", JSON, nullable=False),
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), index=True),
+    Column("document", ForeignKey("document.key", ondelete="CASCADE"), index=True),  # of findings within one
+    Column("kind", String, nullable=False, index=True),
+    Column("claims", JSON, nullable=False),
+    Column("documents", JSON, nullable=False),  # ids
+    Column("spans", JSON, nullable=False),  # of findings within one document
+    Column("message", Text, nullable=False),
+    Column("message_ar", Text, nullable=False),
+)
+
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("claim", String, nullable=False, index=True),  # stays when the claim goes
+    Column("document", String, nullable=False, index=True),  # id
+    Column("action", String, nullable=False),  # "accept" | "reject" | "correct" | "link" | "unlink"
+    Column("field", String),
+    Column("value", JSON),
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("quote", Text, nullable=False),  # the trigger's words, with those around them
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("note", Text),
+    Column("digest", String, nullable=False),  # of what the machine read when it was judged
+    Column("carried", ForeignKey("judgement.id")),  # taken over from one on the former version of the text
+)
+
+source_grade = Table(
+    "source_grade",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", String, nullable=False, index=True),
+    Column("grade", String, nullable=False),  # "A" to "F"
+    Column("note", Text),
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+)
+
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", String, nullable=False, index=True),
+    Column("sha256", String, nullable=False, index=True),
+    Column("reason", Text, nullable=False),
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("files", JSON, nullable=False),  # still to be removed
+    Column("cleared", Boolean, nullable=False),  # no byte of it is left in the project
+)
