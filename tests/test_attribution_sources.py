@@ -236,3 +236,8 @@ GOING_ON = [
 @pytest.mark.parametrize(("text", "sources"), GOING_ON)
 def test_unnamed_sources_go_on_as_he(text: str, sources: list[str]) -> None:
     assert chain(text, "قصفت") == sources
+
+
+@pytest.mark.parametrize("text", ["حمل مسؤولية", "حمّل الوزير مسؤولية", "قال", "اتهم بـ", "نقلاً عن"])
+def test_a_cue_may_end_the_text(text: str) -> None:
+    assert all(layer.content for layer in read(text))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import riwaya
 from riwaya.analysis.times import find_impossible_dates, find_times
 from riwaya.model import Document
 from riwaya.text.sentences import split_sentences
@@ -515,3 +516,9 @@ def test_any_words_keep_spans_in_order_and_ends_sane(pieces, published):
         if time.earliest and time.latest:
             assert time.earliest <= time.latest
         last = time.span.end
+
+
+@pytest.mark.parametrize("text", ["حزيران/", "حزيران /", "في 3 أيار-", "2014/", "من 5 إلى"])
+def test_a_date_may_break_off(text: str) -> None:
+    times = riwaya.read_text(text, published="2024-02-29").analysis.times
+    assert all(0 <= t.span.start < t.span.end <= len(text) for t in times)

@@ -107,7 +107,8 @@ class Scope:
     def forward(self, hit: Hit, start: int) -> Span:
         """Return what is said from word `start` on: to the end of its quotation, clause or sentence."""
         words, sentence = self.parsed.words, self.parsed.sentence.span
-        first = words[min(start, len(words) - 1)]
+        start = min(start, len(words) - 1)  # a cue may end the sentence: «حمّل مسؤولية»
+        first = words[start]
         opening = next((w for w in words[start : start + 2] if w.folded == '"'), None)
         quote = quote_at(self.quotes, opening.token.span.start) if opening is not None else None
         if quote is not None and quote.span.end >= sentence.end:

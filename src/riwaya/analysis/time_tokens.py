@@ -124,8 +124,10 @@ class TimeTokens:
         return found if found and found.proclitic == wanted else None
 
     def touching(self, i: int, j: int) -> bool:
-        """Tell whether the tokens from `i` to before `j` stand without spaces."""
-        return all(self.tokens[k].span.end == self.tokens[k + 1].span.start for k in range(i, j - 1))
+        """Tell whether there are tokens from `i` to before `j`, without spaces between them."""
+        return j <= len(self.tokens) and all(
+            self.tokens[k].span.end == self.tokens[k + 1].span.start for k in range(i, j - 1)
+        )
 
     def closes(self, i: int) -> bool:
         """Tell whether no word or number stands at `i`: what ends there counts nothing («في 15.»)."""
