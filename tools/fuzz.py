@@ -84,8 +84,11 @@ def parse_arguments() -> argparse.Namespace:
 
 
 def sample_texts() -> list[str]:
-    """Return the texts of `samples/*.txt`."""
-    return [path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt"))]
+    """Return the texts of `samples/*.txt` and of the project's own annotated reports."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt"))]
+    for path in sorted((ROOT / "gold").glob("*_articles.jsonl")):
+        texts += [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
+    return texts
 
 
 # Variations
