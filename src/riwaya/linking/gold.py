@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from riwaya.lexicon.gazetteer import GazetteerPlace
 from riwaya.lexicon.gazetteer import key as place_key
 from riwaya.lexicon.loader import Lexicon
 from riwaya.linking.model import Record
-from riwaya.linking.record import record_of
+from riwaya.linking.record import english_key, record_of
 
 Json = Mapping[str, Any]
 Span = Sequence[Any]  # [start, end, words]
 
 _CUES_OF_STATUS = {"denied": "denies", "alleged": "accuses"}
-_SOME = ("precision", "latitude", "longitude", "geonames_id", "name")
+_FIELDS = ("precision", "latitude", "longitude", "geonames_id", "name", "admin1_en", "country_en")
+_REGIONS = frozenset(
+    "northern southern eastern western north south east west central northeastern northwestern".split()
+)
 _TOLLS = ("dead", "injured")
 
 
 def gold_records(article: Json, gold: Json, lexicon: Lexicon) -> tuple[Record, ...]:
     """Return the records of an article's gold claims; a claim is called "docno/id"."""
     reading = _read(article, lexicon)
-    return tuple(
-        record_of(reading, _claim(claim, gold["docno"], reading, lexicon), lexicon)
-        for claim in gold["claims"]
-    )
+    claims = [_claim(claim, gold["docno"], reading, lexicon) for claim in gold["claims"]]
+    told = {**reading, "claims": claims}
+    return tuple(record_of(told, claim, lexicon) for claim in claims)
 
 
 def _read(article: Json, lexicon: Lexicon) -> Json:
@@ -116,49 +119,72 @@ def _resolved(span: Span, cluster: Json | None, reading: Json) -> Json | None:
 
 
 def _place(gold: Json, reading: Json, lexicon: Lexicon) -> Json | None:
-    """Gold's place, with what the gazetteer knows of it."""
+    """Gold's place, with what the gazetteer knows of it: its English name says which of those that bear the name."""
     if not gold.get("place"):
         return None
     span = gold["place"]
     text = reading["text"][span[0] : span[1]]
     parts = [part.strip() for part in (gold.get("place_en") or "").split(",") if part.strip()]
     read = _overlapping(span, reading["places"])
-    told = {
-        "start": span[0], "end": span[1], "text": text, "role": "at", "name": text,
-        "name_en": parts[0] if parts else None, "country_en": parts[-1] if parts else None,
-        "admin1_en": parts[-2] if len(parts) > 2 else None, "admin1": None, "country": None,
-    }  # fmt: skip
-    if read and (not parts or _agrees(read, parts)):
+    told = {"start": span[0], "end": span[1], "text": text, "role": "at", "name": text}
+    if not parts:
+        return {**read, "role": "at"} if read else {**told, "precision": None}
+    known = _known_place(parts, lexicon) or (_known_place(parts[1:], lexicon) if len(parts) > 3 else None)
+    if known is not None:
+        fields = {field: getattr(known, field) for field in _FIELDS}
+        return {**told, **fields, "precision": "site" if len(parts) > 3 else known.precision}
+    if read and _agrees(read, parts):
         return {**read, "role": "at"}
-    known = _in_gazetteer(text, parts, lexicon)
-    if known:
-        return {**told, **{field: getattr(known, field) for field in _SOME}}
+    return {**told, **_as_gold_says(text, parts, lexicon)}
+
+
+def _as_gold_says(text: str, parts: Sequence[str], lexicon: Lexicon) -> dict[str, Any]:
+    """A place that no list has."""
+    head = lexicon.gazetteer.heads.get(place_key(text).split()[0].removeprefix("ال"))
+    precision = ("country", "admin1", "settlement", "site")[min(len(parts), 4) - 1]
+    if len(parts) == 2 and english_key(parts[0]).split()[0] in _REGIONS:
+        precision = "region"
     return {
-        **told,
-        "precision": ("country", "admin1", "settlement")[min(len(parts), 3) - 1] if parts else None,
+        "name": parts[0],
+        "precision": head.precision if head and len(parts) > 2 else precision,
+        "country_en": parts[-1],
+        "admin1_en": parts[-2] if len(parts) > 2 else parts[0] if precision == "admin1" else None,
     }
+
+
+def _known_place(parts: Sequence[str], lexicon: Lexicon) -> GazetteerPlace | None:
+    """The gazetteer's place of that English name in that province and country, the most populous first."""
+    table = _english_names(lexicon)
+    same = table.get((english_key(parts[0]), english_key(parts[-1])), ())
+    if len(parts) == 2:
+        return next((p for p in same if p.precision in ("admin1", "region")), None)
+    inside = [p for p in same if len(parts) == 1 or _alike(p.admin1_en or p.name_en, parts[-2])]
+    return inside[0] if inside else None
+
+
+def _english_names(lexicon: Lexicon) -> Mapping[tuple[str, str], Sequence[GazetteerPlace]]:
+    memo = lexicon.memo
+    if "english names" not in memo:
+        table: dict[tuple[str, str], list[GazetteerPlace]] = defaultdict(list)
+        for place in sorted(
+            {p for _, places in lexicon.gazetteer.entries() for p in places},
+            key=lambda p: (-p.population, p.id),
+        ):
+            table[english_key(place.name_en), english_key(place.country_en or "")].append(place)
+        memo["english names"] = table
+    return cast("Mapping[tuple[str, str], Sequence[GazetteerPlace]]", memo["english names"])
 
 
 def _agrees(read: Json, parts: Sequence[str]) -> bool:
     """Tell whether the reader's place is gold's: same country, and same province if both name one."""
-    if place_key(read["country_en"] or "") != place_key(parts[-1]):
+    if english_key(read["country_en"] or "") != english_key(parts[-1]):
         return False
     admin = read["admin1_en"]
-    return (
-        len(parts) < 3 or admin is None or _alike(admin, parts[-2]) or _alike(read["name_en"] or "", parts[0])
-    )
+    return len(parts) < 3 or admin is None or _alike(admin, parts[-2])
 
 
 def _alike(one: str, other: str) -> bool:
-    a, b = (place_key(x.replace("'", "").replace("’", "")).split() for x in (one, other))
-    return bool(set(a) & set(b))
-
-
-def _in_gazetteer(text: str, parts: Sequence[str], lexicon: Lexicon) -> GazetteerPlace | None:
-    found = lexicon.gazetteer.lookup(place_key(text))
-    same = [p for p in found if parts and p.country_en and place_key(p.country_en) == place_key(parts[-1])]
-    inside = [p for p in same if len(parts) < 3 or _alike(p.admin1_en or "", parts[-2])]
-    return inside[0] if inside else None
+    return bool(set(english_key(one).split()) & set(english_key(other).split()))
 
 
 def _time(gold: Json) -> Json | None:

@@ -12,6 +12,7 @@ from riwaya.linking.score import JOINS, MAYBE, match
 
 _CLOSE = 0.5  # by less than this the best isn't better than the next
 _MEMBERS = 12  # of an incident are compared: a hundredth retelling adds nothing
+_PENALTY = 0.25  # of what a member speaks against it, against the best
 
 
 def place(record: Record, candidates: Mapping[str, Sequence[Record]]) -> Placement:
@@ -37,7 +38,7 @@ def against(record: Record, members: Sequence[Record]) -> Match:
     if any(m.vetoed for m in found):
         return Match(best.score, best.grounds, True)
     worst = min(m.score for m in found)
-    return Match(round(best.score + 0.25 * min(0.0, worst - best.score + 2), 3), best.grounds)
+    return Match(round(best.score + _PENALTY * min(0.0, worst - best.score + 2), 3), best.grounds)
 
 
 def link_all(records: Iterable[Record]) -> dict[str, str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from riwaya.linking.model import Party, Record, Where
+from riwaya.linking.model import Party, Record, When, Where
+from riwaya.linking.words import name_key
 
 BEFORE = 3  # days before its publication in which what is told without a day has happened
 AFTER = 6  # days after it in which what is planned is to happen
@@ -29,13 +30,19 @@ def span_of(record: Record) -> tuple[date, date] | None:
     """Return the days in which it happened as far as it is bounded, None if nothing bounds it."""
     when = record.when
     if when is not None and when.stated:
-        first, last = when.earliest or when.latest, when.latest or when.earliest
-        return (first, last) if first and last and first <= last else None
+        return _days(when)
+    if record.meanwhile is not None and record.status not in _AHEAD:
+        return _days(record.meanwhile)
     if record.published is None:
         return None
     if record.status in _AHEAD:
         return record.published, record.published + timedelta(AFTER)
     return record.published - timedelta(BEFORE), record.published
+
+
+def _days(when: When) -> tuple[date, date] | None:
+    first, last = when.earliest or when.latest, when.latest or when.earliest
+    return (first, last) if first and last and first <= last else None
 
 
 def _keys(record: Record) -> Iterator[str]:
@@ -63,14 +70,14 @@ def _stretches(record: Record, size: int) -> tuple[str, ...]:
 
 
 def _place_names(record: Record) -> tuple[str, ...]:
-    places = [record.where, *record.also] if record.where else []
-    return tuple(dict.fromkeys(name for place in places for name in _levels(place)))
+    places = (record.where or record.nearby, *record.also)
+    return tuple(dict.fromkeys(name for place in places if place for name in _levels(place)))
 
 
 def _levels(place: Where) -> Iterator[str]:
     """The town by its name, for reports differ on the province; the province, for some name nothing closer."""
     if place.settlement:
-        yield f"n:{place.country or '-'}/{place.settlement}"
+        yield f"n:{place.country or '-'}/{name_key(place.name)}"
     if place.province:
         yield f"p:{place.province}"
 

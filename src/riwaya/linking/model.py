@@ -104,6 +104,13 @@ class Record:
     sites: tuple[str, ...] = ()  # what kind of thing was struck or where people met: "market", "hospital"
     terms: tuple[str, ...] = ()  # stems of the clause's plain words, sorted
     definite: bool = False  # its word takes up what was told before: «الغارة», «القصف ذاته»
+    another: bool = False  # its words set it apart from what was told before: «غارة أخرى»
+    nearby: Where | None = (
+        None  # without a place of its own: that of the claim told nearest to it in its document
+    )
+    meanwhile: When | None = (
+        None  # without days of its own: those of the claim told nearest before it in its document
+    )
 
 
 @dataclass(frozen=True, slots=True)

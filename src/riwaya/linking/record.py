@@ -14,7 +14,7 @@ from typing import Any
 from riwaya.lexicon.gazetteer import key as place_key
 from riwaya.lexicon.loader import Lexicon, folded_words
 from riwaya.linking.model import Party, Record, Toll, Voice, When, Where
-from riwaya.linking.words import above, is_definite, name_key, part_of_day, sites, stem, terms
+from riwaya.linking.words import above, is_definite, name_key, part_of_day, sets_apart, sites, stem, terms
 
 Json = Mapping[str, Any]
 
@@ -24,6 +24,9 @@ FAMILIES = {
     "AID": "accord", "PROTEST": "protest", "SANCTION": "sanction",
     "REQUEST": "words", "ACCUSE": "words", "REJECT": "words", "THREATEN": "words", "SUPPORT": "words",
 }  # fmt: skip
+_FILLERS = frozenset(
+    {"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the", "governorate", "province", "state"}
+)
 _POINTS = ("site", "settlement")
 _AROUND = 60  # letters on each side of a trigger that stand for a clause where none is given
 
@@ -37,6 +40,7 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
     words = _clause(reading["text"], claim)
     names = {entity["id"]: entity for entity in reading.get("entities", ())}
     places, named = _places(claim), _named(claim)
+    when = _when(claim.get("time"), words)
     return Record(
         claim=claim["id"],
         document=document["id"],
@@ -53,7 +57,7 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         actors=_parties(claim, "actor", document["id"], names, lexicon),
         recipients=_parties(claim, "recipient", document["id"], names, lexicon),
         where=places[0] if places else None,
-        when=_when(claim.get("time"), words),
+        when=when,
         tolls=_tolls(claim.get("tolls", ())),
         chain=tuple(_voice(source, names) for source in claim.get("sources", ())),
         content_of=claim.get("content_of"),
@@ -62,6 +66,9 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         sites=sites(words, lexicon, named),
         terms=tuple(term for term in terms(words, lexicon) if term not in named),
         definite=is_definite(claim["trigger"]["text"]),
+        another=sets_apart(_around(reading["text"], claim["trigger"])),
+        nearby=None if places else _nearby(reading, claim),
+        meanwhile=None if when.stated else _meanwhile(reading, claim),
     )
 
 
@@ -82,6 +89,8 @@ def from_json(stored: Json) -> Record:
             "recipients": tuple(_party_from(p) for p in stored["recipients"]),
             "where": Where(**stored["where"]) if stored["where"] else None,
             "when": _when_from(stored["when"]) if stored["when"] else None,
+            "nearby": Where(**stored["nearby"]) if stored["nearby"] else None,
+            "meanwhile": _when_from(stored["meanwhile"]) if stored["meanwhile"] else None,
             "tolls": tuple(Toll(**t) for t in stored["tolls"]),
             "chain": tuple(Voice(**v) for v in stored["chain"]),
             "also": tuple(Where(**w) for w in stored["also"]),
@@ -195,11 +204,42 @@ def _where(place: Json) -> Where:
     )  # fmt: skip
 
 
+def english_key(name: str) -> str:
+    """Return an English place name without its article and the word for a province: «Al-Hasakah Governorate» → "hasakah"."""
+    words = place_key(name.replace("'", "").replace("’", "")).split()
+    kept = [w for w in words if w not in _FILLERS]
+    return " ".join(kept or words)
+
+
 def _slug(name: str | None) -> str | None:
-    return place_key(name) if name else None
+    return english_key(name) if name else None
 
 
-def _when(time: Json | None, clause: str) -> When | None:
+def _nearby(reading: Json, claim: Json) -> Where | None:
+    """The place of the claim told last before this one, else of the first after it: a report stays where it is."""
+    told = [c for c in reading.get("claims", ()) if c.get("place")]
+    told.sort(key=lambda c: _distance(c, claim))
+    return _places(told[0])[0] if told else None
+
+
+def _meanwhile(reading: Json, claim: Json) -> When | None:
+    """The days of the claim told last before this one, else of the first after it."""
+    told = [c for c in reading.get("claims", ()) if _when(c.get("time"), "").stated]
+    told.sort(key=lambda c: _distance(c, claim))
+    return _when(told[0]["time"], "") if told else None
+
+
+def _distance(other: Json, claim: Json) -> tuple[bool, int]:
+    ahead = int(other["trigger"]["start"]) - int(claim["trigger"]["start"])
+    return ahead > 0, abs(ahead)
+
+
+def _around(text: str, trigger: Json) -> str:
+    """The trigger and the three words behind it."""
+    return " ".join(text[trigger["start"] : trigger["end"] + _AROUND].split()[:4])
+
+
+def _when(time: Json | None, clause: str) -> When:
     """The days that the words name; without any only the part of the day is kept, for `stated` tells the rest."""
     part = part_of_day(time["text"]) if time else None
     part = part or part_of_day(clause)

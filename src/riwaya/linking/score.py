@@ -16,48 +16,53 @@ JOINS = 0.0  # from here on two claims tell of one happening
 MAYBE = -2.0  # from here on it is worth a look
 
 WEIGHTS = {
-    "prior": -4.0,  # of two claims that share a key, most tell of different happenings
-    "type/same": 0.5,
-    "type/kin": -1.0,
-    "type/other": -2.5,
-    "mode/same": 0.5,
-    "mode/other": -1.5,
-    "weapon/same": 0.5,
-    "weapon/other": -1.5,
-    "place/same": 2.5,
-    "place/part": 1.0,
+    "prior": -2.6,  # of two claims that share a key, most tell of different happenings
+    "type/same": 1.7,
+    "type/kin": -1.2,
+    "type/other": -2.2,
+    "mode/same": -0.0,
+    "mode/other": -1.0,
+    "weapon/same": -0.0,
+    "weapon/other": -0.7,
+    "place/same": 1.8,
+    "place/part": 2.1,
     "place/near": 0.5,
-    "place/homonym": 1.0,
-    "place/apart": -3.0,
-    "place/far": -5.0,
-    "time/same": 2.0,
+    "place/homonym": 0.9,
+    "place/region": -1.0,
+    "place/apart": -2.4,
+    "place/far": -4.5,
+    "time/same": 1.3,
     "time/part": 1.0,
-    "time/near": -0.5,
-    "time/open": 0.3,
+    "time/near": 0.1,
     "time/apart": -3.0,
     "time/far": -8.0,
-    "part/same": 0.7,
-    "part/other": -2.0,
-    "actor/same": 1.5,
-    "actor/kin": 0.7,
-    "actor/alike": 0.7,
-    "actor/other": -1.2,
-    "actor/swapped": 0.8,
-    "recipient/same": 1.5,
-    "recipient/kin": 0.7,
-    "recipient/alike": 1.0,
-    "recipient/other": -0.7,
-    "site/same": 1.0,
-    "site/other": -1.5,
-    "toll/same": 1.5,
-    "toll/rise": 0.3,
-    "toll/apart": -1.0,
-    "words/alike": 1.5,
-    "words/some": 0.5,
-    "words/none": -0.5,
-    "document/again": 1.0,
-    "document/same": 0.0,
+    "part/same": 0.2,
+    "part/other": -2.9,
+    "actor/same": 1.2,
+    "actor/kin": 1.3,
+    "actor/alike": 0.4,
+    "actor/side": 0.6,
+    "actor/other": -0.7,
+    "actor/swapped": 1.1,
+    "recipient/same": 2.3,
+    "recipient/kin": 0.9,
+    "recipient/alike": 1.6,
+    "recipient/side": 0.4,
+    "recipient/other": -0.4,
+    "site/same": 0.6,
+    "site/other": -1.0,
+    "toll/same": 1.6,
+    "toll/rise": -0.2,
+    "toll/apart": -1.9,
+    "words/alike": 0.0,
+    "words/some": -0.1,
+    "words/none": -0.1,
+    "document/again": 0.7,
+    "document/same": 0.1,
+    "document/another": -3.0,
 }
+_CONTEXT = 0.5  # what a claim's report is about counts so much of what the claim itself says
+_TALKS = 0.6  # where people agreed matters less than who: sides name the towns of their own
 _NEAR = 12.0  # kilometres
 _REGION = 45.0  # within it a town may lie in a district or on a front that another report names
 _PARTS_APART = 2  # steps around the clock
@@ -111,13 +116,17 @@ def _types(a: Record, b: Record) -> Iterator[Ground]:
 
 
 def _places(a: Record, b: Record) -> Iterator[Ground]:
-    if a.where is None or b.where is None or a.family == "words":
+    """Places that the claims name; one that only its report is about counts half, and never against another report."""
+    one, other = a.where or a.nearby, b.where or b.nearby
+    if one is None or other is None or a.family == "words":
         return
     name, detail = max(
-        (_place(x, y) for x in (a.where, *a.also) for y in (b.where, *b.also)),
-        key=lambda found: WEIGHTS[found[0]],
+        (_place(x, y) for x in (one, *a.also) for y in (other, *b.also)), key=lambda found: WEIGHTS[found[0]]
     )
-    yield _ground(name, detail)
+    told = (a.where is not None) + (b.where is not None)
+    if told == 2 or a.document != b.document:
+        share = 1.0 if told == 2 else _CONTEXT
+        yield _ground(name, detail, share * (_TALKS if a.family == "accord" else 1.0))
 
 
 def _place(a: Where, b: Where) -> tuple[str, str]:
@@ -129,8 +138,10 @@ def _place(a: Where, b: Where) -> tuple[str, str]:
     apart = _kilometres(a, b)
     if not a.settlement or not b.settlement:
         return _wider(a, b, apart), said
-    if apart is not None and apart <= _NEAR:
-        return "place/near", said
+    if apart is not None and apart <= _REGION:
+        return ("place/near" if apart <= _NEAR else "place/region"), said
+    if "site" in (a.precision, b.precision) and apart is None:
+        return ("place/part" if a.province == b.province else "place/far"), said
     if a.province == b.province:
         return "place/apart", said
     return ("place/homonym" if _same_name(a, b) else "place/far"), said
@@ -160,22 +171,22 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
     if one is None or other is None:
         return
     said = f"{one[0]}–{one[1]}, {other[0]}–{other[1]}"
-    stated = (a.when is not None and a.when.stated) + (b.when is not None and b.when.stated)
-    gap = max((max(one[0], other[0]) - min(one[1], other[1])).days, 0)
-    if gap > 0:
-        name = (
-            "time/near" if gap == 1 or (gap <= 3 and stated < 2) else "time/apart" if gap <= 7 else "time/far"
-        )
-        yield _ground(name, said)
+    stated = sum(r.when is not None and r.when.stated for r in (a, b))
+    if stated < 2 and a.document == b.document:
         return
+    share = 1.0 if stated == 2 else _CONTEXT
+    gap = max((max(one[0], other[0]) - min(one[1], other[1])).days, 0)
     longest = max((one[1] - one[0]).days, (other[1] - other[0]).days)
-    if stated < 2:
-        if a.document != b.document:
-            yield _ground("time/open", said)
+    if gap > 7:
+        yield _ground("time/far", said)
+    elif gap > 1:
+        yield _ground("time/apart", said, share)
+    elif gap == 1:
+        yield _ground("time/near", said, share)
     elif longest <= 1:
-        yield _ground("time/same", said)
+        yield _ground("time/same", said, share)
     else:
-        yield _ground("time/part", said, min(1.0, 7 / longest))
+        yield _ground("time/part", said, share * min(1.0, 7 / longest))
 
 
 def _parts(a: Record, b: Record) -> Iterator[Ground]:
@@ -210,7 +221,7 @@ def _names(a: Iterable[Party], b: Iterable[Party]) -> str:
     return "; ".join("، ".join(p.name for p in side) for side in (a, b))
 
 
-_RANKS = {"same": 4, "kin": 3, "alike": 2, "other": 1, None: 0}
+_RANKS = {"same": 5, "kin": 4, "alike": 3, "side": 2, "other": 1, None: 0}
 
 
 def _rank(relation: str | None) -> int:
@@ -228,7 +239,7 @@ def _pair(a: Party, b: Party) -> str | None:
             return "same"
         if a.key in b.above or b.key in a.above:
             return "kin"
-        return "other"
+        return "side" if set(a.above) & set(b.above) else "other"
     if a.kind == "person" and b.kind == "person":
         one, other = (set(p.key.split("/")[-1].split()) for p in (a, b))
     else:
@@ -271,5 +282,8 @@ def _words(a: Record, b: Record) -> Iterator[Ground]:
 
 def _documents(a: Record, b: Record) -> Iterator[Ground]:
     if a.document == b.document:
-        again = max(a, b, key=lambda r: (r.start, r.claim)).definite
-        yield _ground("document/again" if again else "document/same", a.document)
+        later = max(a, b, key=lambda r: (r.start, r.claim))
+        name = (
+            "document/another" if later.another else "document/again" if later.definite else "document/same"
+        )
+        yield _ground(name, a.document)

@@ -15,6 +15,10 @@ _SILENT = frozenset({"word", "cue", "light", "verb", "number", "status", "title"
 _QUANTITIES = frozenset(
     {"علي", "الاقل", "اكثر", "اقل", "من", "نحو", "حوالي", "قرابه", "زهاء", "عن", "يقل", "ما", "لا"}
 )
+_OTHERS = frozenset(
+    "اخر اخري اخريان ثان ثاني ثانيه ثالث ثالثه جديد جديده مماثل مماثله منفصل منفصله مشابه مشابهه سابق سابقه لاحق لاحقه".split()
+)
+_STATE_KINDS = frozenset({"government", "military", "police", "intelligence", "official"})
 _PARTS = {
     "فجر": "dawn", "سحر": "dawn", "صباح": "morning", "صبيحه": "morning", "ضحي": "morning", "ظهر": "noon",
     "ظهيره": "noon", "عصر": "noon", "مساء": "evening", "مغرب": "evening", "غروب": "evening", "عشاء": "evening",
@@ -47,6 +51,11 @@ def is_definite(words: str) -> bool:
     """Tell whether a noun has the article: «والغارة» takes up a raid that was told before, «غارة» brings one in."""
     first = folded_words(words)[:1]
     return bool(first) and first[0].startswith(_ARTICLES) and bare(first[0]) != first[0]
+
+
+def sets_apart(words: str) -> bool:
+    """Tell whether an event is told as another than those before: «غارة أخرى», «هجوم ثانٍ», «قصف مماثل»."""
+    return any(bare(word) in _OTHERS for word in folded_words(words)[1:])
 
 
 def name_key(words: str) -> str:
@@ -89,6 +98,10 @@ def above(entity: str, lexicon: Lexicon) -> tuple[str, ...]:
     table, found = parents(lexicon), [entity]
     while (parent := table.get(found[-1])) and parent not in found:
         found.append(parent)
+    actor = lexicon.actors.get(entity)
+    state = f"state.{actor.country.lower()}" if actor and actor.kind in _STATE_KINDS else ""
+    if state in lexicon.actors and state not in found:
+        found.append(state)
     return tuple(found[1:])
 
 
