@@ -163,7 +163,7 @@ def _resolve(expression: Expression, ref: Reference) -> Interval:
     """Return the expression's days; none where they lie outside the calendar («الجمعة» before the year 1)."""
     try:
         return expression.resolve(ref)
-    except OverflowError:
+    except (OverflowError, ValueError):
         return unresolved("day")
 
 
