@@ -1,8 +1,8 @@
 """Claims → claims with their participants settled: the grammar proposes who plays which role, two small rankers decide.
 
-Every phrase of a claim's sentence is rated as its actor and as its recipient by the evidence of `cast_evidence.py`, in which
-the grammar's own choice weighs much. Above the threshold the likelier reading of a phrase holds; participants that the grammar
-carried in from another sentence stay where nobody else fills their role.
+Every phrase of a claim's sentence that may take part is rated as its actor and as its recipient by the evidence of
+`cast_evidence.py`. What the grammar chose is dropped only if it is unlikely; who it left out must be likelier than that, and
+more so to play the other role. Participants carried in from another sentence stay where nobody else fills their role.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from riwaya.analysis.phrases import Chunk
 from riwaya.cast_evidence import Stage, candidates, evidence, find_parts, set_stage
 from riwaya.confidence import Ranker, hashed, weighed
 from riwaya.model import Argument, Claim, Reason
+
+_KEPT = 0.2  # the least rating of what the grammar chose
+_TURNED = 0.5  # … of a phrase that it gave the other role
+_FAVOUR = 0.2  # what the grammar's choice is worth where two readings of a phrase compete
 
 Casters = Mapping[str, Ranker]  # role → who rates it
 
@@ -74,19 +78,22 @@ def _roles(arguments: Sequence[Argument]) -> set[tuple[str, object]]:
 
 def _choose(stage: Stage, found: Sequence[Chunk], casters: Casters) -> list[_Chosen]:
     """Return the phrases that are likely enough in a role, each in its likeliest, none overlapping a likelier one."""
-    rated = []
+    own = {a.span: a.role for a in stage.claim.arguments}
+    rated: list[tuple[float, _Chosen]] = []
     for chunk in found:
         features = evidence(stage, chunk)
         hashes = list(map(hashed, features))
         for role, caster in casters.items():
             rating = caster.rate(hashes)
-            if rating >= caster.threshold:
-                rated.append(_Chosen(rating, role, chunk, features))
-    chosen: list[_Chosen] = []
-    for one in sorted(rated, key=lambda c: (-c.rating, c.chunk.first)):
-        if not any(one.chunk.span.overlaps(other.chunk.span) for other in chosen):
-            chosen.append(one)
-    return chosen
+            chosen = own.get(chunk.span)
+            if rating >= (caster.threshold if chosen is None else _KEPT if chosen == role else _TURNED):
+                favoured = rating + _FAVOUR * (chosen == role)
+                rated.append((favoured, _Chosen(rating, role, chunk, features)))
+    kept: list[_Chosen] = []
+    for _, one in sorted(rated, key=lambda r: (-r[0], r[1].chunk.first)):
+        if not any(one.chunk.span.overlaps(other.chunk.span) for other in kept):
+            kept.append(one)
+    return kept
 
 
 def _argument(layers: Layers, stage: Stage, chosen: _Chosen) -> Argument:
