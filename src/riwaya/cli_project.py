@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 if TYPE_CHECKING:
     from riwaya.ingest import Problem
-    from riwaya.project import Added, AddReport
+    from riwaya.project import AddReport, Decided, RebuildReport
 
 FAILED = 2
 _SHOWN = 40  # reports that are listed one by one; of more the sums
-F = TypeVar("F", bound=Callable[..., Any])
+FIELDS = (  # that can be corrected: those of `project/judged.py`, which is slow to load
+    "type", "mode", "status", "specific", "weapon", "place", "time", "actor", "recipient", "dead", "injured",
+)  # fmt: skip
 
 in_project = click.option(
     "--project",
@@ -62,12 +66,14 @@ def add(
     A report that is there already changes nothing; one that changed becomes a new version. What was interrupted goes on
     where it was when the command is given again.
     """
+    from riwaya.ingest import count_inputs
     from riwaya.project import Project
 
-    with Project.open(root) as project, _counting(paths) as on_added:
+    total = count_inputs(paths) if sys.stderr.isatty() else None
+    with Project.open(root) as project, _progress(total, "Adding") as move:
         report = project.add(
             *paths, published=published, outlet=outlet, encoding=encoding, jobs=jobs, on_problem=_complain,
-            on_added=on_added,
+            on_added=lambda _: move(),
         )  # fmt: skip
     _show_added(report)
     if report.lost or report.number("erased"):
@@ -79,16 +85,13 @@ def _complain(problem: Problem) -> None:
 
 
 @contextmanager
-def _counting(paths: tuple[str, ...]) -> Iterator[Callable[[Added], None]]:
-    """Move a bar on stderr for each report, if that is a terminal."""
-    from riwaya.ingest import count_inputs
-
-    total = count_inputs(paths) if sys.stderr.isatty() else None
-    if not total:
-        yield lambda added: None
+def _progress(total: int | None, label: str) -> Iterator[Callable[[], None]]:
+    """Give what moves a bar on stderr, if that is a terminal and the total is known."""
+    if not total or not sys.stderr.isatty():
+        yield lambda: None
         return
-    with click.progressbar(length=total, label="Adding", file=sys.stderr, show_pos=True) as bar:
-        yield lambda added: bar.update(1)
+    with click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True) as bar:
+        yield lambda: bar.update(1)
 
 
 def _show_added(report: AddReport) -> None:
@@ -132,4 +135,173 @@ def show_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     click.echo(draw(table, width, sys.stdout.isatty()), nl=False)
 
 
-COMMANDS = (init, add)
+@click.command()
+@in_project
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Processes to read with (default: all cores)."
+)
+def rebuild(root: Path | None, jobs: int | None) -> None:
+    """Read all reports of a project anew, with today's lexicon. What people decided stays.
+
+    A judged claim that has changed asks for review again; judgements whose claim is no longer read are listed.
+    """
+    from riwaya.project import Project
+
+    lost: list[Problem] = []
+
+    def complain(problem: Problem) -> None:
+        _complain(problem)
+        lost.append(problem)
+
+    with Project.open(root) as project, _progress(project.count_documents(), "Reading") as move:
+        report = project.rebuild(jobs, complain, lambda _: move())
+    _show_rebuilt(report)
+    if lost:
+        raise SystemExit(FAILED)
+
+
+def _show_rebuilt(report: RebuildReport) -> None:
+    rows = [
+        (one.document, one.claim, f"{one.action} by {one.who}, {one.at[:10]}", f"«{one.quote}»")
+        for one in report.orphans
+    ]
+    show_table(("report", "claim", "judgement without its claim", "words"), rows)
+    went_on = "Went on with a rebuild that was interrupted. " if report.resumed else ""
+    click.echo(
+        f"{went_on}{report.documents} reports read anew: {report.claims} claims, {report.new} new, "
+        f"{report.changed} changed, {report.gone} gone. Judged claims to review again: {report.again}; "
+        f"judgements without their claim: {len(report.orphans)}."
+    )
+
+
+@click.command()
+@click.argument("claim")
+@click.argument("action", type=click.Choice(("accept", "reject", "correct")))
+@click.option("--field", type=click.Choice(FIELDS), help="correct: the field that is something else.")
+@click.option(
+    "--value",
+    "values",
+    multiple=True,
+    metavar="VALUE",
+    help="correct: what it is; none if it is nothing. Several actors or recipients: repeat it.",
+)
+@click.option("--note", metavar="TEXT", help="Why.")
+@judged_by
+@in_project
+def judge(
+    claim: str,
+    action: Literal["accept", "reject", "correct"],
+    field: str | None,
+    values: tuple[str, ...],
+    note: str | None,
+    by: str | None,
+    root: Path | None,
+) -> None:
+    """Decide on a claim: accept it, reject it, or correct a field of it. The last word on a field stands.
+
+    \b
+    A time is YYYY-MM-DD, YYYY-MM, YYYY, or two of them with .. between.
+    A place is its Arabic name, with «, province» where several have it, or its number in GeoNames.
+    An actor is an id or name of the lexicon, or words of the report.
+    """
+    from riwaya.project import Project
+
+    with Project.open(root) as project:
+        decided = project.judge(claim, action, field, values, by, note)
+    _show_decided([decided])
+
+
+@click.command()
+@click.argument("claim", metavar="CLAIM|INCIDENT")
+@click.argument("incident", metavar="INCIDENT|CLAIM")
+@click.option("--note", metavar="TEXT", help="Why.")
+@judged_by
+@in_project
+def link(claim: str, incident: str, note: str | None, by: str | None, root: Path | None) -> None:
+    """Put a claim into an incident; of an incident, all its claims. There they stay, whatever the machine thinks."""
+    from riwaya.project import Project
+
+    with Project.open(root) as project:
+        _show_decided(project.link(claim, incident, by, note))
+
+
+@click.command()
+@click.argument("claim")
+@click.option("--note", metavar="TEXT", help="Why.")
+@judged_by
+@in_project
+def unlink(claim: str, note: str | None, by: str | None, root: Path | None) -> None:
+    """Take a claim out of its incident; only a person can put it there again."""
+    from riwaya.project import Project
+
+    with Project.open(root) as project:
+        _show_decided([project.unlink(claim, by, note)])
+
+
+def _show_decided(decided: Sequence[Decided]) -> None:
+    rows = [
+        (one.claim, one.action, one.field or "", one.who, one.was or "none", one.incident or "none")
+        for one in decided
+    ]
+    show_table(("claim", "judgement", "field", "by", "incident before", "incident now"), rows)
+
+
+@click.command()
+@click.argument("document")
+@click.option("--reason", required=True, metavar="TEXT", help="Why; it is kept.")
+@judged_by
+@in_project
+def erase(document: str, reason: str, by: str | None, root: Path | None) -> None:
+    """Remove a report and all that was read of it, for good: text, original, claims, judgements, copies of the same text.
+
+    Its id, a digest of its text, the reason and the date are kept, so that it isn't added again.
+    """
+    from riwaya.project import Project
+
+    with Project.open(root) as project:
+        erased = project.erase(document, reason, by)
+    show_table(("erased", ""), [(name, "for good") for name in erased.documents])
+    click.echo(
+        f"{erased.versions} texts, {erased.claims} claims, {erased.judgements} judgements; "
+        f"{erased.incidents} incidents worked out anew."
+    )
+    if not erased.cleared:
+        click.echo(
+            "riwaya: another process has the project open, so its files still hold bytes of the text; "
+            "they go when the project is opened next",
+            err=True,
+        )
+        raise SystemExit(FAILED)
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True, metavar="TEXT...")
+@click.option("--limit", type=click.IntRange(min=1), default=50, show_default=True, help="At most so many.")
+@click.option(
+    "--format", "kind", type=click.Choice(("table", "json")), help="Default: table on a terminal, else json."
+)
+@in_project
+def search(words: tuple[str, ...], limit: int, kind: str | None, root: Path | None) -> None:
+    """Find the sentences that hold all the words, in any spelling, with or without what clings to them.
+
+    «حلب» finds «وبحلب» and «حلبي»; words between quotation marks are looked for as they stand.
+    """
+    from riwaya.project import Project
+
+    with Project.open(root) as project:
+        found = project.search(" ".join(words), limit)
+    if (kind or ("table" if sys.stdout.isatty() else "json")) == "json":
+        for one in found:
+            click.echo(json.dumps(asdict(one), ensure_ascii=False))
+        return
+    show_table(
+        ("report", "outlet", "published", "words", "incidents"),
+        [
+            (one.document, one.outlet or "", one.published or "", one.text, " ".join(one.incidents))
+            for one in found
+        ],
+    )
+    click.echo(f"{len(found)} sentences{' (there may be more: --limit)' if len(found) == limit else ''}.")
+
+
+COMMANDS = (init, add, rebuild, judge, link, unlink, erase, search)

@@ -4,6 +4,20 @@ from riwaya.project import Project, init
 """
 
 from riwaya.project.adding import Added, AddReport
+from riwaya.project.erasing import Erased
+from riwaya.project.judging import Decided, Orphan
+from riwaya.project.passages import Passage
 from riwaya.project.project import Project, init
+from riwaya.project.rebuilding import RebuildReport
 
-__all__ = ["AddReport", "Added", "Project", "init"]
+__all__ = [
+    "AddReport",
+    "Added",
+    "Decided",
+    "Erased",
+    "Orphan",
+    "Passage",
+    "Project",
+    "RebuildReport",
+    "init",
+]

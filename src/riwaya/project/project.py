@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from sqlalchemy import Engine
 
@@ -12,12 +13,17 @@ from riwaya import pipeline
 from riwaya.errors import InputError, ProjectError
 from riwaya.ingest import Problem, collect
 from riwaya.lexicon.loader import Lexicon
-from riwaya.project import adding
+from riwaya.project import adding, erasing, judging, rebuilding
 from riwaya.project.adding import Added, AddReport
-from riwaya.project.config import Config, read_config, template
-from riwaya.project.engine import open_engine
+from riwaya.project.config import Config, read_config, template, who_judges
+from riwaya.project.engine import open_engine, reading, writing
+from riwaya.project.erasing import Erased
 from riwaya.project.folder import Folder, find_root, write_whole
+from riwaya.project.judging import Decided, Orphan
 from riwaya.project.migrate import migrate
+from riwaya.project.passages import Passage, passages
+from riwaya.project.rebuilding import RebuildReport
+from riwaya.project.values import read_value
 
 
 def init(root: str | Path, by: str | None = None) -> Project:
@@ -57,6 +63,8 @@ class Project:
         config = read_config(folder.config)
         engine = open_engine(folder.database)
         migrate(engine)
+        if erasing.unfinished(engine):
+            erasing.finish(engine, folder)
         return cls(folder, config, engine)
 
     def close(self) -> None:
@@ -105,3 +113,86 @@ class Project:
 
         adding.add(self.engine, self.folder, collect(paths, options), self.lexicon, jobs, problem, added)
         return report
+
+    def rebuild(
+        self,
+        jobs: int | None = None,
+        on_problem: Callable[[Problem], None] | None = None,
+        on_document: Callable[[str], None] | None = None,
+    ) -> RebuildReport:
+        """Read all documents anew with today's lexicon; what people decided stays."""
+        return rebuilding.rebuild(
+            self.engine, self.lexicon, jobs, on_problem or _ignore, on_document or _ignore
+        )
+
+    def judge(
+        self,
+        claim: str,
+        action: Literal["accept", "reject", "correct"],
+        field: str | None = None,
+        values: Sequence[str] = (),
+        by: str | None = None,
+        note: str | None = None,
+    ) -> Decided:
+        """Append a person's decision on a claim: it is right, it isn't, or a field of it is something else.
+
+        project.judge("12cda4fc", "correct", "dead", ["3"], by="…")
+        """
+        who = who_judges(by, self.config)
+        if (action == "correct") != (field is not None and bool(values)):
+            raise InputError("correct takes --field and --value; accept and reject take neither")
+        with writing(self.engine) as connection:
+            row = judging.find_claim(connection, claim)
+            value = None
+            if field is not None:
+                value = read_value(field, values, row.data, row.text, self.lexicon)
+            was_rejected = judging.judged_so_far(connection, row).rejected
+            judging.decide(connection, row, action, field, value, who, note)
+            if action == "accept" and not was_rejected:
+                judging.mark_reviewed(connection, row)
+                incident = row.incident
+            else:
+                incident = judging.put_in_force(connection, row, self.lexicon)
+        return Decided(row.id, action, field, value, who, row.incident, incident)
+
+    def link(self, what: str, incident: str, by: str | None = None, note: str | None = None) -> list[Decided]:
+        """Put a claim, or all claims of an incident, into an incident (named by its id or by a claim of it)."""
+        who = who_judges(by, self.config)
+        with writing(self.engine) as connection:
+            target = judging.incident_named(connection, incident)
+            rows = [judging.find_claim(connection, claim) for claim in judging.members(connection, what)]
+            rows = [row for row in rows if row.incident != target]
+            if not rows:
+                raise ProjectError(f"{what} is in {target} already")
+            return [judging.move(connection, row, "link", target, who, note) for row in rows]
+
+    def unlink(self, claim: str, by: str | None = None, note: str | None = None) -> Decided:
+        """Take a claim out of its incident; it isn't put there again, unless a person does."""
+        who = who_judges(by, self.config)
+        with writing(self.engine) as connection:
+            row = judging.find_claim(connection, claim)
+            if row.incident is None:
+                raise ProjectError(f"claim {row.id} is in no incident")
+            return judging.move(connection, row, "unlink", row.incident, who, note)
+
+    def erase(self, document: str, reason: str, by: str | None = None) -> Erased:
+        """Remove a text, its original and all that was read of it, for good; a tombstone keeps that, why and when."""
+        return erasing.erase(self.engine, self.folder, document, reason, who_judges(by, self.config))
+
+    def count_documents(self) -> int:
+        """Return how many reports there are, each in its current version."""
+        return rebuilding.count_documents(self.engine)
+
+    def orphans(self) -> list[Orphan]:
+        """Return the judgements whose claims aren't read any more."""
+        with reading(self.engine) as connection:
+            return judging.orphans(connection)
+
+    def search(self, wanted: str, limit: int | None = None) -> list[Passage]:
+        """Return the sentences that hold the words, the best first."""
+        with reading(self.engine) as connection:
+            return passages(connection, wanted, limit)
+
+
+def _ignore(_: object) -> None:
+    """Hear of it, and do nothing."""

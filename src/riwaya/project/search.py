@@ -94,9 +94,8 @@ def passages_of(words: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int,
 def query(wanted: str) -> str:
     """Return FTS5's query: «والجيش» → words or stems with «والجيش», «الجيش» or «جيش», or what begins so."""
     folded = fold(wanted)
-    parts = [
-        f'words : "{" ".join(_WORD.findall(quoted))}"' for quoted in _QUOTED.findall(folded) if quoted.strip()
-    ]
+    phrases = [_WORD.findall(quoted) for quoted in _QUOTED.findall(folded)]
+    parts = [f'words : "{" ".join(phrase)}"' for phrase in phrases if phrase]
     parts += [_any_form(word) for word in _WORD.findall(_QUOTED.sub(" ", folded))]
     if not parts:
         raise InputError("nothing to look for: give a word, or words between quotation marks")

@@ -114,8 +114,13 @@ def write_claims(
         return
     rows = [claim_row(key, n, claim, judged) for n, (claim, judged) in enumerate(claims, first)]
     connection.execute(insert(schema.claim), rows)
+    write_parties(connection, [claim.record for claim, _ in claims])
+
+
+def write_parties(connection: Connection, records: Sequence[Record]) -> None:
+    """Write who takes part in claims and who is quoted for them."""
     for table, make in ((schema.participant, _participants), (schema.voice, _voices)):
-        found = [row for claim, _ in claims for row in make(claim.record)]
+        found = [row for record in records for row in make(record)]
         if found:
             connection.execute(insert(table), found)
 
