@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
+
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +41,16 @@ def _groups(incidents: Mapping[str, str]) -> dict[str, set[str]]:
     for claim, incident in incidents.items():
         groups[incident].add(claim)
     return groups
+
+
+def against_pairs(gold: Iterable[Pair], found: Iterable[Pair], allowed: Iterable[Pair] = ()) -> Figures:
+    """Return how many of the pairs found are right and how many of gold's are found; `allowed` ones are neither."""
+    wanted, made = set(gold), set(found)
+    told = made - (set(allowed) - wanted)
+    right = len(wanted & made)
+    return Figures(right / len(told) if told else 1.0, right / len(wanted) if wanted else 1.0)
+
+
+def pairs_of(groups: Iterable[Iterable[str]]) -> set[Pair]:
+    """Return the pairs that lie in one group: documents that are copies of one another, claims of one incident."""
+    return {(a, b) for group in groups for a, b in combinations(sorted(group), 2)}

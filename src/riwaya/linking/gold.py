@@ -144,8 +144,9 @@ def _as_gold_says(text: str, parts: Sequence[str], lexicon: Lexicon) -> dict[str
     precision = ("country", "admin1", "settlement", "site")[min(len(parts), 4) - 1]
     if len(parts) == 2 and english_key(parts[0]).split()[0] in _REGIONS:
         precision = "region"
+    namesakes = _english_names(lexicon).get((english_key(parts[0]), english_key(parts[-1])), ())
     return {
-        "name": parts[0],
+        "name": namesakes[0].name if namesakes else parts[0],
         "precision": head.precision if head and len(parts) > 2 else precision,
         "country_en": parts[-1],
         "admin1_en": parts[-2] if len(parts) > 2 else parts[0] if precision == "admin1" else None,

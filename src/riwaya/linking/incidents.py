@@ -12,7 +12,7 @@ from riwaya.linking.score import JOINS, MAYBE, match
 
 _CLOSE = 0.5  # by less than this the best isn't better than the next
 _MEMBERS = 12  # of an incident are compared: a hundredth retelling adds nothing
-_PENALTY = 0.25  # of what a member speaks against it, against the best
+_PENALTY = 0.5  # of what a member speaks against it, against the best
 
 
 def place(record: Record, candidates: Mapping[str, Sequence[Record]]) -> Placement:

@@ -7,7 +7,6 @@ person. Sources are compared by their words: two outlets that quote one speaker 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -70,42 +69,6 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         nearby=None if places else _nearby(reading, claim),
         meanwhile=None if when.stated else _meanwhile(reading, claim),
     )
-
-
-def to_json(record: Record) -> dict[str, Any]:
-    """Return a record as the store keeps it; `from_json` gives it back."""
-    return asdict(
-        record, dict_factory=lambda items: {k: v.isoformat() if isinstance(v, date) else v for k, v in items}
-    )
-
-
-def from_json(stored: Json) -> Record:
-    """Return the record that `to_json` wrote."""
-    return Record(
-        **{
-            **stored,
-            "published": _day(stored["published"]),
-            "actors": tuple(_party_from(p) for p in stored["actors"]),
-            "recipients": tuple(_party_from(p) for p in stored["recipients"]),
-            "where": Where(**stored["where"]) if stored["where"] else None,
-            "when": _when_from(stored["when"]) if stored["when"] else None,
-            "nearby": Where(**stored["nearby"]) if stored["nearby"] else None,
-            "meanwhile": _when_from(stored["meanwhile"]) if stored["meanwhile"] else None,
-            "tolls": tuple(Toll(**t) for t in stored["tolls"]),
-            "chain": tuple(Voice(**v) for v in stored["chain"]),
-            "also": tuple(Where(**w) for w in stored["also"]),
-            "sites": tuple(stored["sites"]),
-            "terms": tuple(stored["terms"]),
-        }
-    )
-
-
-def _party_from(stored: Json) -> Party:
-    return Party(**{**stored, "above": tuple(stored["above"])})
-
-
-def _when_from(stored: Json) -> When:
-    return When(_day(stored["earliest"]), _day(stored["latest"]), stored["stated"], stored["part"])
 
 
 def _day(text: str | None) -> date | None:

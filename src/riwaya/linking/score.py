@@ -22,6 +22,8 @@ WEIGHTS = {
     "type/other": -2.2,
     "mode/same": -0.0,
     "mode/other": -1.0,
+    "act/other": -2.5,
+    "word/same": 0.5,
     "weapon/same": -0.0,
     "weapon/other": -0.7,
     "place/same": 1.8,
@@ -35,7 +37,7 @@ WEIGHTS = {
     "time/part": 1.0,
     "time/near": 0.1,
     "time/apart": -3.0,
-    "time/far": -8.0,
+    "time/far": -9.0,
     "part/same": 0.2,
     "part/other": -2.9,
     "actor/same": 1.2,
@@ -59,8 +61,10 @@ WEIGHTS = {
     "words/none": -0.1,
     "document/again": 0.7,
     "document/same": 0.1,
-    "document/another": -3.0,
+    "document/another": -9.0,
+    "document/kin": -0.5,
 }
+_VETO = -8.0  # a reason of this weight excludes
 _CONTEXT = 0.5  # what a claim's report is about counts so much of what the claim itself says
 _TALKS = 0.6  # where people agreed matters less than who: sides name the towns of their own
 _NEAR = 12.0  # kilometres
@@ -71,6 +75,7 @@ _KIN = (
     {"AGREE", "COOPERATE"}, {"CONSULT", "COOPERATE"}, {"RETREAT", "AGREE"}, {"RETREAT", "COOPERATE"},
     {"ACCUSE", "REJECT"}, {"AID", "COOPERATE"}, {"CONCEDE", "AGREE"}, {"REQUEST", "THREATEN"},
 )  # fmt: skip
+_ACTS = frozenset({"abduct", "torture", "sexual", "beat"})  # modes of ASSAULT that are no way of fighting
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT"})
 
 
@@ -95,7 +100,7 @@ def match(a: Record, b: Record) -> Match:
     return Match(
         round(WEIGHTS["prior"] + sum(g.weight for g in grounds), 3),
         grounds,
-        any(g.weight <= WEIGHTS["time/far"] for g in grounds),
+        any(g.weight <= _VETO for g in grounds),
     )
 
 
@@ -107,12 +112,25 @@ def _types(a: Record, b: Record) -> Iterator[Ground]:
     if a.type == b.type:
         yield _ground("type/same", a.type)
         if a.mode and b.mode:
-            yield _ground("mode/same" if a.mode == b.mode else "mode/other", f"{a.mode}, {b.mode}")
+            yield (
+                _ground(_mode(a, b), f"{a.mode}, {b.mode}")
+                if a.mode != b.mode
+                else _ground("mode/same", a.mode)
+            )
+        if a.word == b.word:
+            yield _ground("word/same", a.word)
     else:
         name = "type/kin" if {a.type, b.type} in _KIN else "type/other"
         yield _ground(name, f"{a.type}, {b.type}")
     if a.weapon and b.weapon:
         yield _ground("weapon/same" if a.weapon == b.weapon else "weapon/other", f"{a.weapon}, {b.weapon}")
+
+
+def _mode(a: Record, b: Record) -> str:
+    """A strike may be told from the air or by shells; an arrest is no siege, and no strike an abduction."""
+    if a.type == "ASSAULT" and not _ACTS & {a.mode, b.mode}:
+        return "mode/other"
+    return "act/other"
 
 
 def _places(a: Record, b: Record) -> Iterator[Ground]:
