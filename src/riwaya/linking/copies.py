@@ -80,7 +80,7 @@ class Report:
     heard: Mapping[Words, bool] = field(default_factory=dict)  # what may name an unlisted outlet → `whole`
 
 
-TieKind = Literal["copy", "credit", "quote", "owner", "agencies"]
+TieKind = Literal["copy", "credit", "quote", "owner"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +207,6 @@ def _tie(a: Report, b: Report, registry: Registry) -> Tie | None:
     common = {c.key for c in a.credits} & {c.key for c in b.credits} - {AGENCIES, a.outlet, b.outlet}
     if common:
         return Tie(a.document, b.document, "credit", 0.7, min(common))
-    for vague, other in ((a, b), (b, a)):
-        if any(c.key == AGENCIES for c in vague.credits) and prints_agencies(other, registry):
-            return Tie(a.document, b.document, "agencies", 0.5, other.outlet)
     if (
         a.outlet
         and b.outlet

@@ -45,6 +45,7 @@ class Where:
     precision: str | None = (
         None  # of the gazetteer: "site", "settlement", "admin2", "admin1", "region", "country"
     )
+    stated: str | None = None  # the province that the text puts it in, where the gazetteer has it in another
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,68 @@
+"""Who belongs to whom, as far as two claims must know before they can contradict each other: doubt counts as kin."""
+
+from __future__ import annotations
+
+from riwaya.lexicon.loader import folded_words
+from riwaya.linking.model import Party, Voice
+from riwaya.linking.registry import Registry
+from riwaya.linking.words import stem
+from riwaya.text.fold import fold
+
+_BODIES = frozenset(
+    "armed_group military police intelligence party government state official igo ngo company media".split()
+)
+# What many parties are called by: sharing one of these words is no kinship.
+_COMMON = frozenset(
+    stem(fold(word))
+    for word in (
+        "قوات قوة جيش الجيش عناصر عنصر مسلحون مسلحين مسلح مجموعة مجموعات جماعة حركة حزب فصائل فصيل ميليشيا مليشيا ميليشيات"
+        " مليشيات مقاتلون مقاتلين طيران طائرات طائرة مقاتلات مدفعية وحدات وحدة كتائب لواء سرايا تنظيم خلايا خلية عصابة"
+        " هيئة جبهة وزارة حكومة رئيس وزير قائد قيادة قيادي متحدث ناطق مسؤول مصدر مصادر باسم مقرب عضو مدير مكتب لجنة"
+        " حربي حربية جوي سلاح الجو عسكري عسكرية أمن أمني مسلحة وطني وطنية تابع تابعة موالية مدعومة على من في عن مع"
+        " شخص أشخاص مدني مدنيين أي بعض عدد آخر اثنان اثنين مشتركة خاصة رسمي رسمية محلي محلية"
+    ).split()
+)
+_UNKNOWN = frozenset(stem(fold(word)) for word in "مجهول مجهولون مجهولين مجهولة ملثم ملثمون ملثمين".split())
+_BACKED = frozenset(
+    stem(fold(word))
+    for word in "مدعومة مدعوم مدعومون موالية موال موالون حليفة متحالفة تابعة تدعمها يدعمها تدعمه بدعم تقوده تقودها بقيادة".split()
+)
+
+
+def kin(a: Party, b: Party) -> bool:
+    """Tell whether two participants may be one or belong together: a group and its parent, or names that share a word."""
+    if a.key == b.key or bool({a.key, *a.above} & {b.key, *b.above}):
+        return True
+    return not (a.known and b.known) and bool(own_words(a.name) & own_words(b.name))
+
+
+def any_kin(some: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
+    """Tell whether one of the first belongs with one of the others."""
+    return any(kin(a, b) for a in some for b in others)
+
+
+def speaks_for(voice: Voice, party: Party, registry: Registry) -> bool:
+    """Tell whether a source is a participant or speaks for it: the defence ministry for the air force of its state."""
+    line = set(registry.lineage(voice.key)) if voice.key in registry.arabic else set()
+    if voice.key == party.key or line & {party.key, *party.above}:
+        return True
+    return bool(own_words(voice.name) & own_words(party.name))
+
+
+def own_words(name: str) -> frozenset[str]:
+    """Return the stems of a name that others don't share: «مسلحو حركة كذا» → {كذا}."""
+    return frozenset(
+        s for w in folded_words(name) if len(s := stem(w)) > 1 and s not in _COMMON and not s.isdigit()
+    )
+
+
+def identified(party: Party, blamed: bool) -> bool:
+    """Tell whether words single a doer out, so that naming another one contradicts them.
+
+    «مسلحون مجهولون», «فصائل مسلحة» may be anybody's, and «فصائل مدعومة من دولة» aren't that state; of somebody who is
+    `blamed` the words mean to single him out.
+    """
+    stems = {stem(w) for w in folded_words(party.name)}
+    if stems & _UNKNOWN or (party.kind == "state" and stems & _BACKED):
+        return False
+    return party.known or (blamed and (party.kind in _BODIES or bool(own_words(party.name))))
