@@ -2,9 +2,9 @@
 
 usage: linking.py [SET...] [--errors]
 
-A set is the beginning of its files' names, such as `gold/incidents`: SET_articles.jsonl, SET.jsonl with the "incident" of every claim,
-SET_links.json. Without one all sets of `gold/` are measured. End to end a gold claim is where the claim read for it is; one
-that wasn't read is alone.
+A set is the beginning of its files' names, such as `gold/incidents`: SET_articles.jsonl, SET.jsonl with the "incident"
+of every claim, SET_links.json. Without one all sets of `gold/` are measured. End to end a gold claim is where the claim
+read for it is; one that wasn't read is alone.
 """
 
 from __future__ import annotations

@@ -20,45 +20,45 @@ WEIGHTS = {
     "type/same": 1.7,
     "type/kin": -1.2,
     "type/other": -2.2,
-    "mode/same": -0.0,
-    "mode/other": -1.0,
-    "act/other": -2.5,
-    "word/same": 0.5,
-    "weapon/same": -0.0,
-    "weapon/other": -0.7,
+    "mode/same": -0.1,
+    "mode/other": -0.6,
+    "act/other": -2.6,
+    "word/same": 0.3,
+    "weapon/same": -0.1,
+    "weapon/other": -0.8,
     "place/same": 1.8,
     "place/part": 2.1,
     "place/near": 0.5,
-    "place/homonym": 0.9,
+    "place/homonym": 0.8,
     "place/region": -1.0,
     "place/apart": -2.4,
-    "place/far": -4.5,
-    "time/same": 1.3,
-    "time/part": 1.0,
-    "time/near": 0.1,
+    "place/far": -4.3,
+    "time/same": 1.2,
+    "time/part": 0.9,
+    "time/near": 0.2,
     "time/apart": -3.0,
     "time/far": -9.0,
     "part/same": 0.2,
     "part/other": -2.9,
-    "actor/same": 1.2,
-    "actor/kin": 1.3,
+    "actor/same": 1.4,
+    "actor/kin": 1.1,
     "actor/alike": 0.4,
-    "actor/side": 0.6,
+    "actor/side": 0.5,
     "actor/other": -0.7,
-    "actor/swapped": 1.1,
-    "recipient/same": 2.3,
-    "recipient/kin": 0.9,
-    "recipient/alike": 1.6,
+    "actor/swapped": 1.0,
+    "recipient/same": 2.2,
+    "recipient/kin": 0.8,
+    "recipient/alike": 1.7,
     "recipient/side": 0.4,
     "recipient/other": -0.4,
-    "site/same": 0.6,
-    "site/other": -1.0,
+    "site/same": 0.5,
+    "site/other": -1.1,
     "toll/same": 1.6,
     "toll/rise": -0.2,
     "toll/apart": -1.9,
     "words/alike": 0.0,
     "words/some": -0.1,
-    "words/none": -0.1,
+    "words/none": 0.0,
     "document/again": 0.7,
     "document/same": 0.1,
     "document/another": -9.0,
@@ -128,9 +128,8 @@ def _types(a: Record, b: Record) -> Iterator[Ground]:
 
 def _mode(a: Record, b: Record) -> str:
     """A strike may be told from the air or by shells; an arrest is no siege, and no strike an abduction."""
-    if a.type == "ASSAULT" and not _ACTS & {a.mode, b.mode}:
-        return "mode/other"
-    return "act/other"
+    apart = a.type == "COERCE" or (a.type == "ASSAULT" and _ACTS & {a.mode, b.mode})
+    return "act/other" if apart else "mode/other"
 
 
 def _places(a: Record, b: Record) -> Iterator[Ground]:
@@ -276,6 +275,8 @@ def _sites(a: Record, b: Record) -> Iterator[Ground]:
 
 
 def _tolls(a: Record, b: Record) -> Iterator[Ground]:
+    if _related(a.recipients, b.recipients) == "other":
+        return  # the dead of either side
     pairs = [(x, y) for x in a.tolls for y in b.tolls if x.kind == y.kind and x.least and y.least]
     for x, y in pairs:
         yield _ground(_toll(x, y), f"{x.kind}: {x.least}, {y.least}")
