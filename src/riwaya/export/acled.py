@@ -107,7 +107,11 @@ def _event(view: View, reference: Reference, with_alleged: bool, by_publication:
 def _not_told_as_done(view: View, with_alleged: bool) -> str | None:
     if view.rejected:
         return REJECTED
-    if view.status != "asserted" and not (view.status == "alleged" and with_alleged):
+    if view.status == "alleged" and with_alleged:
+        return (
+            None  # of what somebody is accused of its sentence tells in passing: the accusation is the news
+        )
+    if view.status != "asserted":
         return f"status {view.status}"
     return None if view.claim["specific"] else "told in passing or in general"
 
@@ -173,8 +177,8 @@ def _cells(event: _Event, reference: Reference) -> dict[str, Cell]:
         "disorder_type": acled["disorder"].get(event.sub_event) or acled["disorder"][event_type],
         "event_type": event_type,
         "sub_event_type": event.sub_event,
-        **_actors(1, event.actor, event.country.iso2, first, spot, acled),
-        **_actors(2, event.recipient, event.country.iso2, second, spot, acled),
+        **_actors(1, event.actor, first, spot, acled),
+        **_actors(2, event.recipient, second, spot, acled),
         "interaction": _interaction(first, second),
         "civilian_targeting": "Civilian targeting" if "Civilians" in event.recipient.classes else None,
         "iso": event.country.number,
@@ -212,9 +216,12 @@ def _interaction(first: str | None, second: str | None) -> str | None:
 
 
 def _actors(
-    number: int, side: _Side, code: str, inter: str | None, spot: Spot, acled: Mapping[str, Any]
+    number: int, side: _Side, inter: str | None, spot: Spot, acled: Mapping[str, Any]
 ) -> dict[str, Cell]:
-    names = [_name(p, c, spot, acled) for p, c in zip(side.parties, side.classes, strict=True)]
+    """Return the cells of one side: first who the class is of, then the others and the bodies that civilians belong to."""
+    pairs = sorted(zip(side.parties, side.classes, strict=True), key=lambda pair: pair[1] != (inter or ""))
+    names = [_name(party, group, spot, acled) for party, group in pairs]
+    names += [party.body for party, group in pairs if party.body and group in acled["unnamed"]]
     names = list(dict.fromkeys(names))
     return {
         f"actor{number}": names[0] if names else None,
@@ -224,8 +231,6 @@ def _actors(
 
 
 def _name(party: Party, group: str, spot: Spot, acled: Mapping[str, Any]) -> str:
-    """Return «Civilians (Syria)» for those who have no name of their own in ACLED, else the name."""
+    """Return «Civilians (Syria)» for those who have no name of their own in ACLED, else the name, of members their body's."""
     unnamed = acled["unnamed"].get(group)
-    if unnamed and (party.known is None or group != "Civilians"):
-        return f"{unnamed} ({spot.country})"
-    return party.name
+    return f"{unnamed} ({spot.country})" if unnamed else party.body or party.name

@@ -76,6 +76,7 @@ _PARTY: Mapping[str, Callable[[Party, Reference], str]] = {
     "s": lambda party, _: party.name,
     "_words": lambda party, _: party.words,
     "_ids": lambda party, _: party.id,
+    "_bodies": lambda party, _: (party.known or "") if party.link == "member" else "",
     "_kinds": lambda party, _: party.kind,
     "_links": lambda party, _: party.link or "",
     "_countries": lambda party, reference: _iso3(party.country, reference),

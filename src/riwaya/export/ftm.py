@@ -7,6 +7,7 @@ or planned they are mentions in the report. Persons without office get no entity
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
@@ -73,8 +74,7 @@ class _Maker:
 
     def id_of(self, *parts: str) -> str:
         """Return the id of what these parts name: the same in every export."""
-        proxy = self._model.make_entity("Thing")
-        return str(proxy.make_id("riwaya", *parts))
+        return hashlib.sha1("\0".join(("riwaya", *parts)).encode()).hexdigest()
 
     def entities(self, view: View) -> Iterator[EntityProxy]:
         """Yield the claim's report, participants and event, and what links them."""

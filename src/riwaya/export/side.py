@@ -43,7 +43,7 @@ def record(view: View) -> dict[str, Any]:
 
 
 def _party(party: Party) -> dict[str, Any]:
-    return {name: value for name, value in asdict(party).items() if name != "known"}
+    return {name: value for name, value in asdict(party).items() if name not in ("known", "hidden")}
 
 
 def _voice(voice: Voice) -> dict[str, Any]:

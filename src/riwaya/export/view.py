@@ -14,6 +14,7 @@ from riwaya.export.atlas import Spot
 from riwaya.export.names import hide_spans
 from riwaya.export.reference import Reference
 from riwaya.export.rows import ExportDocument, ExportRow
+from riwaya.lexicon.gazetteer import key
 
 Json = Mapping[str, Any]
 
@@ -22,7 +23,8 @@ Json = Mapping[str, Any]
 class Party:
     """A participant or a source as it is exported. `id` is the lexicon's, or holds inside its document: `document/local.3`.
 
-    `known` is the lexicon's id alone; of those only alleged to belong to a body it is None. `hidden`: a name was cut off.
+    `known` is the lexicon's id alone, of a member that of the body that it belongs to, and `body` that body's name; of those
+    only alleged to belong to one both are None. `hidden`: a name was cut off.
     """
 
     role: str
@@ -33,6 +35,7 @@ class Party:
     kind: str
     link: str | None
     country: str | None  # ISO's two letters
+    body: str | None
     hidden: bool
 
 
@@ -161,6 +164,8 @@ class _People:
             self._in_office.add(identity)
         elif self._may_be_person(kind):
             for mention in named:
+                if self._is_town(mention["text"], kind):
+                    continue
                 shown = self._names.shown(mention["text"], self._is_person(kind))
                 if shown < len(mention["text"]):
                     self._hidden.append((mention["start"] + shown, mention["end"]))
@@ -180,16 +185,17 @@ class _People:
         full: Json = mention.get("antecedent") or mention
         described = self._words(str(full["text"]), kind, known, local)[0]
         within = f"{self.document.id}/{local}" if local else ""
+        body = str(entity["name_en"] or entity["name"]) if known is not None else None
         return Party(
-            role=role, name=str(entity["name_en"] or entity["name"]) if named else described, words=words,
+            role=role, name=body if named and body else described, words=words,
             id=known if known is not None and named else within, known=known, kind=kind or "unknown", link=link,
-            country=self._reference.country_of(known, words), hidden=hidden,
+            country=self._reference.country_of(known, words), body=body, hidden=hidden,
         )  # fmt: skip
 
     def _words(self, words: str, kind: str, known: str | None, local: str) -> tuple[str, bool]:
         """Return the words as they may be shown, and whether a name was cut off."""
         office = local in self._in_office or self._names.is_office(words, body_known=known is not None)
-        if office or not (self._may_be_person(kind) or not kind):
+        if office or self._is_town(words, kind) or not (self._may_be_person(kind) or not kind):
             return words, False
         shown = self._names.hide(words, person=self._is_person(kind) or not kind)
         return shown, shown != words
@@ -206,6 +212,10 @@ class _People:
         places = [(place["start"], place["end"]) for place in claim.get("places") or ()]
         hidden = [span for span in self._hidden if not any(span[0] < p[1] and p[0] < span[1] for p in places)]
         return " ".join(hide_spans(self.document.text, start, end, hidden).split())
+
+    def _is_town(self, words: str, kind: str) -> bool:
+        """A bare name that the reading took for nobody's may be a town's: «حلب»."""
+        return kind == "name" and self._reference.gazetteer.knows(key(words))
 
     def _is_person(self, kind: str) -> bool:
         return kind in self._reference.tables.people["persons"]
