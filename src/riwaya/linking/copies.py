@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 from itertools import combinations
@@ -68,6 +68,14 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """Words that may name an outlet which nobody lists. `whole`: where a text says whose it is."""
+
+    words: Words
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What of a document tells whose text it is. `outlet` is a key: the registry's id, else the folded name."""
 
@@ -77,7 +85,7 @@ class Report:
     published: date | None
     signature: tuple[int, ...]
     credits: tuple[Credit, ...]
-    heard: Mapping[Words, bool] = field(default_factory=dict)  # what may name an unlisted outlet → `whole`
+    heard: tuple[Heard, ...] = ()
 
 
 TieKind = Literal["copy", "credit", "quote", "owner"]
@@ -121,11 +129,11 @@ def core(words: Words) -> Words:
     return words
 
 
-def _strongest(heard: Iterable[tuple[Words, bool]]) -> dict[Words, bool]:
+def _strongest(heard: Iterable[tuple[Words, bool]]) -> tuple[Heard, ...]:
     found: dict[Words, bool] = {}
     for words, whole in heard:
         found[words] = found.get(words, False) or whole
-    return found
+    return tuple(Heard(words, whole) for words, whole in sorted(found.items()))
 
 
 def signature(text: str) -> tuple[int, ...]:
@@ -226,7 +234,7 @@ def credit_of(report: Report, outlet: str) -> Credit | None:
     """Return how a report credits an outlet: for the whole text, for a passage, or not at all."""
     found = [credit for credit in report.credits if credit.key == outlet]
     name = core(tuple(outlet.split()))
-    found += [Credit(outlet, whole) for words, whole in report.heard.items() if words[: len(name)] == name]
+    found += [Credit(outlet, h.whole) for h in report.heard if h.words[: len(name)] == name]
     return max(found, key=lambda credit: credit.whole, default=None)
 
 
