@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from export_rows import changed, golden_rows, real_rows
+from export_rows import ROOT, changed, golden_rows, real_rows
 from riwaya.export import load_reference
 from riwaya.export.cells import unguard
 from riwaya.export.columns import COLUMNS, wide
@@ -108,3 +108,14 @@ def test_members_of_a_body_are_not_the_body():
     assert cells["actors"] == "مقاتلون من الهيئة"
     assert cells["actor_ids"] == f"{row.document.id}/local.1"
     assert (cells["actor_bodies"], cells["actor_links"]) == ("hts", "member")
+
+
+def test_every_column_is_documented():
+    docs = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    table = docs.split("## CSV")[1].split("## GeoJSON")[0]
+    kinds = ("injured", "missing", "captured", "displaced")
+    for name in COLUMNS:
+        kind, _, end = name.partition("_")
+        assert f"`{name}`" in table or (kind in kinds and end in ("min", "max") and f"`{kind}`" in table), (
+            name
+        )

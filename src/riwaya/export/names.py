@@ -34,7 +34,7 @@ class Names:
     def is_office(self, words: str, body_known: bool) -> bool:
         """Tell whether the words begin with an office: «وزير الخارجية»; of a body that is known also «قائد …», «متحدث باسم …»."""
         folded = fold(words) + " "
-        if any(folded.startswith(office) for office in self.offices):
+        if folded.startswith(self.offices):
             return True
         return body_known and folded.split(" ", 1)[0] in self.leads
 

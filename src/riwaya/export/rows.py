@@ -14,7 +14,8 @@ Verdict = Literal["accepted", "rejected", "corrected", "again"]
 class ExportDocument:
     """The report that a claim stands in. `entities` are those of `docs/output.md`: they tell who is a person without office.
 
-    Without `entities` nobody is shown by name whom the lexicon doesn't know; without `text` there are no passages.
+    Without `entities` nobody is shown by name whom the lexicon doesn't know; without `text` there are no passages. Rows of
+    one report that follow one another should share one ExportDocument: what is found out about it is found out once.
     """
 
     id: str
