@@ -138,7 +138,7 @@ def _bonds(
         *_by_text(seats, tied),
         *_by_credit(seats, reports, registry),
         *_by_house(seats, registry),
-        *_by_name(seats),
+        *_by_name(seats, registry),
         *_by_short_form(seats),
     ):
         (sure if certain else perhaps).append(bond)
@@ -243,16 +243,18 @@ def _by_house(seats: Sequence[_Seat], registry: Registry) -> Iterator[tuple[_Bon
         yield _Bond(a.key, b.key, f"one owner: {name}" if one else f"both of {name}"), bool(one)
 
 
-def _by_name(seats: Sequence[_Seat]) -> Iterator[tuple[_Bond, bool]]:
+def _by_name(seats: Sequence[_Seat], registry: Registry) -> Iterator[tuple[_Bond, bool]]:
     """Bonds of sources whose names contain each other: «مدير المرصد» and «المرصد السوري لحقوق الإنسان»."""
     sources = [s for s in seats if s.kind == "source"]
     named = {s.key: frozenset(words_of(s.name)) - _GENERIC for s in sources}
     for shorter in sources:
         fits = [
-            s for s in sources if s.key != shorter.key and named[shorter.key] and _holds(named, shorter, s)
-        ]
+            s for s in sources
+            if s.key != shorter.key and named[shorter.key] and _holds(named, shorter, s)
+            and not {s.key, shorter.key} <= registry.arabic.keys()  # the lexicon tells these apart
+        ]  # fmt: skip
         for longer in fits:
-            reason = f"«{shorter.name}» is part of «{longer.name}»"
+            reason = f"«{shorter.name}» stands for «{longer.name}»"
             yield _Bond(longer.key, shorter.key, reason), len(fits) == 1
 
 
