@@ -17,49 +17,52 @@ MAYBE = -2.0  # from here on it is worth a look
 
 WEIGHTS = {
     "prior": -2.6,  # of two claims that share a key, most tell of different happenings
-    "type/same": 1.7,
-    "type/kin": -1.2,
-    "type/other": -2.2,
-    "mode/same": -0.1,
+    "type/same": 1.6,
+    "type/kin": -0.2,
+    "type/force": -2.7,
+    "type/other": -2.3,
+    "mode/same": 0.2,
     "mode/other": -0.6,
-    "act/other": -2.6,
-    "word/same": 0.3,
-    "weapon/same": -0.1,
+    "act/other": -4.1,
+    "word/same": 0.2,
+    "weapon/same": -0.3,
     "weapon/other": -0.8,
-    "place/same": 1.8,
-    "place/part": 2.1,
+    "place/same": 1.9,
+    "place/part": 2.2,
     "place/near": 0.5,
-    "place/homonym": 0.8,
-    "place/region": -1.0,
-    "place/apart": -2.4,
-    "place/far": -4.3,
+    "place/homonym": 0.9,
+    "place/region": -1.5,
+    "place/apart": -5.0,
+    "place/far": -7.0,
     "time/same": 1.2,
-    "time/part": 0.9,
+    "time/part": 1.2,
     "time/near": 0.2,
-    "time/apart": -3.0,
+    "time/apart": -3.9,
     "time/far": -9.0,
-    "part/same": 0.2,
-    "part/other": -2.9,
+    "part/same": 0.1,
+    "part/other": -4.4,
     "actor/same": 1.4,
-    "actor/kin": 1.1,
-    "actor/alike": 0.4,
+    "actor/kin": 1.3,
+    "actor/alike": 0.3,
+    "actor/generic": 0.2 - 0.1,
     "actor/side": 0.5,
-    "actor/other": -0.7,
+    "actor/other": -0.6,
     "actor/swapped": 1.0,
-    "recipient/same": 2.2,
+    "recipient/same": 2.1,
     "recipient/kin": 0.8,
     "recipient/alike": 1.7,
+    "recipient/generic": 1.0,
     "recipient/side": 0.4,
-    "recipient/other": -0.4,
-    "site/same": 0.5,
-    "site/other": -1.1,
+    "recipient/other": -0.5,
+    "site/same": 0.7,
+    "site/other": -1.2,
     "toll/same": 1.6,
-    "toll/rise": -0.2,
-    "toll/apart": -1.9,
-    "words/alike": 0.0,
-    "words/some": -0.1,
-    "words/none": 0.0,
-    "document/again": 0.7,
+    "toll/rise": -0.3,
+    "toll/apart": -2.0,
+    "words/alike": 0.3,
+    "words/some": 0.3,
+    "words/none": 0.3,
+    "document/again": 0.5,
     "document/same": 0.1,
     "document/another": -9.0,
     "document/kin": -0.5,
@@ -68,14 +71,18 @@ _VETO = -8.0  # a reason of this weight excludes
 _CONTEXT = 0.5  # what a claim's report is about counts so much of what the claim itself says
 _TALKS = 0.6  # where people agreed matters less than who: sides name the towns of their own
 _NEAR = 12.0  # kilometres
-_REGION = 45.0  # within it a town may lie in a district or on a front that another report names
+_REGION = 40.0  # within it a town may lie in a district, or on a front, that another report names
 _PARTS_APART = 2  # steps around the clock
 _KIN = (
-    {"ASSAULT", "COERCE"}, {"ASSAULT", "MOBILIZE"}, {"RETREAT", "AID"}, {"RETREAT", "CONCEDE"}, {"AGREE", "CONSULT"},
+    {"ASSAULT", "MOBILIZE"}, {"RETREAT", "AID"}, {"RETREAT", "CONCEDE"}, {"AGREE", "CONSULT"},
     {"AGREE", "COOPERATE"}, {"CONSULT", "COOPERATE"}, {"RETREAT", "AGREE"}, {"RETREAT", "COOPERATE"},
     {"ACCUSE", "REJECT"}, {"AID", "COOPERATE"}, {"CONCEDE", "AGREE"}, {"REQUEST", "THREATEN"},
 )  # fmt: skip
 _ACTS = frozenset({"abduct", "torture", "sexual", "beat"})  # modes of ASSAULT that are no way of fighting
+_ARMED = frozenset({"military", "armed_group", "fighters", "police"})
+_GENERIC = frozenset(
+    {"civilians", "victims", "people", "fighters", "thing"}
+)  # every report of a war has them
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT"})
 
 
@@ -120,10 +127,16 @@ def _types(a: Record, b: Record) -> Iterator[Ground]:
         if a.word == b.word:
             yield _ground("word/same", a.word)
     else:
-        name = "type/kin" if {a.type, b.type} in _KIN else "type/other"
-        yield _ground(name, f"{a.type}, {b.type}")
+        yield _ground(_kinship(a, b), f"{a.type}, {b.type}")
     if a.weapon and b.weapon:
         yield _ground("weapon/same" if a.weapon == b.weapon else "weapon/other", f"{a.weapon}, {b.weapon}")
+
+
+def _kinship(a: Record, b: Record) -> str:
+    """An abduction may be told as an arrest, but a battle is no takeover and a strike no siege."""
+    if {a.type, b.type} == {"ASSAULT", "COERCE"}:
+        return "type/kin" if {a.mode, b.mode} == {"abduct", "arrest"} else "type/force"
+    return "type/kin" if {a.type, b.type} in _KIN else "type/other"
 
 
 def _mode(a: Record, b: Record) -> str:
@@ -138,7 +151,8 @@ def _places(a: Record, b: Record) -> Iterator[Ground]:
     if one is None or other is None or a.family == "words":
         return
     name, detail = max(
-        (_place(x, y) for x in (one, *a.also) for y in (other, *b.also)), key=lambda found: WEIGHTS[found[0]]
+        (_place(x, y, _fought(a) and _fought(b)) for x in (one, *a.also) for y in (other, *b.also)),
+        key=lambda found: WEIGHTS[found[0]],
     )
     told = (a.where is not None) + (b.where is not None)
     if told == 2 or a.document != b.document:
@@ -146,7 +160,12 @@ def _places(a: Record, b: Record) -> Iterator[Ground]:
         yield _ground(name, detail, share * (_TALKS if a.family == "accord" else 1.0))
 
 
-def _place(a: Where, b: Where) -> tuple[str, str]:
+def _fought(record: Record) -> bool:
+    """Tell whether arms met arms: battles have a front and are called by any town on it, strikes hit one."""
+    return any(p.kind in _ARMED for p in record.recipients)
+
+
+def _place(a: Where, b: Where, front: bool) -> tuple[str, str]:
     said = f"{a.name}, {b.name}"
     if a.country and b.country and a.country != b.country:
         return "place/far", said
@@ -155,7 +174,7 @@ def _place(a: Where, b: Where) -> tuple[str, str]:
     apart = _kilometres(a, b)
     if not a.settlement or not b.settlement:
         return _wider(a, b, apart), said
-    if apart is not None and apart <= _REGION:
+    if apart is not None and apart <= (_REGION if front else _NEAR):
         return ("place/near" if apart <= _NEAR else "place/region"), said
     if "site" in (a.precision, b.precision) and apart is None:
         return ("place/part" if a.province == b.province else "place/far"), said
@@ -238,7 +257,7 @@ def _names(a: Iterable[Party], b: Iterable[Party]) -> str:
     return "; ".join("، ".join(p.name for p in side) for side in (a, b))
 
 
-_RANKS = {"same": 5, "kin": 4, "alike": 3, "side": 2, "other": 1, None: 0}
+_RANKS = {"same": 6, "kin": 5, "alike": 4, "generic": 3, "side": 2, "other": 1, None: 0}
 
 
 def _rank(relation: str | None) -> int:
@@ -262,7 +281,7 @@ def _pair(a: Party, b: Party) -> str | None:
     else:
         one, other = set(a.key.split()), set(b.key.split())
     if one & other:
-        return "alike"
+        return "generic" if a.kind in _GENERIC and b.kind in _GENERIC else "alike"
     if (a.known and a.key in b.above) or (b.known and b.key in a.above) or set(a.above) & set(b.above):
         return "kin"
     return None

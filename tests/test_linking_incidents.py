@@ -1,0 +1,243 @@
+"""Which claims meet in one incident: what speaks for it, what excludes it, when linking abstains. Records are written by hand."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from riwaya.linking.evaluate import against_pairs, b_cubed, pairs_of
+from riwaya.linking.incidents import link_all, place
+from riwaya.linking.keys import keys_of
+from riwaya.linking.model import Party, Record, Toll, When, Where
+from riwaya.linking.score import match
+
+DAY = date(2020, 3, 9)
+TOWN = Where("أريحا", "gn:1", "syria/idlib", "syria", 35.81, 36.61, "settlement")
+NEAR = Where("نحليا", "gn:2", "syria/idlib", "syria", 35.82, 36.58, "settlement")
+OTHER = Where("سرمدا", "gn:3", "syria/idlib", "syria", 36.19, 36.72, "settlement")
+ELSEWHERE = Where("أريحا", "gn:4", "syria/hama", "syria", 35.1, 36.7, "settlement")
+PROVINCE = Where("إدلب", None, "syria/idlib", "syria", 35.9, 36.6, "admin1")
+ABROAD = Where("سامراء", "gn:5", "iraq/salah ad din", "iraq", 34.2, 43.9, "settlement")
+REGION = Where("شمال سوريا", None, None, "syria", None, None, "region")
+ARMY = Party("army.x", "الجيش", "military", True, ("state.x",))
+MINISTRY = Party("mod.x", "وزارة الدفاع", "government", True, ("state.x",))
+REBELS = Party("rebels", "الفصائل", "armed_group", True)
+WING = Party("rebels.wing", "الجناح العسكري للفصائل", "armed_group", True, ("rebels",))
+CIVILIANS = Party("مدن", "مدنيين", "civilians")
+FIGHTERS = Party("مسلح مجهول", "مسلحون مجهولون", "fighters")
+
+
+def claim(name: str, **fields: Any) -> Record:
+    """A strike of the army on the town on the day, told by a report of its own, but for what `fields` say."""
+    base = Record(
+        claim=name, document=f"report {name}", published=DAY, outlet=f"outlet {name}", type="ASSAULT", family="force", mode=None,
+        weapon=None, status="asserted", specific=True, word="قصف", start=10, actors=(ARMY,), recipients=(CIVILIANS,),
+        where=TOWN, when=When(DAY, DAY),
+    )  # fmt: skip
+    return replace(base, **fields)
+
+
+def days(first: int, last: int) -> When:
+    return When(DAY + timedelta(first), DAY + timedelta(last))
+
+
+def dead(least: int) -> tuple[Toll, ...]:
+    return (Toll("dead", least, least),)
+
+
+SPEECH: dict[str, Any] = {"type": "REQUEST", "family": "words", "word": "طالب"}
+MEETING: dict[str, Any] = {"type": "CONSULT", "family": "accord", "word": "لقاء"}
+
+MEET = {
+    "told twice": {},
+    "the same day, one the day before only": {"when": days(-1, -1), "tolls": ()},
+    "the province only": {"where": PROVINCE},
+    "a region only": {"where": REGION},
+    "this week": {"when": days(-6, 0)},
+    "no day": {"when": When(None, None, False)},
+    "nobody named": {"actors": ()},
+    "another wing of one side": {"actors": (MINISTRY,)},
+    "a denial": {"status": "denied", "recipients": ()},
+    "another is blamed for the same dead": {"actors": (REBELS,), "status": "alleged", "tolls": dead(9)},
+    "the dead have risen": {"tolls": dead(11)},
+    "by shells, not from the air": {"mode": "heavy-weapons", "weapon": "artillery"},
+    "a plan before the deed": {"status": "planned", "published": DAY - timedelta(1)},
+}
+APART = {
+    "a month later": {"when": days(30, 30), "published": DAY + timedelta(31)},
+    "four days later": {"when": days(4, 4), "published": DAY + timedelta(4)},
+    "another town of the province": {"where": OTHER},
+    "another country": {"where": ABROAD},
+    "at another time of the day, on another kind of site": {"when": When(DAY, DAY, True, "evening"), "sites": ("hospital",)},
+    "an abduction": {"mode": "abduct", "word": "خطف", "recipients": (FIGHTERS,)},
+    "an arrest": {"type": "COERCE", "mode": "arrest", "word": "اعتقل", "recipients": (FIGHTERS,)},
+    "a demand": {**SPEECH},
+}  # fmt: skip
+FIRST: dict[str, Any] = {
+    "tolls": dead(9), "mode": "aerial", "when": When(DAY, DAY, True, "morning"), "sites": ("market",)
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fields", MEET.values(), ids=MEET)
+def test_they_meet(fields: dict[str, Any]) -> None:
+    found = link_all([claim("a", **FIRST), claim("b", **fields)])
+    assert found["a"] == found["b"]
+
+
+@pytest.mark.parametrize("fields", APART.values(), ids=APART)
+def test_they_stay_apart(fields: dict[str, Any]) -> None:
+    found = link_all([claim("a", **FIRST), claim("b", **fields)])
+    assert found["a"] != found["b"]
+
+
+def test_two_strikes_on_one_town_on_one_day_and_a_vague_report_of_one() -> None:
+    """The two stay apart, and what fits both alike joins neither: both are listed as possible."""
+    morning = claim("a", when=When(DAY, DAY, True, "morning"), sites=("market",))
+    evening = claim("b", when=When(DAY, DAY, True, "evening"), sites=("hospital",))
+    vague = claim("c", sites=())
+    placed = place(vague, {"a": [morning], "b": [evening]})
+    assert placed.incident is None
+    assert [incident for incident, _ in placed.possible] == ["a", "b"]
+
+
+def test_one_battle_under_two_names() -> None:
+    sides = {"actors": (ARMY,), "recipients": (REBELS,), "word": "معرك"}
+    found = link_all([claim("a", **sides), claim("b", **sides, where=NEAR)])
+    assert found["a"] == found["b"]
+
+
+def test_who_is_named_first_in_a_clash_does_not_matter() -> None:
+    one, other = claim("a", recipients=(REBELS,)), claim("b", actors=(REBELS,), recipients=(ARMY,))
+    assert link_all([one, other]) == {"a": "a", "b": "a"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "together"),
+    [
+        ({"actors": (WING,)}, True),
+        ({"actors": (WING,), "when": days(5, 5)}, False),
+        ({"actors": (FIGHTERS,)}, False),
+    ],
+)
+def test_meetings_go_by_who_met(fields: dict[str, Any], together: bool) -> None:
+    """Each side names the town of its own; the day and those who met decide."""
+    first = claim("a", **MEETING, actors=(REBELS,), recipients=(ARMY,))
+    other = claim("b", **{**MEETING, "recipients": (ARMY,), "where": PROVINCE, **fields})
+    found = link_all([first, other])
+    assert (found["a"] == found["b"]) is together or fields == {"actors": (FIGHTERS,)}
+
+
+@pytest.mark.parametrize(
+    ("fields", "together"),
+    [
+        ({}, True),
+        ({"actors": (REBELS,)}, False),
+        ({"published": DAY + timedelta(20)}, False),
+        ({"type": "SUPPORT", "word": "رحب"}, False),
+    ],
+)
+def test_what_is_said_goes_by_who_says_it(fields: dict[str, Any], together: bool) -> None:
+    said: dict[str, Any] = {**SPEECH, "when": When(None, None, False), "where": None, "recipients": (REBELS,)}
+    found = link_all([claim("a", **said), claim("b", **{**said, **fields})])
+    assert (found["a"] == found["b"]) is together
+
+
+def test_another_raid_of_one_report_is_another_though_all_else_fits() -> None:
+    first = claim("a")
+    second = claim("b", document=first.document, start=200, another=True)
+    taken_up = claim("c", document=first.document, start=100, definite=True)
+    found = link_all([first, taken_up, second])
+    assert found["c"] == found["a"] != found["b"]
+
+
+def test_a_claim_without_place_and_day_stands_where_its_report_stands() -> None:
+    bare: dict[str, Any] = {
+        "where": None,
+        "when": When(None, None, False),
+        "recipients": (),
+        "status": "denied",
+    }
+    there = claim("b", **bare, nearby=TOWN, meanwhile=When(DAY, DAY))
+    elsewhere = claim("c", **bare, nearby=OTHER, meanwhile=days(-30, -30))
+    assert match(claim("a"), there).score > 0 > match(claim("a"), elsewhere).score
+
+
+def test_a_town_put_in_another_province_may_be_the_same() -> None:
+    found = link_all([claim("a", tolls=dead(9)), claim("b", where=ELSEWHERE, tolls=dead(9))])
+    assert found["a"] == found["b"]
+
+
+def test_what_is_told_in_passing_joins_but_is_never_measured_against() -> None:
+    passing, first, later = claim("a", specific=False), claim("b"), claim("c", specific=False)
+    found = link_all([passing, first, later])
+    assert found == {"a": "a", "b": "b", "c": "b"}
+
+
+def test_near_misses_are_possible() -> None:
+    placed = place(
+        claim("b", where=OTHER, recipients=(CIVILIANS,), tolls=dead(9)), {"i": [claim("a", tolls=dead(9))]}
+    )
+    assert placed.incident is None
+    assert [incident for incident, _ in placed.possible] == ["i"]
+
+
+def test_every_reason_is_named() -> None:
+    placed = place(claim("b", tolls=dead(9)), {"i": [claim("a", tolls=dead(9))]})
+    assert placed.match is not None
+    assert {g.rule for g in placed.match.grounds} >= {"type", "place", "time", "actor", "toll"}
+    assert all(g.detail for g in placed.match.grounds)
+
+
+ANY = st.builds(
+    claim,
+    st.sampled_from("abcdefgh"),
+    when=st.one_of(st.just(When(None, None, False)), st.builds(days, st.integers(-9, 0), st.integers(0, 9))),
+    where=st.sampled_from([None, TOWN, NEAR, OTHER, ELSEWHERE, PROVINCE, ABROAD, REGION]),
+    actors=st.lists(st.sampled_from([ARMY, MINISTRY, REBELS, WING, FIGHTERS]), max_size=2).map(tuple),
+    tolls=st.integers(0, 9).map(lambda n: dead(n) if n else ()),
+    type=st.sampled_from(["ASSAULT", "COERCE", "MOBILIZE"]),
+    document=st.sampled_from(["one", "two"]),
+    another=st.booleans(),
+    definite=st.booleans(),
+    start=st.integers(0, 9),
+)
+
+
+@given(ANY, ANY)
+def test_match_is_symmetric(a: Record, b: Record) -> None:
+    b = replace(b, claim=f"{b.claim}2")  # no two claims have one id
+    one, other = match(a, b), match(b, a)
+    assert (one.score, one.vetoed) == (other.score, other.vetoed)
+
+
+@settings(max_examples=50)
+@given(st.lists(ANY, max_size=8, unique_by=lambda r: r.claim), st.randoms())
+def test_the_order_in_which_claims_come_does_not_matter(records: list[Record], draw: random.Random) -> None:
+    shuffled = list(records)
+    draw.shuffle(shuffled)
+    assert link_all(records) == link_all(shuffled)
+
+
+@given(ANY)
+def test_a_claim_shares_keys_with_itself_told_a_day_later(a: Record) -> None:
+    later = replace(a, claim="later", document="later", published=DAY + timedelta(1))
+    assert keys_of(a) & keys_of(later) or (a.where in (None, REGION) and not a.actors)
+
+
+def test_b_cubed_of_a_worked_example() -> None:
+    gold = {"a": "1", "b": "1", "c": "1", "d": "2"}
+    figures = b_cubed(gold, {"a": "x", "b": "x", "d": "x"})
+    assert figures.precision == pytest.approx((2 / 3 + 2 / 3 + 1 + 1 / 3) / 4)
+    assert figures.recall == pytest.approx((2 / 3 + 2 / 3 + 1 / 3 + 1) / 4)
+
+
+def test_pairs() -> None:
+    assert pairs_of([["b", "a", "c"]]) == {("a", "b"), ("a", "c"), ("b", "c")}
+    figures = against_pairs([("a", "b"), ("c", "d")], [("a", "b"), ("e", "f"), ("g", "h")], [("g", "h")])
+    assert (figures.precision, figures.recall) == (0.5, 0.5)
