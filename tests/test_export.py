@@ -266,6 +266,26 @@ def test_who_is_alleged_to_belong_to_a_body_is_not_the_body():
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("قتل سعيد الخالد في بيته", ["سعيد الخالد"]),
+        ("قتل محمود حسن علي ودفن", ["محمود حسن علي"]),
+        ("بيت محمد بن سعيد في الحي", ["محمد بن سعيد"]),
+        ("قال وزير الصحة السابق محمود حسن", []),  # an office
+        ("أعلن رئيس الوزراء العراقي حيدر العبادي", []),
+        ("دعا الأمين العام للأمم المتحدة", []),
+        ("في جوان الماضي", []),
+        ("على كامل الأراضي", []),
+        ("في شارع محمود حسن", []),  # the street
+        ("محمود، الرجل الذي", []),
+        ("عاد محمود", []),
+    ],
+)
+def test_full_names_in_passing(text, names):
+    assert [text[a:b] for a, b in REFERENCE.names.in_passing(text, 0, len(text))] == names
+
+
+@pytest.mark.parametrize(
     ("start", "end", "hidden", "shown"),
     [
         (0, 10, [], "0123456789"),

@@ -6,7 +6,7 @@ every claim has one line of words that says first whether it is asserted, denied
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,6 +152,7 @@ class _People:
         self._kinds: dict[str, str] = {}
         self._in_office: set[str] = set()
         self._hidden: list[tuple[int, int]] = []
+        self._shown: list[tuple[int, int]] = []
         for cluster in document.entities:
             self._take(cluster)
 
@@ -162,6 +163,7 @@ class _People:
         known = not identity.startswith("local.")
         if known or any(self._names.is_office(m["text"], body_known=False) for m in named):
             self._in_office.add(identity)
+            self._shown += [(m["start"], m["end"]) for m in named]
         elif self._may_be_person(kind):
             for mention in named:
                 if self._is_town(mention["text"], kind):
@@ -205,12 +207,14 @@ class _People:
         return self._names.hide(words, person=False)
 
     def passage(self, claim: Json) -> str | None:
-        """Return the clause that the claim was read from, without the names of persons whom the reading found."""
+        """Return the clause that the claim was read from, without the names of persons without office."""
         if not self.document.text:
             return None
         start, end = claim["clause"]["start"], claim["clause"]["end"]
         places = [(place["start"], place["end"]) for place in claim.get("places") or ()]
-        hidden = [span for span in self._hidden if not any(span[0] < p[1] and p[0] < span[1] for p in places)]
+        shown = [*places, *self._shown]
+        hidden = [span for span in self._hidden if not _meets(span, places)]
+        hidden += [n for n in self._names.in_passing(self.document.text, start, end) if not _meets(n, shown)]
         return " ".join(hide_spans(self.document.text, start, end, hidden).split())
 
     def _is_town(self, words: str, kind: str) -> bool:
@@ -223,6 +227,10 @@ class _People:
     def _may_be_person(self, kind: str) -> bool:
         people = self._reference.tables.people
         return kind in people["persons"] or kind in people["described"]
+
+
+def _meets(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    return any(span[0] < other[1] and other[0] < span[1] for other in others)
 
 
 @dataclass(frozen=True, slots=True)
