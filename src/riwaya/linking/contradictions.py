@@ -132,9 +132,8 @@ def _denies(denial: Side, fact: Side, registry: Registry) -> float:
     blamed = voice is not None and any(speaks_for(voice, p, registry) for p in yes.actors)
     if any_kin(no.actors, yes.actors) or blamed:
         return weight + 3
-    if own or _singled_out(no.actors):
-        against_doer = own or not yes.actors or _singled_out(yes.actors)
-        return 0 if against_doer and not (own is False and not yes.actors) else weight
+    if own or (_singled_out(no.actors) and _singled_out(yes.actors)):
+        return 0
     if no.actors and not yes.actors and voice is not None and voice.named and _is_party(voice, registry):
         return 0.5 * weight  # «نفت أن تكون طائراتها …» against a report that names nobody
     return weight

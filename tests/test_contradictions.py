@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linking_fixtures import day, found_in, kinds, party, record, town, unnamed, voice
+from riwaya.linking.counts import figures_of
+from riwaya.linking.model import Record, Where
+
+COALITION = party("التحالف", "coalition.ye", "military")
+HOUTHI = party("جماعة الحوثي", "houthi", "armed_group")
+REGIME = party("قوات النظام", "assad.forces", "military", ("assad",))
+ASSAD = party("النظام", "assad", "government")
+RUSSIA = party("طائرات روسية", "vks.ru", "military", ("army.ru", "state.ru"))
+ISIS = party("داعش", "isis", "armed_group")
+SDF = party("قسد", "sdf", "armed_group")
+SNA = party("الجيش الوطني", "sna", "armed_group")
+GUNMEN = party("مسلحون مجهولون", kind="fighters")
+LATER = date(2024, 3, 6)
+TAIZ, HAJJAH = town("تعز", "yemen/taiz", 13.58, 44.02), town("حرض", "yemen/hajjah", 16.4, 43.05)
+
+STATUS = [
+    ("one says it, another denies it", [record("a/1"), record("b/1", voice("قسد", "sdf"), status="denied")], ["status"]),
+    ("an accusation and the accused", [
+        record("a/1", voice("قسد", "sdf"), actors=SNA, status="alleged"), record("b/1", voice("الجيش الوطني", "sna"), actors=SNA, status="denied"),
+    ], ["status"]),
+    ("a ministry denies for its state's air force", [
+        record("a/1", actors=RUSSIA), record("b/1", voice("وزارة الدفاع الروسية", "mod.ru"), actors=party("طائراتها"), status="denied"),
+    ], ["status"]),
+    ("two deny: two contradictions", [
+        record("a/1", actors=SNA), record("b/1", voice("قسد", "sdf"), actors=SNA, status="denied"),
+        record("c/1", voice("المجلس المحلي"), status="denied"),
+    ], ["status", "status"]),
+    ("one report tells both sides", [
+        record("a/1", voice("ناشطون"), actors=SNA), record("a/2", voice("الجيش الوطني", "sna"), actors=SNA, status="denied"),
+    ], ["status"]),
+    # near misses
+    ("who denies his own part doesn't deny that it happened", [
+        record("a/1", dead=5), record("b/1", voice("التحالف", "coalition.ye"), actors=COALITION, status="denied"),
+    ], []),
+    ("nor that another did it", [
+        record("a/1", actors=HOUTHI), record("b/1", voice("التحالف", "coalition.ye"), actors=COALITION, status="denied"),
+    ], []),
+    ("a plan and a denial", [record("a/1", status="planned"), record("b/1", voice("قسد", "sdf"), status="denied")], []),
+    ("two denials", [record("a/1", status="denied"), record("b/1", status="denied")], []),
+    ("one source takes it back", [
+        record("a/1", voice("قسد", "sdf")), record("b/1", voice("قسد", "sdf"), status="denied"),
+    ], []),
+    ("of another day", [
+        record("a/1", when=day("2024-03-01")), record("b/1", voice("قسد", "sdf"), status="denied", when=day("2024-03-04")),
+    ], []),
+]  # fmt: skip
+
+ACTORS = [
+    ("two doers", [record("a/1", actors=COALITION), record("b/1", actors=HOUTHI)], ["actor"]),
+    ("two accused", [
+        record("a/1", voice("العائلة"), actors=ISIS, status="alleged"),
+        record("b/1", voice("النائب"), actors=party("عصابة مهربين", kind="armed_group"), status="alleged"),
+    ], ["actor"]),
+    ("freed by a force, or let go by the captors", [
+        record("a/1", type="RETREAT", actors=party("الخاطفون", kind="fighters"), recipients=party("الطبيب سامر الحلبي")),
+        record("b/1", type="AID", actors=party("قوة أمنية", kind="military"), recipients=party("سامر الحلبي")),
+    ], ["actor"]),
+    ("three doers: each more is told once", [
+        record("a/1", actors=COALITION), record("b/1", actors=HOUTHI), record("c/1", actors=HOUTHI),
+    ], ["actor"]),
+    # near misses
+    ("a group and its parent", [record("a/1", actors=REGIME), record("b/1", actors=ASSAD)], []),
+    ("the same in other words", [
+        record("a/1", actors=party("ميليشيا الفجر", kind="armed_group")), record("b/1", voice("س"), actors=party("مسلحو الفجر"), status="alleged"),
+    ], []),
+    ("gunmen whom nobody knows", [record("a/1", actors=GUNMEN), record("b/1", actors=ISIS)], []),
+    ("factions that a state backs", [
+        record("a/1", actors=party("فصائل مدعومة من تركيا", "state.tr", "state")), record("b/1", actors=SNA),
+    ], []),
+    ("two sides of one fight", [
+        record("a/1", actors=SDF, recipients=SNA), record("b/1", actors=SNA, recipients=SDF),
+    ], []),
+    ("a clash has no doer", [
+        record("a/1", actors=SDF, word="اشتباك"), record("b/1", actors=ISIS, word="اشتباك"),
+    ], []),
+    ("together, says one", [record("a/1", actors=(REGIME, RUSSIA)), record("b/1", actors=RUSSIA)], []),
+    ("who meets isn't a doer", [
+        record("a/1", type="CONSULT", actors=SDF), record("b/1", type="CONSULT", actors=SNA),
+    ], []),
+    ("one source, two doers", [
+        record("a/1", voice("ناشطون"), actors=SDF), record("b/1", voice("ناشطون"), actors=ISIS),
+    ], []),
+    ("that a third did it is denied", [
+        record("a/1", actors=SDF), record("b/1", voice("الدفاع", "mod.sy"), actors=ISIS, status="denied"),
+    ], []),
+]  # fmt: skip
+
+PLACES = [
+    ("two provinces", [record("a/1", where=TAIZ), record("b/1", where=HAJJAH)], ["place"]),
+    ("the most agree: the odd one out", [
+        record("a/1", where=TAIZ), record("b/1", where=HAJJAH), record("c/1", where=HAJJAH),
+    ], ["place"]),
+    ("the text puts the town in another province", [
+        record("a/1", where=TAIZ), record("b/1", where=town("تعز", "yemen/taiz", stated="yemen/ibb")),
+    ], ["place"]),
+    ("a town nobody knows, in two provinces", [
+        record("a/1", where=town("الكرمة", "iraq/anbar", None, None)), record("b/1", where=town("الكرمة", "iraq/basra", None, None)),
+    ], ["place"]),
+    # near misses
+    ("a town and its province", [
+        record("a/1", where=TAIZ), record("b/1", where=Where("محافظة تعز", None, "yemen/taiz", "yemen", precision="admin1")),
+    ], []),
+    ("a town and the country", [record("a/1", where=TAIZ), record("b/1", where=Where("اليمن", None, None, "yemen", precision="country"))], []),
+    ("two towns of one province", [record("a/1", where=TAIZ), record("b/1", where=town("المخا", "yemen/taiz", 13.3, 43.2))], []),
+    ("two spellings of one province", [record("a/1", where=town("دمت", "yemen/dhale")), record("b/1", where=town("مريس", "yemen/al dhale"))], []),
+    ("on the border of two", [
+        record("a/1", where=town("س", "yemen/taiz", 13.5, 44.0)), record("b/1", where=town("ص", "yemen/ibb", 13.6, 44.1)),
+    ], []),
+    ("two names that the gazetteer doesn't have", [
+        record("a/1", where=town("س", "libya/sirte", None, None)), record("b/1", where=town("ص", "libya/misrata", None, None)),
+    ], []),
+    ("a convoy passes many places", [
+        record("a/1", type="AID", where=TAIZ), record("b/1", type="AID", where=HAJJAH),
+    ], []),
+]  # fmt: skip
+
+DATES = [
+    ("two days", [record("a/1", when=day("2024-03-01")), record("b/1", when=day("2024-03-03"))], ["date"]),
+    ("the next day", [record("a/1", when=day("2024-03-01", "evening")), record("b/1", when=day("2024-03-02", "evening"))], ["date"]),
+    ("the most agree", [
+        record("a/1", when=day("2024-03-01")), record("b/1", when=day("2024-03-03")), record("c/1", when=day("2024-03-03")),
+    ], ["date"]),
+    # near misses
+    ("a day of the week that the other names", [record("a/1", when=day("2024-03-01")), record("b/1", when=day("2024-02-26..2024-03-03"))], []),
+    ("one night, two dates", [record("a/1", when=day("2024-03-01", "night")), record("b/1", when=day("2024-03-02", "dawn"))], []),
+    ("no day told", [record("a/1", when=day("2024-03-01")), record("b/1")], []),
+    ("one source", [
+        record("a/1", voice("قسد", "sdf"), when=day("2024-03-01")), record("b/1", voice("قسد", "sdf"), when=day("2024-03-03")),
+    ], []),
+    ("a plan for another day", [record("a/1", when=day("2024-03-01")), record("b/1", status="planned", when=day("2024-03-03"))], []),
+]  # fmt: skip
+
+TOLLS = [
+    ("fewer, later, from another source", [record("a/1", dead=11), record("b/1", dead=6, published=LATER)], ["toll"]),
+    ("the enemy's losses and its own count", [
+        record("a/1", voice("داعش", "isis"), actors=ISIS, dead=12, status="alleged"), record("a/2", voice("الشرطة"), dead=4),
+    ], ["toll"]),
+    ("a party counts more than others on the same day", [
+        record("a/1", voice("قسد", "sdf"), actors=SDF, dead=30), record("b/1", voice("المستشفى"), dead=5),
+    ], ["toll"]),
+    ("two counts of one crowd", [
+        record("a/1", type="PROTEST", actors=party("أكثر من خمسة آلاف متظاهر")), record("b/1", type="PROTEST", actors=party("400 شخص")),
+    ], ["toll"]),
+    ("two counts of captives", [
+        record("a/1", type="RETREAT", recipients=(party("30 أسيراً"), party("25 محتجزاً"))),
+        record("b/1", type="RETREAT", recipients=party("40 أسيراً"), published=LATER),
+    ], ["toll"]),
+    # near misses
+    ("a rise over time", [record("a/1", dead=4), record("b/1", dead=7), record("c/1", dead=9, published=LATER)], []),
+    ("«at least» is open", [record("a/1", dead=(4, None)), record("b/1", dead=9)], []),
+    ("a range holds it", [record("a/1", dead=(4, 10)), record("b/1", dead=9)], []),
+    ("about the same", [record("a/1", dead=102), record("b/1", dead=100, published=LATER)], []),
+    ("a copy printed a day later", [
+        record("a/1", voice("مسعف"), dead=4), record("b/1", dead=7), record("c/1", voice("مسعف"), dead=4, published=LATER),
+    ], []),
+    ("who repeats an early toll lags behind", [
+        record("a/1", dead=4), record("b/1", dead=9), record("c/1", dead=4, published=LATER),
+    ], []),
+    ("one source corrects itself", [
+        record("a/1", voice("قسد", "sdf"), dead=9), record("b/1", voice("قسد", "sdf"), dead=5, published=LATER),
+    ], []),
+    ("the dead of the two sides", [
+        record("a/1", recipients=party("مسلحو الفجر", kind="fighters"), dead=20),
+        record("b/1", recipients=party("جنود اللواء السابع", kind="military"), dead=3, published=LATER),
+    ], []),
+    ("dead and injured", [record("a/1", dead=11), record("b/1", published=LATER, tolls=())], []),
+    ("hundreds may be thousands", [
+        record("a/1", type="PROTEST", actors=party("مئات المحتجين")), record("b/1", type="PROTEST", actors=party("أكثر من خمسة آلاف متظاهر")),
+    ], []),
+]  # fmt: skip
+
+ALL = [*STATUS, *ACTORS, *PLACES, *DATES, *TOLLS]
+
+
+@pytest.mark.parametrize(("records", "expected"), [c[1:] for c in ALL], ids=[c[0] for c in ALL])
+def test_contradictions(records: list[Record], expected: list[str]) -> None:
+    assert kinds(*records) == expected
+
+
+@pytest.mark.parametrize("case", ALL, ids=[c[0] for c in ALL])
+def test_the_order_of_claims_changes_nothing(case: tuple) -> None:
+    _, records, expected = case
+    for order in permutations(records):
+        assert kinds(*order) == expected
+
+
+def test_the_clearest_pair_is_shown() -> None:
+    vague, clear = record("a/1"), record("b/1", actors=SNA)
+    denial = record("c/1", voice("الجيش الوطني", "sna"), actors=SNA, status="denied")
+    (finding,) = found_in(vague, clear, denial)[1]
+    assert finding.claims == ("b/1", "c/1")
+
+
+@pytest.mark.parametrize(
+    ("records", "english", "arabic"),
+    [
+        (
+            [record("a/1", unnamed("ناشطون"), actors=RUSSIA), record("b/1", voice("وزارة الدفاع الروسية", "mod.ru"), actors=party("طائراتها"), status="denied")],
+            "On the attack: an unnamed source of «a» («ناشطون») says that Russian Aerospace Forces did it; Russian Ministry of Defence (in «b») denies it.",
+            "الهجوم: يؤكَّد أن الفاعل طائرات روسية بحسب مصدر لم يُسمَّ في a («ناشطون»)، ونفي ذلك من وزارة الدفاع الروسية (b).",
+        ),
+        (
+            [record("a/1", dead=11), record("b/1", dead=6, published=LATER)],
+            "The numbers of dead of the attack don't fit: «a» gives 11 (5 March 2024), «b» 6 (6 March 2024).",
+            "الهجوم: عدد القتلى لا يستقيم بين روايتين: 11 (5 آذار/مارس 2024) بحسب a، و6 (6 آذار/مارس 2024) بحسب b.",
+        ),
+        (
+            [record("a/1", when=day("2024-03-01")), record("b/1", when=day("2024-03-03"))],
+            "Two accounts date the attack differently: «a» 1 March 2024, «b» 3 March 2024.",
+            "الهجوم: روايتان تؤرّخانه بتاريخين مختلفين: 1 آذار/مارس 2024 بحسب a، و3 آذار/مارس 2024 بحسب b.",
+        ),
+    ],
+)  # fmt: skip
+def test_messages_say_who_says_what_against_whom(records: list[Record], english: str, arabic: str) -> None:
+    (finding,) = found_in(*records)[1]
+    assert (finding.message, finding.message_ar) == (english, arabic)
+
+
+def test_ids_stay_and_tell_findings_apart() -> None:
+    records = [
+        record("a/1", dead=11, when=day("2024-03-01")),
+        record("b/1", dead=6, published=LATER, when=day("2024-03-03")),
+    ]
+    first, second = found_in(*records)[1]
+    assert first.id != second.id
+    assert [f.id for f in found_in(*records)[1]] == [first.id, second.id]
+
+
+def test_figures_of_participants() -> None:
+    (crowd,) = figures_of(record("a/1", type="PROTEST", actors=party("أكثر من مئة متظاهر")))
+    assert (crowd.kind, crowd.least, crowd.most) == ("protesters", 100, None)
+    assert (
+        figures_of(record("a/1", recipients=party("عشرون جندياً"))) == ()
+    )  # the toll tells what became of them
+
+
+PARTIES = st.sampled_from([(), (COALITION,), (HOUTHI,), (REGIME,), (ASSAD,), (GUNMEN,)])
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda document, actors, status, dead: (document, actors, status, dead),
+            st.sampled_from("abc"), PARTIES, st.sampled_from(["asserted", "denied", "alleged", "planned"]),
+            st.sampled_from([None, 3, 8]),
+        ),
+        max_size=6,
+    )
+)  # fmt: skip
+def test_only_different_accounts_contradict_each_other(drawn: list) -> None:
+    records = [
+        record(f"{document}/{i}", actors=actors, status=status, dead=dead)
+        for i, (document, actors, status, dead) in enumerate(drawn)
+    ]
+    told, findings = found_in(*records)
+    origin = {claim: account.origin for account in told for claim in account.claims}
+    for finding in findings:
+        assert len({origin[claim] for claim in finding.claims}) == 2
+        assert "None" not in finding.message + finding.message_ar
