@@ -53,6 +53,7 @@ STATUS = [
     ("of another day", [
         record("a/1", when=day("2024-03-01")), record("b/1", voice("قسد", "sdf"), status="denied", when=day("2024-03-04")),
     ], []),
+    ("an outlet's own negation denies nobody's word", [record("a/1"), record("b/1", status="denied")], []),
 ]  # fmt: skip
 
 ACTORS = [
@@ -122,6 +123,9 @@ PLACES = [
     ("a convoy passes many places", [
         record("a/1", type="AID", where=TAIZ), record("b/1", type="AID", where=HAJJAH),
     ], []),
+    ("sanctions have no place", [
+        record("a/1", type="SANCTION", where=TAIZ), record("b/1", type="SANCTION", where=HAJJAH),
+    ], []),
 ]  # fmt: skip
 
 DATES = [
@@ -176,6 +180,9 @@ TOLLS = [
     ("dead and injured", [record("a/1", dead=11), record("b/1", published=LATER, tolls=())], []),
     ("hundreds may be thousands", [
         record("a/1", type="PROTEST", actors=party("مئات المحتجين")), record("b/1", type="PROTEST", actors=party("أكثر من خمسة آلاف متظاهر")),
+    ], []),
+    ("a part beside its sum", [
+        record("a/1", dead=13), record("b/1", unnamed("مصدر طبي"), dead=17, published=LATER), record("b/2", dead=4, published=LATER),
     ], []),
 ]  # fmt: skip
 

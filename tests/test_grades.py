@@ -27,12 +27,12 @@ CASES = [
     (6, "unnamed sources only", [record("a/1", unnamed("مصدر")), record("b/1", unnamed("ناشطون"))]),
     (6, "a plan", [record("a/1", status="planned")]),
     (4, "an accusation", [record("a/1", status="alleged")]),
-    (4, "an accusation, denied", [record("a/1", status="alleged"), record("b/1", status="denied")]),
-    (5, "only a denial", [record("a/1", status="denied")]),
-    (4, "one against one", [record("a/1"), record("b/1", status="denied")]),
-    (4, "two against two", [record("a/1"), record("b/1"), record("c/1", status="denied"), record("d/1", status="denied")]),
-    (3, "two against one", [record("a/1"), record("b/1"), record("c/1", status="denied")]),
-    (5, "one against two", [record("a/1"), record("b/1", status="denied"), record("c/1", status="denied")]),
+    (4, "an accusation, denied", [record("a/1", status="alleged"), record("b/1", voice("ناطق b"), status="denied")]),
+    (5, "only a denial", [record("a/1", voice("ناطق a"), status="denied")]),
+    (4, "one against one", [record("a/1"), record("b/1", voice("ناطق b"), status="denied")]),
+    (4, "two against two", [record("a/1"), record("b/1"), record("c/1", voice("ناطق c"), status="denied"), record("d/1", voice("ناطق d"), status="denied")]),
+    (3, "two against one", [record("a/1"), record("b/1"), record("c/1", voice("ناطق c"), status="denied")]),
+    (5, "one against two", [record("a/1"), record("b/1", voice("ناطق b"), status="denied"), record("c/1", voice("ناطق c"), status="denied")]),
     (
         2, "who denies his own part doesn't deny that it happened",
         [record("a/1"), record("b/1"), record("c/1", ARMY, actors=SNA, status="denied")],
@@ -71,7 +71,12 @@ def test_unreliable_sources_corroborate_nobody(reliability: dict[str, str], numb
 
 
 def test_a_denial_by_an_unreliable_source_still_disputes() -> None:
-    assert grade(record("a/1"), record("b/1", status="denied"), reliability={"b": "E"}).credibility == 4
+    assert (
+        grade(
+            record("a/1"), record("b/1", voice("ناطق b"), status="denied"), reliability={"ناطق b": "E"}
+        ).credibility
+        == 4
+    )
 
 
 def test_reasons_say_who_counts() -> None:

@@ -22,7 +22,9 @@ from riwaya.linking.words import stem
 from riwaya.text.fold import fold
 
 _FACTS = frozenset({"asserted", "alleged"})
-_MOVES = frozenset({"MOBILIZE", "AID", "RETREAT"})  # they have more than one place
+_PLACED = frozenset(
+    {"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AGREE"}
+)  # they have one place; moves have several
 _DEEDS = frozenset({"ASSAULT", "COERCE"})  # of which somebody is the doer
 _FREEING = frozenset({("AID", "RETREAT"), ("RETREAT", "AID")})  # freed by others, or let go by their captors
 _CLASHES = frozenset(
@@ -106,7 +108,8 @@ def _of_status(found: Sequence[Side], facts: Sequence[Side], registry: Registry)
     """Each account that denies, with the assertion that it denies most directly."""
     best: dict[str, tuple[float, Side, Side]] = {}
     for denial in found:
-        if denial.record.status != "denied":
+        # What an outlet itself puts in the negative («لم تعلن أي جهة …») denies nobody's word.
+        if denial.record.status != "denied" or denial.voice is None:
             continue
         for fact in facts:
             if _different(fact, denial) and (weight := _denies(denial, fact, registry)) > 0:
@@ -123,28 +126,23 @@ def _denies(denial: Side, fact: Side, registry: Registry) -> float:
 
     Who denies his own part in it doesn't deny that it happened: only claims that name him are against him.
     """
-    no, yes = denial.record, fact.record
-    if no.family != yes.family or _disjoint(no.when, yes.when):
+    no, yes, voice = denial.record, fact.record, denial.voice
+    if voice is None or no.family != yes.family or _disjoint(no.when, yes.when):
         return 0
     weight = 1.0 + (no.type == yes.type) + 0.5 * (yes.status == "asserted") + 0.25 * (no.word == yes.word)
-    voice = denial.voice
-    own = voice is not None and any(speaks_for(voice, p, registry) for p in no.actors)
-    blamed = voice is not None and any(speaks_for(voice, p, registry) for p in yes.actors)
+    own = any(speaks_for(voice, p, registry) for p in no.actors)
+    blamed = any(speaks_for(voice, p, registry) for p in yes.actors)
     if any_kin(no.actors, yes.actors) or blamed:
         return weight + 3
     if own or (_singled_out(no.actors) and _singled_out(yes.actors)):
         return 0
-    if no.actors and not yes.actors and voice is not None and voice.named and _is_party(voice, registry):
+    if no.actors and not yes.actors and voice.key in registry.arabic:
         return 0.5 * weight  # «نفت أن تكون طائراتها …» against a report that names nobody
     return weight
 
 
 def _singled_out(parties: Iterable[Party]) -> bool:
     return any(party.known for party in parties)
-
-
-def _is_party(voice: Voice, registry: Registry) -> bool:
-    return voice.key in registry.arabic
 
 
 # doers
@@ -213,7 +211,7 @@ def _same_victims(a: Record, b: Record) -> bool:
 
 def _of_places(facts: Sequence[Side], registry: Registry) -> Iterator[_Pair]:
     """The accounts that put it elsewhere than the most do, each with one of those."""
-    placed = [s for s in facts if s.record.where is not None and s.record.type not in _MOVES]
+    placed = [s for s in facts if s.record.where is not None and s.record.type in _PLACED]
     yield from _odd_ones("contradiction-place", placed, _apart)
 
 
@@ -388,7 +386,7 @@ def _unfit(
     if low.day is None or high.day is None:
         return False
     if low.day > high.day:
-        return ratio >= _RATIO and not _repeats(low, high, counts)
+        return ratio >= _RATIO and not _repeats(low, high, counts) and not _is_part(low, high, counts)
     rival = high.side.record.status == "alleged" or _of_party(high.side, parties, registry)
     return low.day == high.day and rival and ratio >= _RIVAL
 
@@ -401,6 +399,17 @@ def _repeats(low: _Count, high: _Count, counts: Sequence[_Count]) -> bool:
         and _different(other.side, high.side)
         for other in counts
     )  # fmt: skip
+
+
+def _is_part(low: _Count, high: _Count, counts: Sequence[_Count]) -> bool:
+    """Tell whether the report with the lower figure has a sum that fits beside it: «17, after four more died»."""
+    return any(
+        other.figure.kind == low.figure.kind
+        and other.side.record.document == low.side.record.document
+        and other.figure.least >= high.figure.least
+        and _same_dead(other.side.record, high.side.record)
+        for other in counts
+    )
 
 
 def _same_dead(a: Record, b: Record) -> bool:
