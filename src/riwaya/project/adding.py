@@ -103,9 +103,8 @@ def _tell(
     item: Collected, standing: Standing, on_problem: OnProblem, on_added: Callable[[Added], None]
 ) -> None:
     if standing.fate == "erased":
-        on_problem(
-            Problem(f"{item.document.id}: this report was erased from the project, and isn't added again")
-        )
+        refusal = f"{item.document.id}: this report was erased from the project, and isn't added again"
+        on_problem(Problem(refusal, lost=False))
     on_added(Added(item.document.id, standing.fate, standing.version))
 
 

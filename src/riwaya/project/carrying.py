@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from riwaya.project import schema
+from riwaya.project.placing import bind
 from riwaya.project.prepare import Prepared, PreparedClaim
 
 AROUND = 32  # characters on either side that a judgement keeps
@@ -38,9 +39,18 @@ def carry(connection: Connection, former: int, prepared: Prepared) -> int:
             new = {**row._mapping, "claim": claim.id, "document": document, "carried": row.id}
             del new["id"]
             carried.append(new)
+            if row.action in ("link", "unlink"):
+                _carry_bonds(connection, row.claim, claim.id)
     if carried:
         connection.execute(insert(j), carried)
     return len(carried)
+
+
+def _carry_bonds(connection: Connection, old: str, new: str) -> None:
+    b = schema.bond
+    rows = connection.execute(select(b.c.other, b.c.same).where(b.c.claim == old)).all()
+    for same in (True, False):
+        bind(connection, new, [row.other for row in rows if row.same == same], same)
 
 
 def _same_words(prepared: Prepared, before: str, quote: str, after: str) -> PreparedClaim | None:

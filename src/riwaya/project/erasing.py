@@ -102,10 +102,11 @@ def _link_anew(connection: Connection, incidents: Iterable[str]) -> None:
 
 def _erase_judgements(connection: Connection, claims: Sequence[str], documents: Sequence[str]) -> int:
     """Remove the judgements on what is erased: they quote it. Those on claims that are no longer read, too."""
-    j = schema.judgement
+    j, b = schema.judgement, schema.bond
     ids = set(connection.execute(select(j.c.id).where(j.c.document.in_(documents))).scalars())
     for some in parts(claims):
         ids.update(connection.execute(select(j.c.id).where(j.c.claim.in_(some))).scalars())
+        connection.execute(delete(b).where(b.c.claim.in_(some) | b.c.other.in_(some)))
     for part in parts(sorted(ids)):
         connection.execute(update(j).where(j.c.carried.in_(part)).values(carried=None))
         connection.execute(delete(j).where(j.c.id.in_(part)))

@@ -51,8 +51,7 @@ class Judged:
     corrected: tuple[str, ...] = ()
     reviewed: Reviewed | None = None
     rejected: bool = False
-    incident: str | None = None  # where a person put it
-    apart: tuple[str, ...] = ()  # incidents that a person took it out of
+    linked: bool = False  # a person put it where it is
 
 
 def judgements_on(connection: Connection, claims: Sequence[str]) -> dict[str, list[Judgement]]:
@@ -70,15 +69,10 @@ def apply(claim: Json, digest: str, judgements: Iterable[Judgement]) -> Judged:
     """Return a claim (as read, with its digest) under all judgements on it; the last word on a field stands."""
     data, corrected = claim, dict[str, None]()
     last: Judgement | None = None
-    incident: str | None = None
-    apart: dict[str, None] = {}
+    linked = False
     for one in judgements:
-        if one.action == "link":
-            incident = one.value
-            apart.pop(one.value, None)
-        elif one.action == "unlink":
-            incident = incident if incident != one.value else None
-            apart[one.value] = None
+        if one.action in ("link", "unlink"):
+            linked = True
         else:
             last = one
             if one.action == "correct" and one.field is not None:
@@ -86,7 +80,7 @@ def apply(claim: Json, digest: str, judgements: Iterable[Judgement]) -> Judged:
                 corrected[one.field] = None
     reviewed = _review(last, digest, bool(corrected)) if last else None
     rejected = last is not None and last.action == "reject"
-    return Judged(data, tuple(corrected), reviewed, rejected, incident, tuple(apart))
+    return Judged(data, tuple(corrected), reviewed, rejected, linked)
 
 
 def _review(last: Judgement, digest: str, corrected: bool) -> Reviewed:

@@ -15,7 +15,7 @@ from riwaya.project import linker, schema
 from riwaya.project.carrying import quote_of
 from riwaya.project.codec import decode
 from riwaya.project.judged import Action, Judged, apply, judgements_on
-from riwaya.project.placing import Candidate, place_claims, refresh, withdraw
+from riwaya.project.placing import Candidate, bind, place_claims, refresh, withdraw
 from riwaya.project.prepare import PreparedClaim
 from riwaya.project.writing import (
     claim_row,
@@ -124,7 +124,9 @@ def move(
     connection: Connection, row: Row[Any], action: Action, incident: str, who: str, note: str | None
 ) -> Decided:
     """Put a claim into an incident, or take it out of one, by a person's word."""
-    decide(connection, row, action, None, incident, who, note)
+    others = [claim for claim in members(connection, incident) if claim != row.id]
+    decide(connection, row, action, None, {"incident": incident, "claims": others}, who, note)
+    bind(connection, row.id, others, action == "link")
     return Decided(row.id, action, None, incident, who, row.incident, put_in_force(connection, row, None))
 
 

@@ -49,22 +49,44 @@ def place_claims(connection: Connection, candidates: Sequence[Candidate]) -> set
 
 def _place(connection: Connection, one: Candidate) -> str | None:
     claim = one.record.claim
-    if one.judged.incident is not None:
-        _found(connection, one.judged.incident, one.record)
-        _put(connection, claim, one.judged.incident, None, "person")
-        return one.judged.incident
+    together, apart = _bonded(connection, claim)
     met = _candidates(connection, one.keys)
-    apart = one.judged.apart
-    placement = linker.place(one.record, {name: held for name, held in met.items() if name not in apart})
-    incident = placement.incident
-    if incident is None and one.record.specific:
-        incident = _new_id(connection, claim, apart)
-        _found(connection, incident, one.record)
+    if together is not None:
+        placement = linker.place(one.record, {name: held for name, held in met.items() if name == together})
+        incident: str | None = together
+    else:
+        placement = linker.place(one.record, {name: held for name, held in met.items() if name not in apart})
+        incident = placement.incident
+        if incident is None and one.record.specific:
+            incident = _new_id(connection, claim)
+            _found(connection, incident, one.record)
     if incident is not None:
-        by = "machine" if not apart or placement.incident is not None else "person"
-        _put(connection, claim, incident, placement.match, by)
-    _list_possible(connection, placement)
+        _put(connection, claim, incident, placement.match, "person" if one.judged.linked else "machine")
+    _list_possible(connection, placement, incident)
     return incident
+
+
+def _bonded(connection: Connection, claim: str) -> tuple[str | None, frozenset[str]]:
+    """Return the incident that a person's word puts a claim into, and those that it keeps it out of."""
+    b, c = schema.bond, schema.claim
+    rows = connection.execute(
+        select(c.c.incident, b.c.same)
+        .join(c, c.c.id == b.c.other)
+        .where(b.c.claim == claim, c.c.incident.is_not(None))
+        .order_by(b.c.other)
+    ).all()
+    together = next((incident for incident, same in rows if same), None)
+    return together, frozenset(incident for incident, same in rows if not same)
+
+
+def bind(connection: Connection, claim: str, others: Iterable[str], same: bool) -> None:
+    """Write down a person's word that claims tell of one happening, or of two; the last word stands."""
+    b = schema.bond
+    pairs = [pair for other in others if other != claim for pair in ((claim, other), (other, claim))]
+    for some in parts(pairs):
+        for first, second in some:
+            connection.execute(delete(b).where(b.c.claim == first, b.c.other == second))
+        connection.execute(insert(b), [{"claim": x, "other": y, "same": same} for x, y in some])
 
 
 def _candidates(connection: Connection, keys: Iterable[str]) -> dict[str, list[Record]]:
@@ -87,10 +109,10 @@ def _candidates(connection: Connection, keys: Iterable[str]) -> dict[str, list[R
     return found
 
 
-def _new_id(connection: Connection, claim: str, apart: Sequence[str]) -> str:
+def _new_id(connection: Connection, claim: str) -> str:
     """Return the id of the incident that a claim founds: of the claim, so that it is the same after a rebuild."""
     number, name = 1, f"i{claim}"
-    while name in apart or _has_claims(connection, name):
+    while _has_claims(connection, name):
         number += 1
         name = f"i{claim}.{number}"
     return name
@@ -122,7 +144,7 @@ def _put(connection: Connection, claim: str, incident: str, match: Match | None,
     connection.execute(update(schema.claim).where(schema.claim.c.id == claim).values(incident=incident))
 
 
-def _list_possible(connection: Connection, placement: Placement) -> None:
+def _list_possible(connection: Connection, placement: Placement, joined: str | None) -> None:
     rows = [
         {
             "claim": placement.claim,
@@ -131,6 +153,7 @@ def _list_possible(connection: Connection, placement: Placement) -> None:
             "grounds": encode(match.grounds),
         }
         for incident, match in placement.possible
+        if incident != joined
     ]
     if rows:
         connection.execute(insert(schema.possible), rows)

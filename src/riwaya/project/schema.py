@@ -244,6 +244,14 @@ judgement = Table(
     Column("carried", ForeignKey("judgement.id")),  # taken over from one on the former version of the text
 )
 
+bond = Table(  # what linking and unlinking come to: a person's word on two claims, written both ways
+    "bond",
+    metadata,
+    Column("claim", String, primary_key=True),  # stays when the claim goes
+    Column("other", String, primary_key=True),
+    Column("same", Boolean, nullable=False),  # one happening; else two
+)
+
 source_grade = Table(
     "source_grade",
     metadata,

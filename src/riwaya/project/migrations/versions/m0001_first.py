@@ -14,6 +14,13 @@ depends_on = None
 def upgrade() -> None:
     """Apply the change."""
     op.create_table(
+        "bond",
+        sa.Column("claim", sa.String(), nullable=False),
+        sa.Column("other", sa.String(), nullable=False),
+        sa.Column("same", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("claim", "other", name=op.f("pk_bond")),
+    )
+    op.create_table(
         "document",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
