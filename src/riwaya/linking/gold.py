@@ -135,18 +135,21 @@ def _place(gold: Json, reading: Json, lexicon: Lexicon) -> Json | None:
         return {**told, **fields, "precision": "site" if len(parts) > 3 else known.precision}
     if read and _agrees(read, parts):
         return {**read, "role": "at"}
-    return {**told, **_as_gold_says(text, parts, lexicon)}
+    near = read if read and english_key(read["country_en"] or "") == english_key(parts[-1]) else None
+    return {**told, **_as_gold_says(text, parts, near, lexicon)}
 
 
-def _as_gold_says(text: str, parts: Sequence[str], lexicon: Lexicon) -> dict[str, Any]:
-    """A place that no list has."""
+def _as_gold_says(text: str, parts: Sequence[str], near: Json | None, lexicon: Lexicon) -> dict[str, Any]:
+    """A place that no list has there. `near`: one of that name that the reader knows elsewhere in the country."""
     head = lexicon.gazetteer.heads.get(place_key(text).split()[0].removeprefix("ال"))
     precision = ("country", "admin1", "settlement", "site")[min(len(parts), 4) - 1]
     if len(parts) == 2 and english_key(parts[0]).split()[0] in _REGIONS:
         precision = "region"
     namesakes = _english_names(lexicon).get((english_key(parts[0]), english_key(parts[-1])), ())
     return {
-        "name": namesakes[0].name if namesakes else parts[0],
+        "name": namesakes[0].name if namesakes else near["name"] if near else parts[0],
+        "latitude": near["latitude"] if near else None,
+        "longitude": near["longitude"] if near else None,
         "precision": head.precision if head and len(parts) > 2 else precision,
         "country_en": parts[-1],
         "admin1_en": parts[-2] if len(parts) > 2 else parts[0] if precision == "admin1" else None,

@@ -36,6 +36,7 @@ WEIGHTS = {
     "place/far": -7.0,
     "time/same": 1.2,
     "time/part": 1.2,
+    "time/wide": -1.5,
     "time/near": 0.2,
     "time/apart": -3.9,
     "time/far": -9.0,
@@ -69,12 +70,13 @@ WEIGHTS = {
 }
 _VETO = -8.0  # a reason of this weight excludes
 _CONTEXT = 0.5  # what a claim's report is about counts so much of what the claim itself says
-_TALKS = 0.6  # where people agreed matters less than who: sides name the towns of their own
+_TALKS = 0.4  # where people agreed matters less than who: sides name the towns of their own
+_LONG = 31  # days: what lasts longer is a war or a siege, no single blow in it
 _NEAR = 12.0  # kilometres
 _REGION = 40.0  # within it a town may lie in a district, or on a front, that another report names
 _PARTS_APART = 2  # steps around the clock
 _KIN = (
-    {"ASSAULT", "MOBILIZE"}, {"RETREAT", "AID"}, {"RETREAT", "CONCEDE"}, {"AGREE", "CONSULT"},
+    {"RETREAT", "AID"}, {"RETREAT", "CONCEDE"}, {"AGREE", "CONSULT"},
     {"AGREE", "COOPERATE"}, {"CONSULT", "COOPERATE"}, {"RETREAT", "AGREE"}, {"RETREAT", "COOPERATE"},
     {"ACCUSE", "REJECT"}, {"AID", "COOPERATE"}, {"CONCEDE", "AGREE"}, {"REQUEST", "THREATEN"},
 )  # fmt: skip
@@ -83,27 +85,12 @@ _ARMED = frozenset({"military", "armed_group", "fighters", "police"})
 _GENERIC = frozenset(
     {"civilians", "victims", "people", "fighters", "thing"}
 )  # every report of a war has them
-_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "RETREAT"})
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 def match(a: Record, b: Record) -> Match:
     """Return how well two claims fit; the same whichever comes first."""
-    grounds = tuple(
-        ground
-        for rule in (
-            _types,
-            _places,
-            _times,
-            _parts,
-            _actors,
-            _recipients,
-            _sites,
-            _tolls,
-            _words,
-            _documents,
-        )
-        for ground in rule(a, b)
-    )
+    grounds = tuple(ground for rule in _RULES for ground in rule(a, b))
     return Match(
         round(WEIGHTS["prior"] + sum(g.weight for g in grounds), 3),
         grounds,
@@ -221,6 +208,8 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
         yield _ground("time/near", said, share)
     elif longest <= 1:
         yield _ground("time/same", said, share)
+    elif longest > _LONG and min((one[1] - one[0]).days, (other[1] - other[0]).days) <= _LONG:
+        yield _ground("time/wide", said, share)
     else:
         yield _ground("time/part", said, share * min(1.0, 7 / longest))
 
@@ -235,22 +224,31 @@ def _parts(a: Record, b: Record) -> Iterator[Ground]:
 
 
 def _actors(a: Record, b: Record) -> Iterator[Ground]:
+    if a.type in _MUTUAL and b.type in _MUTUAL:
+        yield from _sides(a, b)
+        return
     relation = _related(a.actors, b.actors)
     crossed = max((_related(a.actors, b.recipients), _related(a.recipients, b.actors)), key=_rank)
-    if (
-        crossed == "same"
-        and relation in ("other", None)
-        and (a.type in _MUTUAL or a.type == b.type == "ASSAULT")
-    ):
+    if crossed == "same" and relation in ("other", None) and a.type == b.type == "ASSAULT":
         yield _ground("actor/swapped", _names(a.actors, b.actors))
     elif relation:
         yield _ground(f"actor/{relation}", _names(a.actors, b.actors))
-
-
-def _recipients(a: Record, b: Record) -> Iterator[Ground]:
     relation = _related(a.recipients, b.recipients)
     if relation:
         yield _ground(f"recipient/{relation}", _names(a.recipients, b.recipients))
+
+
+def _sides(a: Record, b: Record) -> Iterator[Ground]:
+    """Of what is done with one another: the two best pairs of any roles, for each report names its own side first."""
+    one, other = list(a.actors + a.recipients), list(b.actors + b.recipients)
+    for role in ("actor", "recipient"):
+        pairs = [(x, y, _pair(x, y)) for x in one for y in other]
+        if pairs:
+            x, y, relation = max(pairs, key=lambda pair: (_rank(pair[2]), sorted((pair[0].key, pair[1].key))))
+            one.remove(x)
+            other.remove(y)
+            if relation:
+                yield _ground(f"{role}/{relation}", f"{x.name}; {y.name}")
 
 
 def _names(a: Iterable[Party], b: Iterable[Party]) -> str:
@@ -325,3 +323,6 @@ def _documents(a: Record, b: Record) -> Iterator[Ground]:
             "document/another" if later.another else "document/again" if later.definite else "document/same"
         )
         yield _ground(name, a.document)
+
+
+_RULES = (_types, _places, _times, _parts, _actors, _sites, _tolls, _words, _documents)
