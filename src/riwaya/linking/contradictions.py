@@ -223,7 +223,7 @@ def _apart(a: Record, b: Record) -> bool:
     if here.stated or there.stated:
         mine, yours = (w.stated or w.province for w in (here, there))
         return bool(mine and yours) and not _one_area(mine, yours)
-    if here.settlement and here.settlement == there.settlement:
+    if here.province == there.province or (here.settlement and here.settlement == there.settlement):
         return False
     one_name = fold(here.name) == fold(there.name) and here.settlement and there.settlement
     if not one_name and not (_sure(here) and _sure(there)):
@@ -336,13 +336,14 @@ class _Count:
 def _of_figures(facts: Sequence[Side], registry: Registry) -> Iterator[_Pair]:
     """Tolls that don't fit as a rise over time, and counts of one crowd: each account with the clearest against it."""
     counts = _counts(facts)
-    parties = [p for side in facts for p in side.record.actors]
+    parties = list({p.key: p for side in facts for p in side.record.actors}.values())
+    of_party = {id(c): _of_party(c.side, parties, registry) for c in counts}
     best: dict[str, tuple[float, _Count, _Count]] = {}
     for a, b in combinations(counts, 2):
         low, high = (a, b) if a.figure.least <= b.figure.least else (b, a)
         if a.figure.kind != b.figure.kind or not _different(a.side, b.side):
             continue
-        if _unfit(low, high, counts, parties, registry):
+        if _unfit(low, high, counts, of_party[id(high)]):
             weight = high.figure.least / max(1, low.figure.least) + (a.figure.kind in ("dead", "protesters"))
             origin = low.side.account.origin
             if origin not in best or weight > best[origin][0]:
@@ -372,22 +373,20 @@ def _counts(facts: Sequence[Side]) -> list[_Count]:
     ]
 
 
-def _unfit(
-    low: _Count, high: _Count, counts: Sequence[_Count], parties: Sequence[Party], registry: Registry
-) -> bool:
-    """Tell whether two figures can't both be right, whichever was told first."""
+def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool) -> bool:
+    """Tell whether two figures can't both be right, whichever was told first; `claimed`: the higher is a party's own."""
     if low.figure.most is None or low.figure.most >= high.figure.least:
-        return False
-    if not _same_dead(low.side.record, high.side.record):
         return False
     ratio = high.figure.least / max(1, low.figure.least)
     if low.figure.kind == "protesters":
         return ratio >= _CROWD
-    if low.day is None or high.day is None:
+    if low.day is None or high.day is None or low.day < high.day:
+        return False
+    if not _same_dead(low.side.record, high.side.record):
         return False
     if low.day > high.day:
         return ratio >= _RATIO and not _repeats(low, high, counts) and not _is_part(low, high, counts)
-    rival = high.side.record.status == "alleged" or _of_party(high.side, parties, registry)
+    rival = claimed or high.side.record.status == "alleged"
     return low.day == high.day and rival and ratio >= _RIVAL
 
 

@@ -182,9 +182,11 @@ def ties(reports: Iterable[Report], registry: Registry | None = None) -> tuple[T
     registry = registry or load_registry()
     ordered = sorted(reports, key=lambda r: (str(r.published or "9"), r.document))
     copied = _copied(ordered)
+    outlets = {r.outlet for r in ordered if r.outlet}
+    quoting = {(r.document, o) for o in outlets for r in ordered if o != r.outlet and quotes(r, o)}
     found = []
     for a, b in combinations(ordered, 2):
-        tie = copied.get((a.document, b.document)) or _tie(a, b, registry)
+        tie = copied.get((a.document, b.document)) or _tie(a, b, quoting, registry)
         if tie:
             found.append(tie)
     return tuple(found)
@@ -207,10 +209,10 @@ def _copied(reports: list[Report]) -> dict[tuple[str, str], Tie]:
     return found
 
 
-def _tie(a: Report, b: Report, registry: Registry) -> Tie | None:
+def _tie(a: Report, b: Report, quoting: set[tuple[str, str]], registry: Registry) -> Tie | None:
     """Return why two different texts aren't independent, None if nothing tells."""
-    for quoting, quoted in ((a, b), (b, a)):
-        if quoted.outlet and quoting.outlet != quoted.outlet and quotes(quoting, quoted.outlet):
+    for one, quoted in ((a, b), (b, a)):
+        if quoted.outlet and (one.document, quoted.outlet) in quoting:
             return Tie(a.document, b.document, "quote", 0.8, quoted.outlet)
     common = {c.key for c in a.credits} & {c.key for c in b.credits} - {AGENCIES, a.outlet, b.outlet}
     if common:

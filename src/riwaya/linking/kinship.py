@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from riwaya.lexicon.loader import folded_words
 from riwaya.linking.model import Party, Voice
 from riwaya.linking.registry import Registry
@@ -49,6 +51,7 @@ def speaks_for(voice: Voice, party: Party, registry: Registry) -> bool:
     return bool(own_words(voice.name) & own_words(party.name))
 
 
+@lru_cache(maxsize=50_000)
 def own_words(name: str) -> frozenset[str]:
     """Return the stems of a name that others don't share: «مسلحو حركة كذا» → {كذا}."""
     return frozenset(
