@@ -103,7 +103,6 @@ class Record:
     confidence: float = 0.5
     also: tuple[Where, ...] = ()  # further places where it happened: «في بلدتي كذا وكذا»
     sites: tuple[str, ...] = ()  # what kind of thing was struck or where people met: "market", "hospital"
-    terms: tuple[str, ...] = ()  # stems of the clause's plain words, sorted
     definite: bool = False  # its word takes up what was told before: «الغارة», «القصف ذاته»
     another: bool = False  # its words set it apart from what was told before: «غارة أخرى»
     nearby: Where | None = (

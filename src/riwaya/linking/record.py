@@ -13,7 +13,7 @@ from typing import Any
 from riwaya.lexicon.gazetteer import key as place_key
 from riwaya.lexicon.loader import Lexicon, folded_words
 from riwaya.linking.model import Party, Record, Toll, Voice, When, Where
-from riwaya.linking.words import above, is_definite, name_key, part_of_day, sets_apart, sites, stem, terms
+from riwaya.linking.words import above, is_definite, name_key, part_of_day, sets_apart, sites, stem
 
 Json = Mapping[str, Any]
 
@@ -63,7 +63,6 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         confidence=claim.get("confidence") or 0.5,
         also=places[1:],
         sites=sites(words, lexicon, named),
-        terms=tuple(term for term in terms(words, lexicon) if term not in named),
         definite=is_definite(claim["trigger"]["text"]),
         another=sets_apart(_around(reading["text"], claim["trigger"])),
         nearby=None if places else _nearby(reading, claim),

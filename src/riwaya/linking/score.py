@@ -18,13 +18,15 @@ MAYBE = -2.0  # from here on it is worth a look
 WEIGHTS = {
     "prior": -2.6,  # of two claims that share a key, most tell of different happenings
     "type/same": 1.6,
-    "type/kin": -0.2,
+    "type/twin": -0.2,
+    "type/kin": -1.5,
     "type/force": -2.7,
     "type/other": -2.3,
     "mode/same": 0.2,
     "mode/other": -0.6,
     "act/other": -4.1,
     "word/same": 0.2,
+    "word/other": -0.7,
     "weapon/same": -0.3,
     "weapon/other": -0.8,
     "place/same": 1.9,
@@ -60,9 +62,6 @@ WEIGHTS = {
     "toll/same": 1.6,
     "toll/rise": -0.3,
     "toll/apart": -2.0,
-    "words/alike": 0.3,
-    "words/some": 0.3,
-    "words/none": 0.3,
     "document/again": 0.5,
     "document/same": 0.1,
     "document/another": -9.0,
@@ -76,7 +75,7 @@ _NEAR = 12.0  # kilometres
 _REGION = 40.0  # within it a town may lie in a district, or on a front, that another report names
 _PARTS_APART = 2  # steps around the clock
 _KIN = (
-    {"RETREAT", "AID"}, {"RETREAT", "CONCEDE"}, {"AGREE", "CONSULT"},
+    {"RETREAT", "CONCEDE"}, {"AGREE", "CONSULT"},
     {"AGREE", "COOPERATE"}, {"CONSULT", "COOPERATE"}, {"RETREAT", "AGREE"}, {"RETREAT", "COOPERATE"},
     {"ACCUSE", "REJECT"}, {"AID", "COOPERATE"}, {"CONCEDE", "AGREE"}, {"REQUEST", "THREATEN"},
 )  # fmt: skip
@@ -113,6 +112,8 @@ def _types(a: Record, b: Record) -> Iterator[Ground]:
             )
         if a.word == b.word:
             yield _ground("word/same", a.word)
+        elif a.type == "COERCE" and not (a.mode and b.mode):
+            yield _ground("word/other", f"{a.word}, {b.word}")
     else:
         yield _ground(_kinship(a, b), f"{a.type}, {b.type}")
     if a.weapon and b.weapon:
@@ -122,7 +123,9 @@ def _types(a: Record, b: Record) -> Iterator[Ground]:
 def _kinship(a: Record, b: Record) -> str:
     """An abduction may be told as an arrest, but a battle is no takeover and a strike no siege."""
     if {a.type, b.type} == {"ASSAULT", "COERCE"}:
-        return "type/kin" if {a.mode, b.mode} == {"abduct", "arrest"} else "type/force"
+        return "type/twin" if {a.mode, b.mode} == {"abduct", "arrest"} else "type/force"
+    if {a.type, b.type} == {"RETREAT", "AID"}:
+        return "type/twin"  # freed or let go, let in or brought
     return "type/kin" if {a.type, b.type} in _KIN else "type/other"
 
 
@@ -306,16 +309,6 @@ def _toll(x: Toll, y: Toll) -> str:
     return "toll/rise" if high <= 2 * low + 2 else "toll/apart"
 
 
-def _words(a: Record, b: Record) -> Iterator[Ground]:
-    one, other = set(a.terms), set(b.terms)
-    if min(len(one), len(other)) < 2:
-        return
-    shared = one & other
-    part = len(shared) / min(len(one), len(other))
-    name = "words/alike" if part >= 0.5 and len(shared) > 1 else "words/some" if shared else "words/none"
-    yield _ground(name, " ".join(sorted(shared)))
-
-
 def _documents(a: Record, b: Record) -> Iterator[Ground]:
     if a.document == b.document:
         later = max(a, b, key=lambda r: (r.start, r.claim))
@@ -325,4 +318,4 @@ def _documents(a: Record, b: Record) -> Iterator[Ground]:
         yield _ground(name, a.document)
 
 
-_RULES = (_types, _places, _times, _parts, _actors, _sites, _tolls, _words, _documents)
+_RULES = (_types, _places, _times, _parts, _actors, _sites, _tolls, _documents)

@@ -6,12 +6,11 @@ from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import cast
 
-from riwaya.lexicon.loader import MEMO_SIZE, Entry, Lexicon, folded_words, read_table
+from riwaya.lexicon.loader import Lexicon, folded_words, read_table
 
 _ARTICLES = ("وال", "بال", "كال", "فال", "لل", "ال")
 _ENDINGS = ("تين", "تان", "يين", "يون", "يات", "ات", "ين", "ون", "ان", "يه", "ها", "هم", "ه", "ي", "ا")
 _SHORTEST = 3  # letters of a stem
-_SILENT = frozenset({"word", "cue", "light", "verb", "number", "status", "title", "trigger", "head", "idiom"})
 _QUANTITIES = frozenset(
     {"علي", "الاقل", "اكثر", "اقل", "من", "نحو", "حوالي", "قرابه", "زهاء", "عن", "يقل", "ما", "لا"}
 )
@@ -64,12 +63,6 @@ def name_key(words: str) -> str:
     return " ".join(found)
 
 
-def terms(words: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return the stems of the plain words: neither grammar, sources and numbers nor the words for events and fighters."""
-    found = {term for w in folded_words(words) if (term := _term(w, lexicon))}
-    return tuple(sorted(found))
-
-
 def sites(words: str, lexicon: Lexicon, names: Collection[str] = ()) -> tuple[str, ...]:
     """Return the kinds of sites that the words name but for those in `names`: «سوقاً شعبية» → ("market",)."""
     table = _site_table(lexicon)
@@ -103,22 +96,6 @@ def above(entity: str, lexicon: Lexicon) -> tuple[str, ...]:
     if state in lexicon.actors and state not in found:
         found.append(state)
     return tuple(found[1:])
-
-
-def _term(word: str, lexicon: Lexicon) -> str | None:
-    known = cast("dict[str, str | None]", lexicon.memo.setdefault("terms", {}))
-    if word not in known:
-        if len(known) >= MEMO_SIZE:
-            known.clear()
-        known[word] = None if _is_silent(word, lexicon) else stem(word)
-    return known[word]
-
-
-def _is_silent(word: str, lexicon: Lexicon) -> bool:
-    if word.isdigit() or len(bare(word)) < _SHORTEST or word in _QUANTITIES:
-        return True
-    entries: tuple[Entry, ...] = lexicon.words.get(word, ()) or lexicon.words.get(bare(word), ())
-    return any(entry.kind in _SILENT for entry in entries)
 
 
 def _site_table(lexicon: Lexicon) -> Mapping[str, str]:
