@@ -1,0 +1,86 @@
+"""The one set of read queries: what the command line lists, exports write and pages show comes from here.
+
+with queries.of(project) as asked:
+    for row in asked.incidents(Filter(place="درعا")):
+        print(row.id, row.type, row.statuses)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection
+
+from riwaya.project.engine import reading
+from riwaya.project.views import claims, documents, findings, incidents
+from riwaya.project.views.filters import Filter
+from riwaya.project.views.names import Names, names_of
+from riwaya.project.views.values import (
+    ClaimView,
+    DocumentRow,
+    FindingView,
+    IncidentRow,
+    IncidentView,
+)
+
+if TYPE_CHECKING:
+    from riwaya.project.project import Project
+
+__all__ = ["Filter", "Queries", "of"]
+
+
+@contextmanager
+def of(project: Project) -> Iterator[Queries]:
+    """Give the queries on a project as it is now: all of them see the same, whoever writes meanwhile."""
+    folders = [project.config.lexicon] if project.config.lexicon else []
+    with reading(project.engine) as connection:
+        yield Queries(connection, names_of(*folders))
+
+
+class Queries:
+    """What a project holds at one moment. `limit` None means all."""
+
+    def __init__(self, connection: Connection, names: Names) -> None:
+        self._connection = connection
+        self.names = names
+
+    def incidents(self, wanted: Filter | None = None, limit: int | None = None) -> Iterator[IncidentRow]:
+        """Yield the incidents that are asked for: those that most reports tell of first."""
+        ids = incidents.incident_ids(self._connection, wanted or Filter(), self.names, limit)
+        return incidents.incident_rows(self._connection, ids, self.names)
+
+    def count_incidents(self, wanted: Filter | None = None) -> int:
+        """Return how many incidents are asked for."""
+        return incidents.count_incidents(self._connection, wanted or Filter(), self.names)
+
+    def incident(self, given: str) -> IncidentView:
+        """Return an incident with its accounts side by side; a ProjectError if there is none of that id."""
+        return incidents.incident_view(self._connection, given, self.names)
+
+    def claims(self, wanted: Filter | None = None) -> Iterator[ClaimView]:
+        """Yield the claims of current reports, report by report, with the judged values."""
+        ids = claims.claim_ids(self._connection, wanted or Filter(), self.names)
+        return claims.views(self._connection, ids)
+
+    def findings(self, kind: str | None = None, limit: int | None = None) -> Iterator[FindingView]:
+        """Yield the findings: contradictions between accounts first, then those within one report."""
+        return findings.findings(self._connection, kind, limit)
+
+    def count_findings(self, kind: str | None = None) -> int:
+        """Return how many findings there are."""
+        return findings.count_findings(self._connection, kind)
+
+    def finding_kinds(self) -> dict[str, int]:
+        """Return how many findings there are of each kind: {"contradiction-toll": 2, "impossible-date": 1}."""
+        return findings.finding_kinds(self._connection)
+
+    def documents(self, limit: int | None = None) -> Iterator[DocumentRow]:
+        """Yield the reports in their current versions, the latest published first."""
+        ids = documents.document_ids(self._connection, limit)
+        return documents.document_rows(self._connection, ids)
+
+    def count_documents(self) -> int:
+        """Return how many reports there are."""
+        return documents.count_documents(self._connection)

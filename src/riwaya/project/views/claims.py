@@ -1,0 +1,90 @@
+"""Rows of claims → ClaimViews, with what people decided in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from riwaya.linking.model import Ground
+from riwaya.project import schema
+from riwaya.project.codec import decode
+from riwaya.project.judged import Judged, Judgement, apply, judgements_on
+from riwaya.project.placing import parts
+from riwaya.project.views.filters import Filter, of_claims
+from riwaya.project.views.gloss import gloss_of
+from riwaya.project.views.names import Names
+from riwaya.project.views.values import ClaimView, Review, day
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A claim's row with the judgements on it."""
+
+    row: Row[Any]
+    judged: Judged
+    review: Review | None
+
+
+def claim_ids(connection: Connection, wanted: Filter, names: Names) -> list[str]:
+    """Return the claims of current documents that are asked for, by document and in the text's order."""
+    c, d = schema.claim, schema.document
+    statement = select(c.c.id).join(d, d.c.key == c.c.document).where(d.c.state == "current")
+    conditions = of_claims(connection, wanted, names)
+    return list(
+        connection.execute(statement.where(*conditions).order_by(c.c.document, c.c.ordinal)).scalars()
+    )
+
+
+def stored(connection: Connection, ids: Sequence[str]) -> list[Stored]:
+    """Return the rows of claims, in that order, with their judgements."""
+    c, p = schema.claim, schema.placement
+    held: dict[str, Row[Any]] = {}
+    columns = (c.c.id, c.c.document, c.c.incident, c.c.digest, c.c.data, p.c.by, p.c.score, p.c.grounds)
+    for some in parts(ids):
+        statement = select(*columns).outerjoin(p, p.c.claim == c.c.id).where(c.c.id.in_(some))
+        held |= {row.id: row for row in connection.execute(statement)}
+    judgements = judgements_on(connection, list(held))
+    return [_stored(held[one], judgements.get(one, [])) for one in ids if one in held]
+
+
+def _stored(row: Row[Any], judgements: Sequence[Judgement]) -> Stored:
+    judged = apply(row.data, row.digest, judgements)
+    return Stored(row, judged, _review(judged, judgements))
+
+
+def _review(judged: Judged, judgements: Sequence[Judgement]) -> Review | None:
+    """Return the last word on what the claim says; where it belongs (link, unlink) is no word on that."""
+    said = [one for one in judgements if one.action in ("accept", "reject", "correct")]
+    if not said or judged.reviewed is None:
+        return None
+    last = said[-1]
+    return Review(last.who, last.at, judged.reviewed, judged.corrected, last.note)
+
+
+def views(connection: Connection, ids: Sequence[str]) -> Iterator[ClaimView]:
+    """Yield the claims, in that order."""
+    for some in parts(ids):
+        rows = stored(connection, some)
+        documents = _documents(connection, {one.row.document for one in rows})
+        yield from (_view(one, documents[one.row.document]) for one in rows)
+
+
+def _documents(connection: Connection, keys: set[int]) -> dict[int, Row[Any]]:
+    d = schema.document
+    columns: tuple[Any, ...] = (d.c.key, d.c.id, d.c.outlet, d.c.published, d.c.text)
+    rows = connection.execute(select(*columns).where(d.c.key.in_(sorted(keys))))
+    return {row.key: row for row in rows}
+
+
+def _view(one: Stored, document: Row[Any]) -> ClaimView:
+    row, data = one.row, one.judged.data
+    grounds = tuple(decode(Ground, ground) for ground in row.grounds or ())
+    clause = data["clause"]
+    return ClaimView(
+        row.id, document.id, document.outlet, day(document.published), row.incident, data,
+        document.text[clause["start"] : clause["end"]], gloss_of(data, one.judged.corrected), one.review,
+        row.by, row.score, grounds,
+    )  # fmt: skip

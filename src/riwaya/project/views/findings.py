@@ -1,0 +1,100 @@
+"""Findings, of incidents and within one report, each with its passages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+
+from riwaya.project import schema
+from riwaya.project.placing import parts
+from riwaya.project.views import claims as claim_views
+from riwaya.project.views.values import ClaimView, FindingView, PassageView, day
+
+CONTRADICTION = "contradiction"
+
+
+def findings(
+    connection: Connection, kind: str | None = None, limit: int | None = None
+) -> Iterator[FindingView]:
+    """Yield the findings: contradictions first, then those within reports. `kind` may be «contradiction-toll», too."""
+    rows = connection.execute(_wanted(kind).limit(limit)).all()
+    return _views(connection, rows)
+
+
+def findings_of(connection: Connection, incident: str) -> Iterator[FindingView]:
+    """Yield the findings of an incident."""
+    f = schema.finding
+    rows = connection.execute(select(f).where(f.c.incident == incident).order_by(f.c.kind, f.c.id)).all()
+    return _views(connection, rows)
+
+
+def count_findings(connection: Connection, kind: str | None = None) -> int:
+    """Return how many findings there are."""
+    return int(connection.execute(select(func.count()).select_from(_wanted(kind).subquery())).scalar_one())
+
+
+def finding_kinds(connection: Connection) -> dict[str, int]:
+    """Return how many findings of each kind there are, contradictions by what they are about: {"contradiction-toll": 2}."""
+    wanted = _wanted(None).order_by(None).subquery()
+    rows = connection.execute(
+        select(wanted.c.kind, func.count()).group_by(wanted.c.kind).order_by(wanted.c.kind)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _wanted(kind: str | None) -> Any:
+    f, d = schema.finding, schema.document
+    live: ColumnElement[bool] = or_(f.c.document.is_(None), d.c.state == "current")
+    statement = select(f).outerjoin(d, d.c.key == f.c.document).where(live)
+    if kind == CONTRADICTION:
+        statement = statement.where(f.c.kind >= f"{kind}-", f.c.kind < f"{kind}.")
+    elif kind is not None:
+        statement = statement.where(f.c.kind == kind)
+    return statement.order_by(f.c.incident.is_(None), f.c.kind, f.c.id)
+
+
+def _views(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[FindingView]:
+    for some in parts(rows):
+        ids = dict.fromkeys(claim for row in some for claim in row.claims)
+        claims = {claim.id: claim for claim in claim_views.views(connection, list(ids))}
+        for row in some:
+            yield _view(connection, row, claims)
+
+
+def _view(connection: Connection, row: Row[Any], claims: dict[str, ClaimView]) -> FindingView:
+    contradicts = row.kind.startswith(f"{CONTRADICTION}-")
+    passages = [_of_claim(claims[claim]) for claim in row.claims if claim in claims]
+    if row.document is not None:
+        passages = _of_spans(connection, row, claims)
+    return FindingView(
+        row.id, CONTRADICTION if contradicts else row.kind,
+        row.kind.removeprefix(f"{CONTRADICTION}-") if contradicts else None, row.incident, tuple(row.claims),
+        tuple(row.documents), row.message, row.message_ar, tuple(passages),
+    )  # fmt: skip
+
+
+def _of_claim(claim: ClaimView) -> PassageView:
+    return PassageView(
+        claim.document, claim.outlet, claim.published, claim.start, claim.end, claim.words, claim.id,
+        claim.status, claim.gloss, claim.reviewed,
+    )  # fmt: skip
+
+
+def _of_spans(connection: Connection, row: Row[Any], claims: dict[str, ClaimView]) -> list[PassageView]:
+    """Return the words that a finding within a report points at, each with the claim whose clause holds it."""
+    d = schema.document
+    document = connection.execute(
+        select(d.c.id, d.c.outlet, d.c.published, d.c.text).where(d.c.key == row.document)
+    ).one()
+    found = []
+    for span in row.spans:
+        start, end = span["start"], span["end"]
+        holding = (claims[c] for c in row.claims if c in claims)
+        claim = next((c for c in holding if c.start <= start and end <= c.end), None)
+        told = (claim.id, claim.status, claim.gloss, claim.reviewed) if claim else (None, None, "", False)
+        words = document.text[start:end]
+        published = day(document.published)
+        found.append(PassageView(document.id, document.outlet, published, start, end, words, *told))
+    return found

@@ -1,0 +1,196 @@
+"""Incidents: rows for lists, and the view of one with its accounts side by side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from riwaya.errors import ProjectError
+from riwaya.linking.model import Ground
+from riwaya.project import schema
+from riwaya.project.codec import decode
+from riwaya.project.placing import parts
+from riwaya.project.views import claims as claim_views
+from riwaya.project.views.documents import document_rows
+from riwaya.project.views.filters import Filter, of_incidents
+from riwaya.project.views.findings import findings_of
+from riwaya.project.views.grades import reliabilities
+from riwaya.project.views.names import Names
+from riwaya.project.views.values import (
+    AccountRow,
+    AccountView,
+    ClaimView,
+    Entry,
+    IncidentRow,
+    IncidentView,
+    Neighbour,
+    Spot,
+    day,
+)
+
+_SPOT = tuple(Spot.__slots__)
+
+
+def incident_ids(connection: Connection, wanted: Filter, names: Names, limit: int | None = None) -> list[str]:
+    """Return the incidents that are asked for: those that most reports tell of first, then by their days."""
+    i = schema.incident
+    statement = select(i.c.id).where(*of_incidents(connection, wanted, names))
+    order = (i.c.reports.desc(), i.c.claims.desc(), i.c.earliest, i.c.id)
+    return list(connection.execute(statement.order_by(*order).limit(limit)).scalars())
+
+
+def count_incidents(connection: Connection, wanted: Filter, names: Names) -> int:
+    """Return how many incidents are asked for."""
+    statement = select(func.count()).select_from(schema.incident)
+    return int(connection.execute(statement.where(*of_incidents(connection, wanted, names))).scalar_one())
+
+
+def incident_rows(connection: Connection, ids: Sequence[str], names: Names) -> Iterator[IncidentRow]:
+    """Yield the rows of incidents, in that order."""
+    i = schema.incident
+    for some in parts(ids):
+        rows = {row.id: row for row in connection.execute(select(i).where(i.c.id.in_(some)))}
+        members = _members(connection, some)
+        accounts = _accounts(connection, some, names)
+        spots = _spots(connection, rows, members)
+        for one in some:
+            if one in rows:
+                yield _row(rows[one], members[one], accounts.get(one, ()), spots.get(one))
+
+
+def _members(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[Any]]]:
+    """Return the claims of each incident in the order of their publication and of the text."""
+    c, d = schema.claim, schema.document
+    columns: tuple[Any, ...] = (
+        c.c.incident, c.c.id, c.c.country, c.c.province, c.c.settlement, c.c.reviewed, d.c.id.label("name"),
+    )  # fmt: skip
+    statement = (
+        select(*columns)
+        .join(d, d.c.key == c.c.document)
+        .where(c.c.incident.in_(ids))
+        .order_by(func.coalesce(d.c.published, "9"), c.c.document, c.c.ordinal)
+    )
+    found: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(statement):
+        found[row.incident].append(row)
+    return found
+
+
+def _accounts(connection: Connection, ids: Sequence[str], names: Names) -> dict[str, tuple[AccountRow, ...]]:
+    a = schema.account
+    rows = connection.execute(select(a).where(a.c.incident.in_(ids))).all()
+    marks = reliabilities(connection)
+    found: dict[str, list[AccountRow]] = defaultdict(list)
+    for row in rows:
+        found[row.incident].append(
+            AccountRow(
+                row.origin, row.name, names.english(row.origin), row.anonymous, tuple(row.claims), tuple(row.reasons),
+                tuple(row._mapping.get("perhaps") or ()), marks.get(row.origin, "F"),
+            )
+        )  # fmt: skip
+    return {incident: tuple(accounts) for incident, accounts in found.items()}
+
+
+def _spots(
+    connection: Connection, rows: Mapping[str, Row[Any]], members: Mapping[str, Sequence[Row[Any]]]
+) -> dict[str, Spot]:
+    """Return the place of each incident, as the first of its claims has it that tells of that place."""
+    telling: dict[str, str] = {}
+    for row in rows.values():
+        where = (row.settlement, row.province, row.country)
+        same = (m.id for m in members[row.id] if (m.settlement, m.province, m.country) == where)
+        claim = next(same, None) if row.place is not None else None
+        if claim is not None:
+            telling[row.id] = claim
+    told = {one.row.id: one.judged.data for one in claim_views.stored(connection, list(telling.values()))}
+    return {incident: _spot(told[claim], rows[incident]) for incident, claim in telling.items()}
+
+
+def _spot(data: Mapping[str, Any], row: Row[Any]) -> Spot:
+    listed = [place for place in (data["place"], *data["places"]) if place is not None]
+    found = next((place for place in listed if (place.get("name") or place["text"]) == row.place), None)
+    if found is None:
+        return Spot(row.place, latitude=row.latitude, longitude=row.longitude)
+    return Spot(**{name: found.get(name) for name in _SPOT} | {"name": row.place})
+
+
+def _row(
+    row: Row[Any], members: Sequence[Row[Any]], accounts: Sequence[AccountRow], spot: Spot | None
+) -> IncidentRow:
+    place = {member.id: n for n, member in enumerate(members)}
+    ordered = sorted(accounts, key=lambda one: min((place.get(c, 0) for c in one.claims), default=0))
+    return IncidentRow(
+        row.id, row.family, row.type, spot, day(row.earliest), day(row.latest),
+        tuple(dict.fromkeys(member.name for member in members)), tuple(member.id for member in members),
+        row.reports, row.outlets, row.least, row.most, row.statuses, tuple(ordered), row.contradicted,
+        row.credibility, tuple(row.reasons), sum(m.reviewed not in (None, "again") for m in members),
+    )  # fmt: skip
+
+
+# One incident
+
+
+def incident_named(connection: Connection, given: str) -> str:
+    """Return the id of an incident by its id, by a beginning of it that no other has, or by a claim of it."""
+    i, c = schema.incident, schema.claim
+    begun = (i.c.id >= given, i.c.id < given + "\U0010ffff")
+    found = connection.execute(select(i.c.id).where(*begun).order_by(i.c.id).limit(2)).scalars().all()
+    if given and (given in found or len(found) == 1):
+        return str(given if given in found else found[0])
+    if given and found:
+        raise ProjectError(f"several incidents begin with {given!r}; give more of the id")
+    of_claim = connection.execute(select(c.c.incident).where(c.c.id == given)).scalar()
+    if of_claim is None:
+        raise ProjectError(f"no incident {given!r}; take its id from riwaya incidents")
+    return str(of_claim)
+
+
+def incident_view(connection: Connection, given: str, names: Names) -> IncidentView:
+    """Return an incident with all that is known of it."""
+    (row,) = incident_rows(connection, [incident_named(connection, given)], names)
+    claims = {claim.id: claim for claim in claim_views.views(connection, row.claims)}
+    accounts = tuple(_account(account, claims, row) for account in row.accounts)
+    entries = [Entry(claim.published, one.row, claim) for one in accounts for claim in one.claims]
+    rank = {claim: n for n, claim in enumerate(row.claims)}
+    return IncidentView(
+        row, tuple(document_rows(connection, row.documents)), accounts,
+        tuple(sorted(entries, key=lambda entry: rank[entry.claim.id])),
+        tuple(findings_of(connection, row.id)), tuple(_neighbours(connection, row, names)),
+    )  # fmt: skip
+
+
+def _account(account: AccountRow, claims: Mapping[str, ClaimView], row: IncidentRow) -> AccountView:
+    told = tuple(claims[one] for one in row.claims if one in account.claims)
+    return AccountView(account, told, min((c.published for c in told if c.published), default=None))
+
+
+def _neighbours(connection: Connection, row: IncidentRow, names: Names) -> Iterator[Neighbour]:
+    """Yield what is possibly the same: claims of this incident that fit others, and others' that fit this one."""
+    p, c, d = schema.possible, schema.claim, schema.document
+    columns = (
+        p.c.claim,
+        p.c.incident,
+        p.c.score,
+        p.c.grounds,
+        c.c.incident.label("home"),
+        d.c.id.label("name"),
+    )
+    joined = select(*columns).join(c, c.c.id == p.c.claim).join(d, d.c.key == c.c.document)
+    rows = [
+        *connection.execute(joined.where(c.c.incident == row.id)),
+        *connection.execute(joined.where(p.c.incident == row.id)),
+    ]
+    found = [(one.incident if one.home == row.id else one.home, one) for one in rows]
+    found = [(other, one) for other, one in found if other != row.id]
+    found.sort(key=lambda pair: (-pair[1].score, pair[1].claim))
+    best: dict[str, tuple[str | None, Row[Any]]] = {}
+    for other, one in found:  # an incident once, by its best claim; claims in no incident each
+        best.setdefault(other or one.claim, (other, one))
+    ids = [other for other, _ in best.values() if other]
+    others = {other.id: other for other in incident_rows(connection, ids, names)}
+    for other, one in best.values():
+        grounds = tuple(decode(Ground, ground) for ground in one.grounds)
+        yield Neighbour(one.claim, one.name, others.get(other or ""), one.score, grounds)
