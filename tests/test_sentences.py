@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riwaya.lexicon.loader import read_table
 from riwaya.text.sentences import split_sentences, tokenize
 
 
@@ -17,6 +18,16 @@ from riwaya.text.sentences import split_sentences, tokenize
         ("هل عاد؟ نعم!", ["هل عاد؟", "نعم!"]),
         ("قال: «سنعود.» ثم مضى.", ["قال: «سنعود.»", "ثم مضى."]),
         ("(أ.ف.ب) أعلنت الشرطة.", ["(أ.ف.ب) أعلنت الشرطة."]),
+        ("(آر. بي. جي) هنا. ثم مضى.", ["(آر. بي. جي) هنا.", "ثم مضى."]),
+        ("وصل في 2. تشرين الأول إلى هنا.", ["وصل في 2. تشرين الأول إلى هنا."]),
+        ("قتل 20. وعاد الوفد.", ["قتل 20.", "وعاد الوفد."]),
+        ("1. وصل الوفد. ثم مضى.", ["1. وصل الوفد.", "ثم مضى."]),
+        ("قال سمير و. حداد إنه عاد.", ["قال سمير و. حداد إنه عاد."]),
+        ("ص. ب. 120 بيروت.", ["ص. ب. 120 بيروت."]),
+        ("بنيت عام 1906م. ثم هدمت.", ["بنيت عام 1906م.", "ثم هدمت."]),
+        ("نقلت أ ف ب. ثم مضى.", ["نقلت أ ف ب.", "ثم مضى."]),
+        ("عدنا (...) بعد يوم. ثم مضى.", ["عدنا (...) بعد يوم.", "ثم مضى."]),
+        ("(عاد الوفد.) ثم مضى.", ["(عاد الوفد.)", "ثم مضى."]),
         ("انتهى... ثم بدأ", ["انتهى...", "ثم بدأ"]),
         ("", []),
         ("\n \n", []),
@@ -24,6 +35,11 @@ from riwaya.text.sentences import split_sentences, tokenize
 )
 def test_split_sentences(text: str, sentences: list[str]) -> None:
     assert [s.span.of(text) for s in split_sentences(text)] == sentences
+
+
+def test_the_months_of_the_list_are_known() -> None:
+    forms = [form for row in read_table("months.tsv") for form in row["form"].split("|")]
+    assert [form for form in forms if len(split_sentences(f"وصل في 2. {form} إلى هنا")) > 1] == []
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,35 @@ from riwaya.text.sentences import split_sentences
         ("وقد تمخضت المحادثات عن اتفاق", "تمخضت", "verb", "تمخضت"),
         ("ما مخضته المحادثات", "مخضته", "noun", "مخضته"),
         ("قال لـ«الجريدة» إن الطريق مغلق", "لـ", "prep", "ل"),
+        # a double و is a conjunction; the passive of a verb in و only where nothing else fits
+        ("ووفق المصدر غادر الوفد", "ووفق", "prep", "وفق"),
+        ("ووجهت المحكمة تهما إليه", "ووجهت", "verb", "وجهت"),
+        ("وقف الحارس هنا", "وقف", "verb", "وقف"),
+        # a verb takes «ني», so «ي» behind it is a nisba's
+        ("صدر بيان رسمي أمس", "رسمي", "noun", "رسمي"),
+        ("نشر تسجيل صوتي جديد", "صوتي", "noun", "صوتي"),
+        ("ساعدني الطبيب", "ساعدني", "verb", "ساعد"),
+        # names that look like verbs or hold a preposition's letter
+        ("أعلن الناشط سامر أن الطريق مغلق", "سامر", "noun", "سامر"),
+        ("قال ليو إن الطريق مغلق", "ليو", "noun", "ليو"),
+        ("أحالت المحاكم القضية", "المحاكم", "noun", "محاكم"),
+        ("اجتمع الوزير بالسفير والتقى الرئيس", "والتقى", "verb", "التقي"),
+        ("ألمح الوزير إلى ذلك", "ألمح", "verb", "المح"),
+        # the article has no hamza
+        ("وألحق الجيش هزيمة بهم", "وألحق", "verb", "الحق"),
+        ("وقال ألباكير إن الطريق مغلق", "ألباكير", "noun", "الباكير"),
+        ("وقال الباكير إن الطريق مغلق", "الباكير", "noun", "باكير"),
+        # a preposition before what is known as a verb alone
+        ("طالب الرئيس بوقف القصف", "بوقف", "noun", "وقف"),
+        ("وصلت قوى معارضة", "قوى", "noun", "قوي"),
+        ("وقوى المعارضة هنا", "وقوى", "noun", "قوي"),
+        # «تابع» belongs to a noun before «لـ»
+        ("دهم مركزا للتدريب تابع للحركة", "تابع", "noun", "تابع"),
+        ("الوزير تابع لقاءاته", "تابع", "verb", "تابع"),
+        ("وتابع لافروف أن الطريق مغلق", "وتابع", "verb", "تابع"),
+        # a verb behind indefinite people tells of them
+        ("شاهدوا انتحاريا فجر سيارته", "فجر", "verb", "فجر"),
+        ("شاهدوا رجال دين", "دين", "noun", "دين"),
         # the action noun of a common verb is a noun
         ("لم يتم تطوير النظام", "تطوير", "noun", "تطوير"),
     ],
@@ -48,6 +77,27 @@ def test_part_of_speech(text: str, word: str, pos: str, stem: str) -> None:
     found = next(w for w in read_words(sentence, load_lexicon(), text) if w.token.span.of(text) == word)
     assert found.pos == pos
     assert found.split.stem.startswith(stem)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "march"),
+    [
+        ("خرجت مسيرة في المدينة", "مسيرة", True),
+        ("نظم الطلاب مسيرات أمس", "مسيرات", True),
+        ("خرج الطلاب بمسيرة", "بمسيرة", True),
+        ("شوهدت طائرة مسيرة", "مسيرة", False),
+        ("سقطت الطائرات المسيرة", "المسيرة", False),
+        ("سقطت مسيّرة هنا", "مسيّرة", False),
+        ("أسقط الجيش مسيرة", "مسيرة", False),
+        ("أطلقت الجماعة مسيرات", "مسيرات", False),
+        ("قصفوا القاعدة بمسيرة", "بمسيرة", False),
+        ("سقطت مسيرة مفخخة", "مسيرة", False),
+    ],
+)
+def test_a_drone_is_no_march(text: str, word: str, march: bool) -> None:
+    (sentence,) = split_sentences(text)
+    found = next(w for w in read_words(sentence, load_lexicon(), text) if w.token.span.of(text) == word)
+    assert any(e.kind == "trigger" for e in found.entries) == march
 
 
 @pytest.mark.parametrize(

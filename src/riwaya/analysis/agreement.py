@@ -20,6 +20,10 @@ _THINGS = frozenset("abstract thing place".split())
 _MASCULINE_STATES = frozenset("العراق لبنان الاردن السودان المغرب اليمن الصومال".split())
 _BOTH_WAYS = frozenset("عشرات ميات مئات الاف الوف ملايين عدد معظم غالبيه بعض كل جميع عده".split())
 _PLURALS = frozenset("قتلي جرحي اسري مرضي رهاين قوي مدن قري فرق كتل دول اسر نخب سفن طرق".split())
+# Written like broken plurals: «فنّان» like «طلّاب», «أستاذ» like «أفراد».
+_SINGULARS = frozenset(
+    "استاذ انسان امام رسول عجوز عروس طيار بحار قناص صياد فنان رسام جراح سجان سفاح جلاد حداد نجار".split()
+)
 _SOUND_FEMININE = ("ات",)
 _SOUND_MASCULINE = ("ون", "ين")
 
@@ -87,9 +91,11 @@ def _of_noun(stem: str, kind: str | None) -> tuple[str, str]:
 
 
 def broken_plural(stem: str) -> bool:
-    """Tell whether a noun has the shape of a broken plural: «أفراد», «جنود», «فصائل», «وزراء»; not «مقاتل»."""
+    """Tell whether a noun has the shape of a broken plural: «أفراد», «جنود», «فصائل», «وزراء»; not «مقاتل», «قيادي»."""
     if stem in _PLURALS:
         return True
+    if stem in _SINGULARS or (stem.endswith("ي") and stem[0] != "ا"):
+        return False  # «صحافي», «قيادي», «عراقي»; but «أهالي»
     if stem.endswith("اء") and len(stem) in (5, 6):
         return True
     if len(stem) == 4:

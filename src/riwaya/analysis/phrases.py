@@ -40,7 +40,8 @@ _AT_LEAST = (["علي", "الاقل"], ["في", "الاقل"], ["علي", "ال�
 _BODIES = frozenset("military police intelligence armed_group government party igo ngo media company".split())
 _BINDING_PARTICIPLES = tuple(
     "تابع مدعوم موال منتم مقرب مناهض مناوي معارض مويد مسوول مكلف مرتبط متعاون متحالف محسوب "
-    "منشق متهم مشتبه مشارك متورط محتج مطالب معني متعلق مطلوب محكوم ممول منضو".split()
+    "منشق متهم مشتبه مشارك متورط محتج مطالب معني متعلق مطلوب محكوم ممول منضو "
+    "مرافق محيط خاضع حليف منبثق مناصر متعاطف متضامن مدان مجاور قريب قادم واقع متمركز متواجد موجود منتشر".split()
 )  # they take their complement with them: «ضابط مسؤول عن الأمن», «متظاهرون مؤيدون للحكومة»
 _WITH_ORIGIN = frozenset(
     "fighters people civilians victims official military police group government armed_group party ngo media".split()
@@ -51,6 +52,14 @@ _CROWDS = frozenset({"people"})
 _TITLED = frozenset(
     "official office rank role honorific fighters military police media victims people".split()
 )
+_COLLECTIVE = frozenset({"police", "military", "media"})
+_ONE = frozenset({"واحد", "واحده", "واحدا"})
+_HELD = "خاضع"
+_ONE_OF_THEM = ("شرطي", "دركي", "رجل")
+_FALSELY_ANNEXED = tuple(
+    "شديد بعيد قصير طويل متوسط واسع كبير صغير سريع متعدد عال ثقيل خفيف عديم قليل كثير مجهول محدود مزدوج معروف "
+    "مختلف رفيع كبار صغار ضخم عظيم هايل بالغ حسن سيء واضح دايم ملطخ مكتوف مقطوع".split()
+)  # «أسلحة شديدة التأثير»: an adjective that takes a definite noun
 _OTHER = frozenset({"اخر", "اخري", "اخرين", "اخرون", "اخران"})
 _NAME_PARTS = frozenset({"بن", "ابن", "ابو", "ابي", "ابا", "ام", "ال", "عبد", "بنت", "نور", "سيف", "شمس"})
 _PATRONYMICS = frozenset({"عبد", "ابو", "ابي", "ابا", "بن"})
@@ -60,6 +69,7 @@ _OF_RANK = frozenset(
     "عام عامه اول اعلي تنفيذي خاص دايم سابق".split()
 )  # «القائد العام لـ», «المبعوث الخاص لـ»
 _GOVERNED = frozenset({"ل", "ب", "عن", "من", "الي", "علي", "مع"})
+_AFFAIRS = "شوون"
 _DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 
 
@@ -249,6 +259,9 @@ class _Builder:
             return True
         if word.pos == "quant" or _about(self.words, self.index):
             return self._take_quantifier()
+        if word.pos == "part" and not fresh and self._takes_pronoun(word):
+            self._advance(1)  # «القوات التابعة | لها», «المشتبه | بهم»
+            return True
         if word.pos == "dem":
             if not fresh:
                 return False
@@ -269,13 +282,29 @@ class _Builder:
     def _advance(self, count: int) -> None:
         self.index += count
 
+    def _takes_pronoun(self, word: Word) -> bool:
+        bound = any(e.part == "bound" for e in word.split.entries)
+        return (
+            bound
+            and self.head >= 0
+            and self.words[self.index - 1].split.stem.startswith(_BINDING_PARTICIPLES)
+        )
+
     def _take_number(self) -> bool:
         if self.head >= 0 and self.kind == "military" and self.words[self.index - 1].pos == "noun":
             self._advance(1)  # «اللواء 444»
             return True
         if self.index != self.first and not self.counted:
-            return False
+            return self._take_one()
         self.counted = True
+        self._advance(1)
+        return True
+
+    def _take_one(self) -> bool:
+        """«بحار | واحد», «طائرة | واحدة»: behind an indefinite noun it is its adjective."""
+        last = self.words[self.index - 1]
+        if self.index - 1 != self.head or last.definite or self.words[self.index].split.stem not in _ONE:
+            return False
         self._advance(1)
         return True
 
@@ -307,7 +336,7 @@ class _Builder:
         if (
             self.event
             or (self.closed and not self.person)
-            or (self.kind == "person" and actor.kind != "official")
+            or (self._ends_in_name() and actor.kind != "official")
             or (self.index > self.first and self._unannexed(self.words[match.first]))
         ):
             return False  # «انسحاب | القوات الروسية», «الجيش | داعش»: a participant of its own
@@ -318,6 +347,11 @@ class _Builder:
         self.index = match.last
         self.closed = True
         return True
+
+    def _ends_in_name(self) -> bool:
+        """«اتهم بوتين | واشنطن»; but «سمير حداد قائد | قوات …»."""
+        last = self.words[self.index - 1]
+        return self.person and title_of(last) is None and head_of(last) is None
 
     def _take_quoted(self, word: Word) -> bool:
         if word.folded not in _QUOTES or (self.closed and self.kind in _CROWDS):
@@ -351,10 +385,19 @@ class _Builder:
         if (own_event and not modifies(self.kind, word)) or self._unannexed(word):
             return False  # «ضحايا | قصف …»: what is annexed to the event word belongs to it; «مسلحون مجهولون | رئيس البلدية»
         if self.person and not word.split.article and (self._name_like(word) or title_of(word) is not None):
-            self.closed = True
+            self.closed = title_of(word) is None  # «سمير حداد قائد | الشرطة»
             self._advance(1)
             return True
+        if self._behind_place_name(word):
+            return False
         return self._take_closed(word) if self.closed else self._annex(word)
+
+    def _behind_place_name(self, word: Word) -> bool:
+        """«إقليم كيفو | عودة النازحين»: behind the bare name of a place nothing is annexed but more of its name."""
+        last = self.words[self.index - 1]
+        if self.kind != "place" or self.closed or self.index - 1 <= self.head or not _unknown(last):
+            return False
+        return not word.split.article and bool(word.split.kinds & {"noun", "head", "trigger", "title"})
 
     def _take_closed(self, word: Word) -> bool:
         """Take an adjective or a part of a name: nothing else goes on behind a definite word."""
@@ -362,10 +405,35 @@ class _Builder:
             return False  # «واشنطن | المساعدات»
         name = self._begins_name(word) or (self.person and self._family_name(word))
         if not name and not (word.split.article and (is_adjective(word) or self._agrees(word))):
-            return False
+            return self._take_participle(word)
         self.person = self.person or name
         self._advance(1)
         return True
+
+    def _take_participle(self, word: Word) -> bool:
+        """Take a participle with its complement, though it may head a phrase too: «المسلحين | المتهمين بـ», «مركز للتدريب |
+        تابع لـ»."""
+        head, stem = self.words[self.head], word.split.stem
+        if not stem.startswith(_BINDING_PARTICIPLES) or word.split.article != head.split.article:
+            return False
+        if not self._governs(self.index + 1) or not (stem.startswith("مشتبه") or _numbers_agree(head, stem)):
+            return False
+        if not word.split.article and self.tail is None:
+            return False
+        body = self.kind in _COLLECTIVE or self.kind == "government"
+        if body and head.split.stem.endswith("ه") and (head_of(word) or title_of(word)):
+            return False  # «أوقفت الشرطة | المتهمة بالقتل»
+        self._advance(1)
+        return True
+
+    def _governs(self, index: int) -> bool:
+        """Tell whether a preposition stands at `index`, with its noun or a pronoun."""
+        if index >= len(self.words):
+            return False
+        word = self.words[index]
+        return (
+            bool(word.split.prep) or word.pos == "prep" or any(e.part == "bound" for e in word.split.entries)
+        )
 
     def _annex(self, word: Word) -> bool:
         counted_thing = self.counted and self.index - self.head > 1 and not word.split.article
@@ -385,15 +453,33 @@ class _Builder:
         """«النائب | سمير العلي», «الجندي الأسير | سمير …»: a given name behind a definite title or description."""
         if word.split.article or self.person:
             return False
+        if self.kind in _COLLECTIVE and not self._one_of_them():
+            return False  # «اعتقلت الشرطة | سمير حداد»
         if self.kind in _TITLED and (is_name(word) or word.split.stem in _NAME_PARTS):
             return True
         return self.kind in ("office", "rank", "honorific", "role", "official") and self._name_like(word)
 
+    def _one_of_them(self) -> bool:
+        """«الشرطي | سمير», «اللواء | سمير», «قيادة الدكتور | سمير»; not «الشرطة | سمير»."""
+        head, last = self.words[self.head], self.words[self.index - 1]
+        return head.split.stem.startswith(_ONE_OF_THEM) or bool(title_of(head) or title_of(last))
+
     def _family_name(self, word: Word) -> bool:
         """«سمير | العلي»: a definite word right behind a given name is a part of it unless it is known as something else."""
         last = self.words[self.index - 1]
+        if not word.split.article or not self._name_like(last):
+            return False
+        if last.split.article and self.words[self.index - 2].split.stem not in _PATRONYMICS:
+            return False  # but «عبد الفتاح | البرهان»
         known = any(e.kind in ("head", "title", "noun", "trigger", "adjective") for e in word.split.entries)
-        return word.split.article and not last.split.article and not known and self._name_like(last)
+        return not known or (self._trade(word) and is_name(last))
+
+    def _trade(self, word: Word) -> bool:
+        """«وليد | المعلم»: many trades are family names; right behind the first name of somebody they are no object."""
+        head, stem = head_of(word), word.split.stem
+        alone = not is_name(self.words[self.index - 2]) if self.index - 2 >= self.first else True
+        plural = stem.endswith(("ون", "ين", "ات", "ه", "اء")) or (len(stem) == 4 and stem[2] in "او")
+        return head is not None and head.kind == "people" and alone and not plural
 
     def _unannexed(self, word: Word) -> bool:
         """Tell whether a word can't be annexed to the one before it: that ends in نون or tanwin, or is an adjective."""
@@ -409,7 +495,7 @@ class _Builder:
             return True  # «شبان | جنودا»: in the accusative, so no genitive
         ended = last.split.stem.endswith(("ون", "ين")) and len(last.split.stem) > 4 and title_of(last) is None
         if word.split.article:
-            return ended or (self.index - 1 > self.head and _is_indefinite_nisba(last))
+            return ended or (self.index - 1 > self.head and _closes(last))
         if not ended and not (self.index - 1 > self.head and is_adjective(last)):
             return False
         if any(last.split.stem.endswith(e) and word.split.stem.endswith(e) for e in ("ون", "ين")):
@@ -530,6 +616,8 @@ class _Builder:
         if any(stem.endswith(e) and last.endswith(e) for e in ("ون", "ين")):
             return True
         own = head_of(self.words[self.index - 1])
+        if self.index - 1 > self.head and own is None and common_noun(self.words[self.index - 1]):
+            return stem.endswith(("ي", "يه"))  # «مدير إدارة الشأن | الإعلامي»
         kind = own.kind if own is not None and self.index - 1 > self.head else self.kind
         return stem.endswith(("ي", "يه")) and kind not in _PERSONS
 
@@ -547,23 +635,51 @@ class _Builder:
             return False
         inner = _Builder(self.context, start)
         inner.run()
-        if inner.index == start or inner.head < 0 or inner.event:
+        if inner.index == start or inner.head < 0 or (inner.event and not self._is_for(preposition, inner)):
             return False
         if preposition == "في" and inner.kind not in _BODIES:
             return False  # «ضابط في الشرطة», but «جندي | في بغداد»
-        if preposition == "من" and self.head >= 0 and not self._may_come_from(inner):
+        origin = preposition == "من" and self.head >= 0 and not self._ends_in_participle()
+        if origin and not self._may_come_from(inner):
             return False  # «خرج الوزير | من منزله», but «المسلحون من الموالين لـ»
         if preposition == "من" and self.kind is None:
             self.kind = inner.kind
+        if inner.event and not inner.closed:
+            inner = self._with_genitive(inner)
         if self.head < 0:  # «عدد من الجنود»: the noun counted is the head
             self.head, self.kind = inner.head, inner.kind
         else:
-            self.tail = (self.index, inner.index)
+            self.tail = (self.tail[0] if self.tail else self.index, inner.index)
         if self.actor is None:
             self.actor = inner.actor
         self.index = inner.index
         self.closed = True
         return True
+
+    def _is_for(self, preposition: str, inner: _Builder) -> bool:
+        """«مركز للتدريب», «مصنع لإنتاج …»: what a place is for tells no event."""
+        head = self.words[self.head]
+        if self._ends_in_participle() and self.words[self.index - 1].split.stem.startswith(_HELD):
+            return True  # «القرى الخاضعة لسيطرة …»
+        bare = self.head == self.index - 1 and not head.definite
+        return preposition == "ل" and self._place() and bare and modifies("place", self.words[inner.head])
+
+    def _place(self) -> bool:
+        """Tell whether the head is a place, of a body too: «مركز»."""
+        return self.kind == "place" or (self.head >= 0 and common_noun(self.words[self.head]) == "place")
+
+    def _with_genitive(self, inner: _Builder) -> _Builder:
+        """Return the phrase annexed to an action noun: «مركز لتدريب | المقاتلين الأجانب»."""
+        following = self.words[inner.index] if inner.index < len(self.words) else None
+        if following is None or following.split.conj or following.split.prep or following.pos != "noun":
+            return inner
+        genitive = _Builder(self.context, inner.index)
+        genitive.run()
+        return inner if genitive.event or genitive.index == inner.index else genitive
+
+    def _ends_in_participle(self) -> bool:
+        last = self.index - 1
+        return last > self.head and self.words[last].split.stem.startswith(_BINDING_PARTICIPLES)
 
     def _may_come_from(self, inner: _Builder) -> bool:
         """«المسلحون من الموالين لـ», «وفد من الحركة», «العشرات من السكان»; a place or a thing is where someone leaves."""
@@ -616,28 +732,54 @@ class _Builder:
             return preposition in ("من", "ب", "عن", "علي") and self.counted
         last = self.words[self.index - 1].split
         described = self.index - 1 > self.head
-        if described and last.stem.startswith(_BINDING_PARTICIPLES):
+        if self._ends_in_participle():
             return preposition in _GOVERNED  # «المتهمة بـ», «المدعومة من», «المناهضون لـ»
         if self.tail is not None:
             return False
         if preposition == "من":
             return self.kind in _WITH_ORIGIN or self.counted
-        if preposition == "ل" and self.kind in _OWNED:
+        if preposition == "ل" and (self.kind in _OWNED or self._place()):
             owned = described and last.article and self.kind in ("place", "thing")
             return owned or not self.closed  # «نقطة تفتيش للشرطة», «دورية للجيش», «المدخل الرئيسي للقصر»
         if preposition in ("ل", "عن") and self.kind in _OFFICES:
+            if self.words[self.index].split.stem == _AFFAIRS:
+                return True  # «مستشار الرئيس لشؤون الإعلام»
             return (
-                described and last.stem in _OF_RANK
+                described and last.stem.removesuffix("ه") in _OF_RANK
             ) or not self.closed  # «الأمين العام للحزب», «ممثل عن البلدية»
         return preposition in ("في", "باسم", "لدي") and self.kind in (*_OFFICES, "media", *_TITLED)
 
 
-def _is_indefinite_nisba(word: Word) -> bool:
+def _closes(word: Word) -> bool:
     """«صاروخ إسرائيلي | السيارة»: behind an adjective without article stands nothing definite in annexation."""
     if word.split.article or word.split.suffix:
         return False
     kinds, stem = word.split.kinds, word.split.stem
-    return ("adjective" in kinds and stem.endswith(("ي", "يه"))) or ("adj" in kinds and stem.endswith("ي"))
+    if "adjective" in kinds:
+        return stem.endswith(("ي", "يه"))
+    elative = len(stem) == 4 and stem[0] == "ا" and stem not in _OTHER  # «أكبر الأحزاب»
+    return (
+        "adj" in kinds
+        and not elative
+        and not stem.startswith(_FALSELY_ANNEXED)
+        and not kinds & {"head", "title", "noun"}
+    )
+
+
+def _unknown(word: Word) -> bool:
+    split = word.split
+    return word.pos == "noun" and not split.entries and not split.article and not split.suffix
+
+
+def _numbers_agree(head: Word, stem: str) -> bool:
+    """Tell whether a participle's number and gender fit a noun as far as the writing shows: «الجنود المتهمين»."""
+    own = head.split.stem
+    if stem.endswith(("ون", "ين")):
+        return not own.endswith("ه") and (own[-2:] == stem[-2:] or not own.endswith(("ون", "ين")))
+    feminine = own.endswith(("ه", "ات"))
+    if stem.endswith("ه"):
+        return feminine or (len(own) >= 4 and "ا" in own[1:])  # «الفصائل المتهمة», «الكتائب»
+    return not feminine and not own.endswith(("ون", "ين"))
 
 
 def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:

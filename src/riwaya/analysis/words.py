@@ -6,12 +6,14 @@ chosen split admits, so that a later stage (events, attribution) decides by its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import cast
 
 from riwaya.lexicon.conjugate import Form, VerbForm
+from riwaya.lexicon.frames import Frame
 from riwaya.lexicon.loader import MEMO_SIZE, Entry, Head, Lexicon, Trie
 from riwaya.model import Sentence, Span, Token
 from riwaya.text.fold import fold, keeps_offsets
@@ -51,6 +53,17 @@ _BEFORE_MASDAR = (
 )
 _VOWELS = "".join(map(chr, range(0x64B, 0x653)))
 _TANWIN = "\u064b"
+_NO_ARTICLE = "ال"
+_HAMZA_LAM = re.compile("[وف]?[بلك]?[أإآ]ل")
+_SHADDA = "\u0651"
+_DRONE = "مسير"  # «مسيرة» is a march or a drone
+_DRONE_WRITTEN = "مسي" + _SHADDA + "ر"
+_DRONE_REACH = 5  # words before
+_DRONE_KINDS = frozenset("مفخخه مفخخات انتحاريه انتحاريات ملغمه ملغومه هجوميه استطلاعيه".split())
+_AIRCRAFT = "طاير"
+_SHOT_DOWN = ("اسقط", "تسقط", "يسقط", "اسقاط")
+_LAUNCHED = ("اطلق", "تطلق", "يطلق", "اطلاق")
+_BELONGING = "تابع"
 _LIGHT_MARKS = frozenset("\"'-–()[]")
 
 
@@ -124,6 +137,11 @@ class Split:
     def kinds(self) -> frozenset[str]:
         """Return the kinds of its entries."""
         return frozenset(e.kind for e in self.entries)
+
+    @cached_property
+    def noun_kinds(self) -> frozenset[str]:
+        """Return the kinds of its entries as anything but a finite verb."""
+        return frozenset(e.kind for e in self.as_noun)
 
     @cached_property
     def head(self) -> Head | None:
@@ -260,19 +278,20 @@ def _split_word(folded: str, lexicon: Lexicon) -> tuple[Split, ...]:
             entries = lexicon.words.get(stem)
             if article and not any(e.kind in _PLAIN_NOUNS for e in entries or ()):
                 entries = (entries or ()) + _listed_definite(stem, lexicon) or None
-            if entries is None:
-                begins = ("ال" + stem if article else stem) in lexicon.phrases  # of a fixed expression
-                if begins and not suffix and prep != _FUTURE:
-                    phrasal.append(Split(conj, prep, article, stem, "", cut, ()))
-                continue
-            entries = tuple(
+            fitting = tuple(
                 e
-                for e in entries
+                for e in entries or ()
                 if _fits(e, prep, article, suffix) and not (prep and len(stem) < 3 and e.kind == "name")
             )
-            if entries:
-                known.append(Split(conj, prep, article, stem, suffix, cut, entries))
+            if fitting:
+                known.append(Split(conj, prep, article, stem, suffix, cut, fitting))
+                continue
+            begins = ("ال" + stem if article else stem) in lexicon.phrases  # of a fixed expression
+            if begins and not suffix and prep != _FUTURE and (len(stem) > 2 or not prep):
+                phrasal.append(Split(conj, prep, article, stem, "", cut, ()))
     if known:
+        if folded.startswith("وو"):  # «ووجهت»: و + «وجهت» rather than the passive of «واجه»
+            known = [s for s in known if s.conj] or known
         return tuple(known)
     if phrasal:
         return tuple(phrasal)
@@ -324,11 +343,15 @@ def _fits(entry: Entry, prep: str, article: bool, suffix: str) -> bool:
     if entry.verb is not None:
         if article or prep in ("ب", "ك") or (suffix and entry.verb.voice == "passive"):
             return False
+        if suffix == "ي":
+            return False  # «رسمي», «صوتي»: a verb takes «ني»
         return not prep or (entry.verb.tense == "present" and (prep != _FUTURE or _full(entry.verb)))
     if prep == _FUTURE:
         return False
     if entry.kind == "word":
         return not article and (not suffix or entry.part in ("preposition", "quantifier", "particle", "noun"))
+    if suffix and isinstance(entry.value, Head) and entry.value.word.startswith("ال"):
+        return False  # «المتهمة» isn't «المتهم» with a pronoun
     return not (suffix and entry.kind in ("name", "actor"))
 
 
@@ -352,20 +375,59 @@ def _guess(folded: str) -> Split:
 def read_words(sentence: Sentence, lexicon: Lexicon, text: str) -> tuple[Word, ...]:
     """Return the sentence's words in order, marks and numbers among them."""
     words: list[Word] = []
+    following = *(t.folded for t in sentence.tokens[1:]), ""
     for index, token in enumerate(sentence.tokens):
-        words.append(_word(index, token, words, lexicon, text))
+        words.append(_word(index, token, words, following[index], lexicon, text))
     return tuple(words)
 
 
-def _word(index: int, token: Token, before: Sequence[Word], lexicon: Lexicon, text: str) -> Word:
+def _word(
+    index: int, token: Token, before: Sequence[Word], following: str, lexicon: Lexicon, text: str
+) -> Word:
     if token.kind != "word":
         pos = "num" if token.kind == "number" else "mark"
         return Word(index, token, _plain_split(token.folded), pos, token.span.start)
     if token.folded in _PREPOSITIONS:
         return Word(index, token, _plain_split(token.folded), "prep", token.span.start)  # «لـ"الجريدة"»
-    split, pos = _decide(_options(token.folded, _signs(token.span.of(text)), lexicon), before)
+    options = _options(token.folded, _signs(token.span.of(text)), lexicon)
+    split, pos = _decide(options, before)
+    if pos == "verb" and split.stem == _BELONGING and _belongs(split, before, following, lexicon):
+        split, pos = options.nominal or split, "noun"
+    if split.stem.startswith(_DRONE) and pos == "noun":
+        split = _flown(split, before, following)
     start = offset_after(text, token.span, split.cut) if split.cut else token.span.start
     return Word(index, token, split, pos, start)
+
+
+def _belongs(split: Split, before: Sequence[Word], following: str, lexicon: Lexicon) -> bool:
+    """«مركز للتدريب تابع للجيش»: before لـ, behind what takes such an adjective, it is no «he went on»."""
+    if split.conj or not before or before[-1].pos not in ("noun", "adv"):
+        return False
+    last = before[-1]
+    open_noun = not last.definite or bool(last.split.prep)
+    return open_noun and following.startswith("ل") and split_word(following, lexicon)[0].prep == "ل"
+
+
+def _flown(split: Split, before: Sequence[Word], following: str) -> Split:
+    """Take the march from a word that means a drone: «طائرة مسيرة», «إسقاط مسيرة», «قصف بمسيرة», «مسيرة مفخخة»."""
+    described = bool(before) and before[-1].split.stem.startswith(_AIRCRAFT) and not split.prep
+    if described:
+        return replace(split, entries=(Entry("adj", "مسيّر"),))
+    near = before[-_DRONE_REACH:]
+    if following.removeprefix("ال") in _DRONE_KINDS or any(_handles_drones(w, split) for w in near):
+        return _without_events(split)
+    return split
+
+
+def _handles_drones(word: Word, drone: Split) -> bool:
+    """Tell whether a word before makes it a drone: shot down («أسقط»), many launched («أطلق مسيرات»), used («قصف بمسيرة»)."""
+    stem = word.split.stem
+    if stem.startswith(_SHOT_DOWN):
+        return True
+    if stem.startswith(_LAUNCHED):
+        return drone.stem.endswith("ات")
+    events = (e.value for e in word.entries if e.kind == "trigger")
+    return drone.prep == "ب" and any(isinstance(f, Frame) and f.type == "ASSAULT" for f in events)
 
 
 @lru_cache(maxsize=4096)
@@ -379,6 +441,8 @@ def _signs(written: str) -> str:
         (_TANWIN if _TANWIN in written else "")
         + ("ة" if written.endswith("ة") else "")
         + ("أ" if written.rstrip(_VOWELS).endswith("أ") else "")
+        + (_NO_ARTICLE if _HAMZA_LAM.match(written) else "")
+        + (_SHADDA if _DRONE_WRITTEN in written else "")
     )
 
 
@@ -402,7 +466,21 @@ def _written_so(folded: str, signs: str, lexicon: Lexicon) -> tuple[Split, ...]:
     if "أ" in signs:  # «هنّأ» isn't «هنا»
         splits = tuple(s for s in splits if s.verbal or s.nominal) or (_guess(folded),)
         splits = tuple(replace(s, entries=tuple(e for e in s.entries if e.kind != "word")) for s in splits)
+    if _NO_ARTICLE in signs:  # «ألقى», «إلهام», «ألبرت»: the article has no hamza
+        splits = tuple(s for s in splits if not s.article) or (_bare_guess(folded),)
+    if _SHADDA in signs:
+        splits = tuple(_without_events(s) if s.stem.startswith(_DRONE) else s for s in splits)
     return splits
+
+
+def _bare_guess(folded: str) -> Split:
+    """Split a word that the lexicon doesn't know and that holds no article: «وألبرت»."""
+    conj = folded[0] if folded[0] in _CONJUNCTIONS else ""
+    return Split(conj, "", False, folded[len(conj) :], "", len(conj), ())
+
+
+def _without_events(split: Split) -> Split:
+    return replace(split, entries=tuple(e for e in split.entries if e.kind != "trigger"))
 
 
 def _sorted_options(splits: Sequence[Split]) -> _Options:
@@ -493,8 +571,21 @@ def _previous(before: Sequence[Word]) -> Word | None:
 
 def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Sequence[Word]) -> bool:
     """Settle a word that may be a verb or a noun («قتل», «قصف», «طلب», «بحث»)."""
-    if nominal.article and verbal.stem.startswith("ال") and not verbal.conj:
-        return previous is None or previous.pos != "prep"  # «التقى», «ألقى» hold no article
+    if (
+        nominal.head is not None
+        and len(nominal.stem) > 2
+        and not nominal.suffix
+        and {e.kind for e in verbal.as_verb} == {"verb"}
+    ):
+        return False  # «قوى», «كاتب»: far more often who is meant than what is done
+    if (nominal.noun_kinds == {"name"} or verbal.prep) and not any(f.person == 3 for f in verbal.forms):
+        return False  # «سامر»: س + «آمر»; «ساحل»
+    if (
+        verbal.stem.startswith("ال")
+        and nominal.article
+        and (not verbal.conj or nominal.noun_kinds == {"name"})
+    ):
+        return (previous is None or previous.pos != "prep") and _likely(verbal)  # «التقى» holds no article
     if nominal.article or nominal.prep or len(nominal.conj) < len(verbal.conj):
         return False
     if all(e.verb is None or (e.verb.number == "d" and e.verb.tense == "past") for e in verbal.entries):
@@ -502,8 +593,10 @@ def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Seq
     if any(e.verb and e.verb.tense == "present" for e in verbal.entries) and not any(
         e.kind == "name" for e in nominal.entries
     ):
-        if verbal.prep:
-            return True
+        if verbal.prep:  # «في ساحل المدينة»: no future behind a preposition
+            return (
+                nominal.prep != "" or previous is None or previous.pos not in ("prep", "num", "quant", "dem")
+            )
         if verbal.stem.startswith("ي"):
             return True
     if previous is None or previous.pos == "mark" or verbal.conj:
@@ -517,12 +610,24 @@ def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Seq
     if previous.pos == "noun":
         if verbal.suffix and nominal.suffix and _clause_has_verb(before):
             return False  # «قدّم الوزير استقالته»
-        # «عسكريين خطفهم مسلحون»: a pronoun on the verb refers back to an indefinite person
+        # «عسكريين خطفهم مسلحون», «انتحاري فجر سيارة»: a verb behind indefinite people tells of them
         people = previous.split.stem.endswith(("ين", "ون")) or any(
             e.kind == "head" for e in previous.split.entries
         )
-        return previous.definite or (bool(verbal.suffix) and people)
+        relative = bool(verbal.suffix) or (nominal.noun_kinds == {"noun"} and _active(verbal))
+        return previous.definite or (relative and people)
     return False
+
+
+def _active(verbal: Split) -> bool:
+    return any(e.verb is not None and e.verb.voice != "passive" for e in verbal.as_verb)
+
+
+def _likely(verbal: Split) -> bool:
+    """«المحاكم» is hardly «they hinted at you», «الزمن» no feminine plural."""
+    return verbal.suffix not in ("كم", "ك", "ني", "نا") and any(
+        f.number != "d" and f != Form(3, "p", "f") for f in verbal.forms
+    )
 
 
 def _clause_has_verb(before: Sequence[Word]) -> bool:

@@ -153,7 +153,7 @@ def load_lexicon(*folders: Path) -> Lexicon:
     actors, names = _read_actors(everywhere)
     index: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for key, entry in [*_entries(frames.values(), everywhere), *names]:
-        if entry.kind == "noun" and any(e.kind == "trigger" for e in index[key]):
+        if entry.kind == "noun" and any(e.kind == "trigger" and e.verb is None for e in index[key]):
             continue  # what tells an event isn't a common noun, whichever list says so
         if entry not in index[key]:
             index[key].append(entry)
@@ -350,11 +350,14 @@ def _read_actors(folders: tuple[Path, ...]) -> tuple[dict[str, Actor], list[tupl
     for row in read_table("actors.tsv", folders):
         actor = Actor(row["id"], row["name"], row["name_en"], row["kind"], row["country"])
         actors[actor.id] = actor
-        for part, cells in (("name", f"{row['name']}|{row['aliases']}"), ("metonym", row["metonyms"])):
+        for part, cells in (
+            ("name", f"{row['name']}|{row.get('aliases', '')}"),
+            ("metonym", row.get("metonyms", "")),
+        ):
             names += [
                 (folded_words(name), Entry("actor", actor, part)) for name in cells.split("|") if name.strip()
             ]
-        for adjective in filter(None, row["adjectives"].split("|")):
+        for adjective in filter(None, row.get("adjectives", "").split("|")):
             names += [((form,), Entry("adjective", actor)) for form in inflect_adjective(adjective)]
     return actors, names
 

@@ -18,7 +18,16 @@ _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 _END = frozenset(".!?؟…")
 _CLOSING = frozenset("\"'”»’)]")
 _LONGEST = 200  # tokens; news has no longer sentence, and a page without stops must not cost its square
-_ABBREVIATIONS = frozenset("د م أ ا ت ص ش ب ه ق ج س ع ك ن".split())
+_ERAS = frozenset({"م", "ه"})  # «عام 2006م.»: behind a number it may end a sentence
+# What the press calls the letters of foreign abbreviations: «سي. آي. إيه», «آر. بي. جي».
+_LETTERS = frozenset(
+    "اي ايه بي سي دي اف جي اتش ايتش جاي جيه كي كاي كيه ال ام ان او كيو ار اس تي يو في دبليو اكس واي زد".split()
+)
+_MONTHS = frozenset(
+    "يناير فبراير مارس ابريل افريل مايو ماي يونيو يونيه جوان يوليو يوليه يوليوز جويليه اغسطس غشت اوت سبتمبر شتنبر "
+    "اكتوبر نوفمبر نونبر ديسمبر ديسنبر دجنبر جانفي فيفري كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين "
+    "محرم المحرم صفر ربيع جمادي رجب شعبان رمضان شوال ذو ذي".split()
+)
 _fold = lru_cache(maxsize=1 << 16)(fold)  # news repeats its words
 
 
@@ -65,20 +74,45 @@ def _ends_sentence(text: str, tokens: list[Token], i: int) -> bool:
         return False
     character = text[token.span.start]
     if character in _CLOSING and i and text[tokens[i - 1].span.start] in _END:
-        return text[following.span.start] not in "،,؛"
+        return text[following.span.start] not in "،,؛.)" and not _is_gap(text, tokens, i)
     if token.kind != "mark" or character not in _END:
         return False
+    if character == "." and i == 1 and tokens[0].kind == "number":
+        return False  # «1. وصل …»: the number of a point
     if text[following.span.start] in _END or text[following.span.start] in _CLOSING:
         return False
-    touching = following.span.start == token.span.end
-    previous = tokens[i - 1] if i else None
-    if character == "." and previous is not None:
-        if previous.folded in _ABBREVIATIONS and previous.span.end == token.span.start:
-            return False  # «د. محمد», «ا.ف.ب»
-        if (
-            touching
-            and following.kind != "mark"
-            and (previous.kind == "number" or len(following.folded) == 1)
-        ):
-            return False  # «3.5», «أ.ف.ب»
-    return True
+    return character != "." or i == 0 or not _abbreviates(tokens, i)
+
+
+def _abbreviates(tokens: list[Token], i: int) -> bool:
+    """Tell whether the full stop at `i` ends no sentence: «د. محمد», «أ.ف.ب», «3.5», «2. تشرين», «سي. آي. إيه»."""
+    before, after = tokens[i - 1], tokens[i + 1]
+    if before.span.end != tokens[i].span.start:
+        return False
+    touching = after.span.start == tokens[i].span.end
+    if before.kind == "number":
+        return (touching and after.kind != "mark") or after.folded in _MONTHS
+    if before.kind != "word":
+        return False
+    if len(before.folded) == 1:
+        return not _closes_letters(tokens, i - 1)
+    if touching and after.kind == "word" and len(after.folded) == 1:
+        return True
+    return before.folded in _LETTERS and after.folded in _LETTERS
+
+
+def _closes_letters(tokens: list[Token], i: int) -> bool:
+    """«عام 2006م.», «أ ف ب.»: a single letter behind a number or another letter, with no stop between."""
+    if not i:
+        return False
+    before = tokens[i - 1]
+    if before.kind == "number":
+        return tokens[i].folded in _ERAS
+    return before.kind == "word" and len(before.folded) == 1
+
+
+def _is_gap(text: str, tokens: list[Token], i: int) -> bool:
+    """«عدنا (...) بعد يوم»: dots in brackets stand for words left out."""
+    while i and text[tokens[i - 1].span.start] in _END:
+        i -= 1
+    return bool(i) and text[tokens[i - 1].span.start] in "(["
