@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from riwaya.lexicon.loader import Lexicon
 from riwaya.linking import incidents, keys, record
+from riwaya.linking.accounts import accounts
+from riwaya.linking.contradictions import contradictions
 from riwaya.linking.copies import Report, bands, report_of
+from riwaya.linking.grades import credibility
 from riwaya.linking.model import Account, Finding, Grade, Independence, Placement, Record
 
 Json = Mapping[str, Any]
@@ -52,23 +53,19 @@ def bands_of(one: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(band) for band in bands(one.signature)))
 
 
-def assess(incident: str, records: Sequence[Record], reports: Mapping[str, Report]) -> Assessment:
+def assess(
+    incident: str,
+    records: Sequence[Record],
+    reports: Mapping[str, Report],
+    reliability: Callable[[Sequence[str]], Mapping[str, str]],
+) -> Assessment:
     """Return an incident's accounts, what contradicts in it, and how credible that makes it.
 
-    `reports` has the document of each record by its id.
+    `reports` has the document of each record by its id; `reliability` gives the user's grades of origins.
     """
-    found, independence = (), Independence(1, 1)
-    findings: tuple[Finding, ...] = ()
-    grade = Grade(6, ())
-    if accounts := _part("accounts"):
-        found, independence = accounts.accounts(records, reports)
-    if contradictions := _part("contradictions"):
-        findings = contradictions.contradictions(incident, records, found)
-    if grades := _part("grades"):
-        grade = grades.credibility(records, found, independence, findings)
-    return Assessment(found, independence, findings, grade)
-
-
-def _part(name: str) -> Any:
-    module = f"riwaya.linking.{name}"
-    return import_module(module) if find_spec(module) else None
+    found, independence = accounts(records, reports)
+    findings = contradictions(incident, records, found)
+    marks = reliability([account.origin for account in found])
+    return Assessment(
+        found, independence, findings, credibility(records, found, independence, findings, marks)
+    )

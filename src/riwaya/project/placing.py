@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -193,7 +194,7 @@ def _refresh(connection: Connection, incident: str) -> None:
     keys = {row.document for row in rows}
     found = connection.execute(select(d.c.id, d.c.outlet, d.c.report).where(d.c.key.in_(keys))).all()
     reports = {row.id: decode(Report, row.report) for row in found}
-    assessment = linker.assess(incident, records, reports)
+    assessment = linker.assess(incident, records, reports, partial(grades_of, connection))
     _write_accounts(connection, incident, assessment)
     _write_findings(connection, incident, assessment, {r.claim: r.document for r in records})
     values = {
@@ -209,6 +210,16 @@ def _refresh(connection: Connection, incident: str) -> None:
         "reasons": list(assessment.grade.reasons),
     }
     connection.execute(update(schema.incident).where(schema.incident.c.id == incident).values(**values))
+
+
+def grades_of(connection: Connection, sources: Sequence[str]) -> dict[str, str]:
+    """Return the reliability (A–F) that the user gave to sources; the last word stands."""
+    g = schema.source_grade
+    found: dict[str, str] = {}
+    for some in parts(sources):
+        rows = connection.execute(select(g.c.key, g.c.grade).where(g.c.key.in_(some)).order_by(g.c.id))
+        found.update((row.key, row.grade) for row in rows)
+    return found
 
 
 def _write_accounts(connection: Connection, incident: str, assessment: linker.Assessment) -> None:

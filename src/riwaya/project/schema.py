@@ -204,11 +204,12 @@ account = Table(
     "account",
     metadata,
     Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
-    Column("origin", String, primary_key=True),
+    Column("origin", String, primary_key=True, index=True),
     Column("name", Text, nullable=False),
     Column("anonymous", Boolean, nullable=False),
     Column("claims", JSON, nullable=False),
-    Column("reasons", JSON, nullable=False),
+    Column("reasons", JSON, nullable=False),  # why its claims count as one
+    Column("perhaps", JSON, nullable=False),  # origins of accounts that it may repeat
 )
 
 finding = Table(

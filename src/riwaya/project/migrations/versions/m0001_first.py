@@ -146,11 +146,13 @@ def upgrade() -> None:
         sa.Column("anonymous", sa.Boolean(), nullable=False),
         sa.Column("claims", sa.JSON(), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("perhaps", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["incident"], ["incident.id"], name=op.f("fk_account_incident"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("incident", "origin", name=op.f("pk_account")),
     )
+    op.create_index(op.f("ix_account_origin"), "account", ["origin"], unique=False)
     op.create_table(
         "claim",
         sa.Column("id", sa.String(), nullable=False),
