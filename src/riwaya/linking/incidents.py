@@ -3,32 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from riwaya.linking.keys import keys_of
 from riwaya.linking.model import Match, Placement, Record
-from riwaya.linking.score import JOINS, MAYBE, match
+from riwaya.linking.score import JOINS, MAYBE, SPLITS, match
 
 _CLOSE = 0.5  # by less than this the best isn't better than the next
 _MEMBERS = 12  # of an incident are compared: a hundredth retelling adds nothing
+_FEW = 3  # members stand for their incident where two incidents are compared
 _PENALTY = 0.5  # of what a member speaks against it, against the best
 
 
 def place(record: Record, candidates: Mapping[str, Sequence[Record]]) -> Placement:
     """Return what becomes of a claim. `candidates` has incidents with their members that share a key with it.
 
-    It joins the best incident from `JOINS` on. Where the next is as good it founds its own; those, and all near misses, are
-    `possible`, the best first.
+    It joins the best incident from `JOINS` on. Where one that excludes the best fits about as well it founds its own;
+    those, and all near misses, are `possible`, the best first.
     """
     scored = [(incident, against(record, members)) for incident, members in candidates.items() if members]
     maybe = [(i, m) for i, m in scored if m.score >= MAYBE and not m.vetoed]
     maybe.sort(key=lambda found: (-found[1].score, found[0]))
     if not maybe or maybe[0][1].score < JOINS:
         return Placement(record.claim, None, None, tuple(maybe))
-    if len(maybe) > 1 and maybe[1][1].score > maybe[0][1].score - _CLOSE and maybe[1][1].score >= JOINS:
+    if any(_excludes(candidates[maybe[0][0]], candidates[rival]) for rival in _rivals(maybe)):
         return Placement(record.claim, None, None, tuple(maybe))
     return Placement(record.claim, *maybe[0], tuple(maybe[1:]))
+
+
+def _rivals(maybe: Sequence[tuple[str, Match]]) -> Iterator[str]:
+    """The incidents that a claim fits about as well as the best."""
+    best = maybe[0][1].score
+    for incident, found in maybe[1:]:
+        if found.score >= JOINS and found.score > best - _CLOSE:
+            yield incident
+
+
+def _excludes(one: Sequence[Record], other: Sequence[Record]) -> bool:
+    """Tell whether two incidents can't be one. If they can, choosing either is no error between two happenings."""
+    return all(_apart(match(a, b)) for a in one[:_FEW] for b in other[:_FEW])
+
+
+def _apart(found: Match) -> bool:
+    return found.score < MAYBE or any(ground.weight <= SPLITS for ground in found.grounds)
 
 
 def against(record: Record, members: Sequence[Record]) -> Match:

@@ -67,6 +67,7 @@ WEIGHTS = {
     "document/another": -9.0,
     "document/kin": -0.5,
 }
+SPLITS = -3.0  # a reason of this weight alone sets two happenings apart
 _VETO = -8.0  # a reason of this weight excludes
 _CONTEXT = 0.5  # what a claim's report is about counts so much of what the claim itself says
 _TALKS = 0.4  # where people agreed matters less than who: sides name the towns of their own
