@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from linking_fixtures import day, found_in, kinds, party, record, town, unnamed, voice
 from riwaya.linking.counts import figures_of
 from riwaya.linking.model import Record, Where
+from riwaya.linking.sounds import one_name
 
 COALITION = party("التحالف", "coalition.ye", "military")
 HOUTHI = party("جماعة الحوثي", "houthi", "armed_group")
@@ -252,6 +253,18 @@ def test_figures_of_participants() -> None:
 
 
 PARTIES = st.sampled_from([(), (COALITION,), (HOUTHI,), (REGIME,), (ASSAD,), (GUNMEN,)])
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "one"),
+    [
+        ("الحسكة", "Al-Hasakah", True), ("تل رفعت", "Tall Rifat", True), ("بنغازي", "Benghazi", True), ("القامشلي", "Al Qāmishlī", True),
+        ("مدينة إدلب", "Idlib", True), ("Khan Shaykhun", "خان شيخون", True), ("الباب", "الباب", True),
+        ("حلب", "Halabja", False), ("الباب", "بابا", False), ("زويتينة", "Zuwara", False), ("تل تمر", "تل أبيض", False),
+    ],
+)  # fmt: skip
+def test_names_of_places_in_two_scripts(a: str, b: str, one: bool) -> None:
+    assert one_name(a, b) is one_name(b, a) is one
 
 
 @given(

@@ -18,6 +18,7 @@ from riwaya.linking.counts import Figure, figures_of
 from riwaya.linking.kinship import any_kin, identified, kin, own_words, speaks_for
 from riwaya.linking.model import Account, Finding, FindingKind, Party, Record, Voice, When, Where
 from riwaya.linking.registry import Registry, load_registry
+from riwaya.linking.sounds import one_name
 from riwaya.linking.words import stem
 from riwaya.text.fold import fold
 
@@ -225,8 +226,8 @@ def _apart(a: Record, b: Record) -> bool:
         return bool(mine and yours) and not _one_area(mine, yours)
     if here.province == there.province or (here.settlement and here.settlement == there.settlement):
         return False
-    one_name = fold(here.name) == fold(there.name) and here.settlement and there.settlement
-    if not one_name and not (_sure(here) and _sure(there)):
+    same = here.settlement and there.settlement and one_name(here.name, there.name)
+    if not same and not (_sure(here) and _sure(there)):
         return False
     if here.country and there.country and here.country != there.country:
         return not _near(here, there)
