@@ -14,18 +14,25 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from riwaya.project.engine import reading
-from riwaya.project.views import claims, documents, findings, incidents
+from riwaya.project.passages import Passage, passages
+from riwaya.project.views import actors, claims, documents, export, findings, incidents, overview, sources
 from riwaya.project.views.filters import Filter
 from riwaya.project.views.names import Names, names_of
 from riwaya.project.views.values import (
+    ActorRow,
+    ActorView,
     ClaimView,
     DocumentRow,
+    Edge,
     FindingView,
     IncidentRow,
     IncidentView,
+    Overview,
+    SourceRow,
 )
 
 if TYPE_CHECKING:
+    from riwaya.export.rows import ExportRow
     from riwaya.project.project import Project
 
 __all__ = ["Filter", "Queries", "of"]
@@ -84,3 +91,31 @@ class Queries:
     def count_documents(self) -> int:
         """Return how many reports there are."""
         return documents.count_documents(self._connection)
+
+    def actors(self) -> Iterator[ActorRow]:
+        """Yield the organisations, states and offices that take part in claims, those in most incidents first."""
+        return actors.actors(self._connection, self.names)
+
+    def actor(self, given: str) -> ActorView:
+        """Return an actor by its id or name; a ProjectError if the lexicon has none, or it takes part in no claim."""
+        return actors.actor_view(self._connection, given, self.names)
+
+    def edges(self) -> Iterator[Edge]:
+        """Yield what each claim says of two actors: with or against each other, with its status."""
+        return actors.edges(self._connection)
+
+    def sources(self) -> Iterator[SourceRow]:
+        """Yield outlets, and the organisations and offices that are quoted, those of most claims first."""
+        return sources.sources(self._connection, self.names)
+
+    def search(self, words: str, limit: int | None = None) -> list[Passage]:
+        """Return the sentences that hold the words, the best first."""
+        return passages(self._connection, words, limit)
+
+    def overview(self) -> Overview:
+        """Return the sums over the project."""
+        return overview.overview(self._connection)
+
+    def export_rows(self, wanted: Filter | None = None) -> Iterator[ExportRow]:
+        """Yield what `riwaya.export` writes: the claims that are asked for, those that a person rejected too."""
+        return export.export_rows(self._connection, wanted or Filter(), self.names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+
 from sqlalchemy import Connection, case, func, select
 
 from riwaya.project import schema

@@ -88,7 +88,7 @@ def _accounts(connection: Connection, ids: Sequence[str], names: Names) -> dict[
         found[row.incident].append(
             AccountRow(
                 row.origin, row.name, names.english(row.origin), row.anonymous, tuple(row.claims), tuple(row.reasons),
-                tuple(row._mapping.get("perhaps") or ()), marks.get(row.origin, "F"),
+                tuple(row.perhaps), marks.get(row.origin, "F"),
             )
         )  # fmt: skip
     return {incident: tuple(accounts) for incident, accounts in found.items()}
