@@ -51,9 +51,10 @@ _FILLERS = HEADS | frozenset(
 )
 _CITING = frozenset("بحسب حسب وفق وفقا".split())
 _TAILS = frozenset("للانباء الاخباريه الاخباري الرسميه الالكترونيه الالكتروني".split())
+_SOURCES = re.compile(r"(المصدر|المصادر) [:\-–]")
 _QUOTED = re.compile(r'"([^"\n]{2,40})"')
 _LAST_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]\W*$")
-_OPENING, _CLOSING, _BREAKING = frozenset("([{<"), frozenset(")]}>"), frozenset("-–—:ـ")
+_OPENING, _CLOSING, _BREAKING = frozenset("([{<"), frozenset(")]}>"), frozenset("-–—:|")
 _JOINING = frozenset("،,/|+&-–—؛;.*:\"'")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _PROCLITICS = ("", "و", "ف", "ل", "ب", "ول", "وب")
@@ -263,17 +264,16 @@ def _line_credits(tokens: list[str], registry: Registry, opening: bool) -> Itera
     rest = [t for i, t in enumerate(tokens) if i not in inside and t.isalnum() and t not in _FILLERS]
     for name in names:
         cue = _cue_before(tokens, name, inside)
-        if not rest:
-            yield name.key, True  # «المصدر: وكالات» on a line of its own
+        if not rest or _SOURCES.match(" ".join(tokens[:2])):
+            yield name.key, True  # a line of its own, «المصدر: وكالات»
         elif _in_brackets(tokens, name, inside):
             ends = all(not t.isalnum() for t in tokens[name.last :])
             yield name.key, ends or (opening and name.first < _DATELINE)
         elif opening and not cue and _in_dateline(tokens, name, inside):
-            yield name.key, True
-        elif cue and (not name.strict or cue in _LOUD):
+            if not name.strict or name.key in registry.wires or tokens[name.last] == '"':
+                yield name.key, True  # «الرياض -» is the city
+        elif (cue and (not name.strict or cue in _LOUD)) or _told_to(tokens, name):
             yield name.key, False
-        elif name.proclitic.endswith("ل") and not name.strict:
-            yield name.key, False  # «… لفرانس برس»
 
 
 def _names(tokens: list[str], registry: Registry) -> Iterator[_Name]:
@@ -315,13 +315,24 @@ def _in_dateline(tokens: list[str], name: _Name, inside: set[int]) -> bool:
     if name.first > _DATELINE or name.proclitic:
         return False
     after = name.last
-    while after < len(tokens) and (after in inside or tokens[after] in "،,/|+&"):
+    while after < len(tokens) and (after in inside or tokens[after] in '،,/+&"'):
         after += 1
     if after < len(tokens) and tokens[after] in _BREAKING:
         return True
     # «رويترز / عدن - …»: places between the name and the dash
     slash = name.last < len(tokens) and tokens[name.last] in "/|"
     return slash and any(t in _BREAKING for t in tokens[name.last : name.last + 5])
+
+
+def _told_to(tokens: list[str], name: _Name) -> bool:
+    """Tell whether something was said to it: «لفرانس برس», «لـ"رويترز"», «لوكالة "معا"»."""
+    quoted = name.first > 1 and tokens[name.first - 1] == '"'
+    before = tokens[name.first - 2] if quoted else ""
+    return (
+        (name.proclitic.endswith("ل") and not name.strict)
+        or before == "ل"
+        or (before[:1] == "ل" and before[1:] in HEADS)
+    )
 
 
 def _cue_before(tokens: list[str], name: _Name, inside: set[int]) -> str:
