@@ -21,44 +21,41 @@ WEIGHTS = {
     "type/twin": -0.2,
     "type/kin": -1.5,
     "type/force": -2.7,
-    "type/other": -2.3,
-    "mode/same": 0.2,
+    "type/other": -2.5,
     "mode/other": -0.6,
-    "act/other": -4.1,
+    "act/other": -5.0,
     "word/same": 0.2,
     "word/other": -0.7,
-    "weapon/same": -0.3,
     "weapon/other": -0.8,
-    "place/same": 1.9,
-    "place/part": 2.2,
+    "place/same": 2.4,
+    "place/part": 2.0,
     "place/near": 0.5,
     "place/homonym": 0.9,
     "place/region": -1.5,
     "place/apart": -5.0,
     "place/far": -7.0,
-    "time/same": 1.2,
-    "time/part": 1.2,
+    "time/same": 1.3,
+    "time/part": 1.1,
     "time/wide": -1.5,
-    "time/near": 0.2,
-    "time/apart": -3.9,
+    "time/near": 0.0,
+    "time/apart": -4.0,
     "time/far": -9.0,
-    "part/same": 0.1,
-    "part/other": -4.4,
+    "part/other": -5.0,
     "actor/same": 1.4,
-    "actor/kin": 1.3,
-    "actor/alike": 0.3,
-    "actor/generic": 0.2 - 0.1,
+    "actor/kin": 1.2,
+    "actor/alike": 0.4,
+    "actor/generic": 0.2,
     "actor/side": 0.5,
     "actor/other": -0.6,
     "actor/swapped": 1.0,
-    "recipient/same": 2.1,
+    "recipient/same": 2.0,
     "recipient/kin": 0.8,
-    "recipient/alike": 1.7,
+    "recipient/alike": 1.6,
     "recipient/generic": 1.0,
     "recipient/side": 0.4,
     "recipient/other": -0.5,
-    "site/same": 0.7,
-    "site/other": -1.2,
+    "site/same": 0.6,
+    "site/other": -1.0,
     "toll/same": 1.6,
     "toll/rise": -0.3,
     "toll/apart": -2.0,
@@ -105,20 +102,16 @@ def _ground(name: str, detail: str, share: float = 1.0) -> Ground:
 def _types(a: Record, b: Record) -> Iterator[Ground]:
     if a.type == b.type:
         yield _ground("type/same", a.type)
-        if a.mode and b.mode:
-            yield (
-                _ground(_mode(a, b), f"{a.mode}, {b.mode}")
-                if a.mode != b.mode
-                else _ground("mode/same", a.mode)
-            )
+        if a.mode and b.mode and a.mode != b.mode:
+            yield _ground(_mode(a, b), f"{a.mode}, {b.mode}")
         if a.word == b.word:
             yield _ground("word/same", a.word)
         elif a.type == "COERCE" and not (a.mode and b.mode):
             yield _ground("word/other", f"{a.word}, {b.word}")
     else:
         yield _ground(_kinship(a, b), f"{a.type}, {b.type}")
-    if a.weapon and b.weapon:
-        yield _ground("weapon/same" if a.weapon == b.weapon else "weapon/other", f"{a.weapon}, {b.weapon}")
+    if a.weapon and b.weapon and a.weapon != b.weapon:
+        yield _ground("weapon/other", f"{a.weapon}, {b.weapon}")
 
 
 def _kinship(a: Record, b: Record) -> str:
@@ -223,8 +216,8 @@ def _parts(a: Record, b: Record) -> Iterator[Ground]:
     if one and other:
         steps = abs(PARTS.index(one) - PARTS.index(other))
         apart = min(steps, len(PARTS) - steps)
-        if apart != 1:
-            yield _ground("part/same" if apart == 0 else "part/other", f"{one}, {other}")
+        if apart >= _PARTS_APART:
+            yield _ground("part/other", f"{one}, {other}")
 
 
 def _actors(a: Record, b: Record) -> Iterator[Ground]:
