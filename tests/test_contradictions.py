@@ -54,6 +54,10 @@ STATUS = [
     ("of another day", [
         record("a/1", when=day("2024-03-01")), record("b/1", voice("قسد", "sdf"), status="denied", when=day("2024-03-04")),
     ], []),
+    ("an outlet denies in the very words", [
+        record("a/1", type="COOPERATE", word="تنسيق", actors=SDF, recipients=REGIME, status="alleged"),
+        record("b/1", type="COOPERATE", word="تنسيق", recipients=ASSAD, status="denied"),
+    ], ["status"]),
     ("an outlet's own negation denies nobody's word", [record("a/1"), record("b/1", status="denied")], []),
 ]  # fmt: skip
 

@@ -109,8 +109,7 @@ def _of_status(found: Sequence[Side], facts: Sequence[Side], registry: Registry)
     """Each account that denies, with the assertion that it denies most directly."""
     best: dict[str, tuple[float, Side, Side]] = {}
     for denial in found:
-        # What an outlet itself puts in the negative («لم تعلن أي جهة …») denies nobody's word.
-        if denial.record.status != "denied" or denial.voice is None:
+        if denial.record.status != "denied":
             continue
         for fact in facts:
             if _different(fact, denial) and (weight := _denies(denial, fact, registry)) > 0:
@@ -128,9 +127,14 @@ def _denies(denial: Side, fact: Side, registry: Registry) -> float:
     Who denies his own part in it doesn't deny that it happened: only claims that name him are against him.
     """
     no, yes, voice = denial.record, fact.record, denial.voice
-    if voice is None or no.family != yes.family or _disjoint(no.when, yes.when):
+    if no.family != yes.family or _disjoint(no.when, yes.when):
         return 0
     weight = 1.0 + (no.type == yes.type) + 0.5 * (yes.status == "asserted") + 0.25 * (no.word == yes.word)
+    if (
+        voice is None
+    ):  # what an outlet itself puts in the negative («لم تعلن أي جهة …») seldom denies anybody's word
+        same = (no.type, no.word) == (yes.type, yes.word) and any_kin(no.recipients, yes.recipients)
+        return weight if same else 0
     own = any(speaks_for(voice, p, registry) for p in no.actors)
     blamed = any(speaks_for(voice, p, registry) for p in yes.actors)
     if any_kin(no.actors, yes.actors) or blamed:
