@@ -18,13 +18,19 @@ from riwaya.ingest import Collected, Problem
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import Document
 from riwaya.project import schema
+from riwaya.project.assessing import refresh
 from riwaya.project.carrying import carry
 from riwaya.project.engine import reading, writing
 from riwaya.project.folder import Folder
-from riwaya.project.placing import refresh
 from riwaya.project.prepare import Prepare, Prepared
 from riwaya.project.rounds import current_round
-from riwaya.project.writing import insert_document, update_document, withdraw_document, write_reading
+from riwaya.project.writing import (
+    insert_document,
+    replace_reading,
+    update_document,
+    withdraw_document,
+    write_reading,
+)
 
 Fate = Literal["new", "version", "completed", "unchanged", "erased"]
 OnProblem = Callable[[Problem], None]
@@ -125,9 +131,9 @@ def _write(
         elif standing.fate == "completed" and standing.key is not None:
             key = standing.key
             update_document(connection, key, prepared)
+            replace_reading(connection, key, prepared, lexicon)
         else:
             key = _insert(connection, folder, standing, item, prepared)
-        if key is not None:
             write_reading(connection, key, prepared, lexicon)
         incidents = _incidents(connection, key) if key is not None else 0
     if key is None:

@@ -21,6 +21,7 @@ from riwaya.errors import ProjectError
 
 WAIT = 120  # seconds for another process to finish its report
 _WRITING = "riwaya_writing"
+_LASTING = "riwaya_lasting"
 _CACHE = 64_000  # kilobytes of pages kept in memory
 
 
@@ -44,7 +45,6 @@ def _to_json(value: Any) -> str:
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
     for pragma in (
         "journal_mode = WAL",
-        "synchronous = FULL",  # what a person was told is stored stays, whatever the power does
         "foreign_keys = ON",
         "secure_delete = ON",
         f"cache_size = -{_CACHE}",
@@ -54,9 +54,14 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if not options.get(_WRITING):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # What a machine read is read again if the power fails before it is on the disk; what a person decided isn't.
+    connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if options.get(_LASTING) else 'NORMAL'}")
     # Whoever means to write says so at once: a reader can't become a writer after another wrote.
-    writing = connection.get_execution_options().get(_WRITING)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 @contextmanager
@@ -67,11 +72,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Give a connection whose changes all come to be at the end, or none of them."""
+def writing(engine: Engine, lasting: bool = False) -> Iterator[Connection]:
+    """Give a connection whose changes all come to be at the end, or none of them.
+
+    Killing the process loses nothing of what ended; with `lasting` cutting the power doesn't either.
+    """
     with (
         _told_plainly(engine),
-        engine.connect().execution_options(**{_WRITING: True}) as connection,
+        engine.connect().execution_options(**{_WRITING: True, _LASTING: lasting}) as connection,
         connection.begin(),
     ):
         yield connection

@@ -13,10 +13,11 @@ from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from riwaya.errors import ProjectError
 from riwaya.project import schema, search
+from riwaya.project.assessing import refresh
 from riwaya.project.engine import reading, scrub, writing
 from riwaya.project.folder import Folder
 from riwaya.project.judging import find_claim, put_in_force
-from riwaya.project.placing import parts, refresh
+from riwaya.project.parts import parts
 from riwaya.project.writing import delete_documents, now
 
 
@@ -36,7 +37,7 @@ def erase(engine: Engine, folder: Folder, document: str, reason: str, who: str) 
     """Erase a document, all versions of it, and every document with the same text as one of them."""
     if not reason.strip():
         raise ProjectError("--reason: say why it is erased; the tombstone keeps that")
-    with writing(engine) as connection:
+    with writing(engine, lasting=True) as connection:
         keys = _with_its_text(connection, document)
         erased = _erase(connection, keys, reason.strip(), who)
     cleared = finish(engine, folder)
@@ -131,7 +132,7 @@ def finish(engine: Engine, folder: Folder) -> bool:
     folder.sweep()
     if not scrub(engine):
         return False
-    with writing(engine) as connection:
+    with writing(engine, lasting=True) as connection:
         for row in rows:
             connection.execute(update(t).where(t.c.id == row.id).values(cleared=True, files=[]))
     return True

@@ -12,10 +12,11 @@ from riwaya.errors import ProjectError
 from riwaya.lexicon.loader import Lexicon
 from riwaya.linking.model import Record
 from riwaya.project import linker, schema
+from riwaya.project.assessing import refresh
 from riwaya.project.carrying import quote_of
 from riwaya.project.codec import decode
 from riwaya.project.judged import Action, Judged, apply, judgements_on
-from riwaya.project.placing import Candidate, bind, place_claims, refresh, withdraw
+from riwaya.project.placing import Candidate, bind, place_claims, withdraw
 from riwaya.project.prepare import PreparedClaim
 from riwaya.project.writing import (
     claim_row,

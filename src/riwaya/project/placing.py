@@ -1,24 +1,21 @@
-"""Claims into incidents, and what the incidents amount to: only what a change touches is looked at."""
+"""Claims into incidents: only what a claim shares a key with is looked at, and a document's claims all at once."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import Any, TypeVar
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from riwaya.linking.copies import Report
 from riwaya.linking.model import Match, Placement, Record
 from riwaya.project import linker, schema
 from riwaya.project.codec import decode, encode
 from riwaya.project.judged import Judged
-from riwaya.project.summary import summarise
+from riwaya.project.parts import parts as parts
 
-T = TypeVar("T")
-_AT_ONCE = 500  # values in one statement
+Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,55 +26,196 @@ class Candidate:
     keys: frozenset[str]
     judged: Judged
 
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.record.claim
+
+
+@dataclass(slots=True)
+class _Around:
+    """What there is around claims that are to be placed, and where those of them went that are placed already."""
+
+    members: dict[str, list[tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  # key → incident, claim
+    records: dict[str, Record] = field(default_factory=dict)  # of claims that may be compared
+    incident: dict[str, str] = field(default_factory=dict)  # of claims
+    bonds: dict[str, list[tuple[str, bool]]] = field(default_factory=lambda: defaultdict(list))
+    known: set[str] = field(default_factory=set)  # incidents that have a row
+    placements: list[Json] = field(default_factory=list)
+    possible: list[Json] = field(default_factory=list)
+    founded: list[Json] = field(default_factory=list)
+
+    def candidates(self, one: Candidate) -> dict[str, list[Record]]:
+        """Return the claims that share a key with this one, by incident, not more of each than are compared."""
+        met = sorted(
+            {pair for key in one.keys for pair in self.members.get(key, ())}, key=lambda pair: pair[1]
+        )
+        found: dict[str, list[Record]] = {}
+        for incident, claim in met:
+            held = found.setdefault(incident, [])
+            if len(held) < linker.MEMBERS and claim in self.records:
+                held.append(self.records[claim])
+        return found
+
 
 def place_claims(connection: Connection, candidates: Sequence[Candidate]) -> set[str]:
     """Put claims (their rows are there) into incidents and return the incidents that they joined or founded.
 
     A rejected claim belongs to none. Where a person put a claim, there it stays.
     """
-    touched: set[str] = set()
-    for one in candidates:
-        if one.judged.rejected:
-            continue
-        incident = _place(connection, one)
-        if incident is not None:
-            touched.add(incident)
-        if one.keys and one.record.specific:  # what is told in passing isn't measured against
-            rows = [{"key": key, "claim": one.record.claim} for key in sorted(one.keys)]
-            connection.execute(insert(schema.blocking), rows)
-    return touched
+    live = [one for one in candidates if not one.judged.rejected]
+    if not live:
+        return set()
+    around = _look_around(connection, live)
+    for one in live:
+        _place(connection, around, one)
+    _write(connection, live, around)
+    return {row["incident"] for row in around.placements}
 
 
-def _place(connection: Connection, one: Candidate) -> str | None:
-    claim = one.record.claim
-    together, apart = _bonded(connection, claim)
-    met = _candidates(connection, one.keys)
+def _place(connection: Connection, around: _Around, one: Candidate) -> None:
+    together, apart = _bonded(around, one.id)
+    met = around.candidates(one)
     if together is not None:
         placement = linker.place(one.record, {name: held for name, held in met.items() if name == together})
-        incident: str | None = together
     else:
         placement = linker.place(one.record, {name: held for name, held in met.items() if name not in apart})
-        incident = placement.incident
-        if incident is None and one.record.specific:
-            incident = _new_id(connection, claim)
-            _found(connection, incident, one.record)
+    incident = together or placement.incident
+    if incident is None and one.record.specific:
+        incident = _new_id(connection, around, one.id)
+        if incident not in around.known:
+            around.founded.append(_row_of(incident, one.record))
+            around.known.add(incident)
     if incident is not None:
-        _put(connection, claim, incident, placement.match, "person" if one.judged.linked else "machine")
-    _list_possible(connection, placement, incident)
-    return incident
+        _put(around, one, incident, placement.match)
+    around.possible += _possible(placement, incident)
 
 
-def _bonded(connection: Connection, claim: str) -> tuple[str | None, frozenset[str]]:
+def _bonded(around: _Around, claim: str) -> tuple[str | None, set[str]]:
     """Return the incident that a person's word puts a claim into, and those that it keeps it out of."""
+    bonds = [(around.incident.get(other), same) for other, same in around.bonds.get(claim, ())]
+    together = next((incident for incident, same in bonds if same and incident), None)
+    return together, {incident for incident, same in bonds if not same and incident}
+
+
+def _put(around: _Around, one: Candidate, incident: str, match: Match | None) -> None:
+    around.incident[one.id] = incident
+    around.placements.append(
+        {
+            "claim": one.id,
+            "incident": incident,
+            "score": match.score if match else None,
+            "grounds": encode(match.grounds) if match else [],
+            "by": "person" if one.judged.linked else "machine",
+        }
+    )
+    if one.record.specific:  # what is told in passing isn't measured against
+        around.records[one.id] = one.record
+        for key in one.keys:
+            around.members[key].append((incident, one.id))
+
+
+def _possible(placement: Placement, joined: str | None) -> list[Json]:
+    return [
+        {
+            "claim": placement.claim,
+            "incident": incident,
+            "score": match.score,
+            "grounds": encode(match.grounds),
+        }
+        for incident, match in placement.possible
+        if incident != joined
+    ]
+
+
+def _row_of(incident: str, record: Record) -> Json:
+    """The row of an incident that is founded; `assessing.refresh` fills it in."""
+    return {
+        "id": incident, "family": record.family, "type": record.type, "claims": 0, "reports": 0, "outlets": 0,
+        "least": 0, "most": 0, "contradicted": False, "statuses": {}, "credibility": 6, "reasons": [],
+    }  # fmt: skip
+
+
+def _new_id(connection: Connection, around: _Around, claim: str) -> str:
+    """Return the id of the incident that a claim founds: of the claim, so that it is the same after a rebuild."""
+    number, name = 1, f"i{claim}"
+    while name in around.known and _has_claims(connection, around, name):
+        number += 1
+        name = f"i{claim}.{number}"
+        if connection.execute(select(schema.incident.c.id).where(schema.incident.c.id == name)).first():
+            around.known.add(name)
+    return name
+
+
+def _has_claims(connection: Connection, around: _Around, incident: str) -> bool:
+    c = schema.claim
+    stored = connection.execute(select(c.c.id).where(c.c.incident == incident).limit(1)).first()
+    return stored is not None or incident in around.incident.values()
+
+
+# Reading what is around, writing what came of it.
+
+
+def _look_around(connection: Connection, live: Sequence[Candidate]) -> _Around:
+    around = _Around()
+    b, c, i = schema.blocking, schema.claim, schema.incident
+    for keys in parts(sorted({key for one in live for key in one.keys})):
+        rows = connection.execute(
+            select(b.c.key, c.c.incident, c.c.id)
+            .join(c, c.c.id == b.c.claim)
+            .where(b.c.key.in_(keys), c.c.incident.is_not(None))
+            .order_by(c.c.id)
+        )
+        for key, incident, claim in rows:
+            around.members[key].append((incident, claim))
+    for ids in parts(sorted({claim for one in live for claim in _compared(around, one)})):
+        held = connection.execute(select(c.c.id, c.c.record).where(c.c.id.in_(ids)))
+        around.records.update((row.id, decode(Record, row.record)) for row in held)
+    for ids in parts([one.id for one in live]):
+        _look_at_bonds(connection, around, ids)
+        names = [f"i{claim}" for claim in ids]
+        around.known.update(connection.execute(select(i.c.id).where(i.c.id.in_(names))).scalars())
+    return around
+
+
+def _compared(around: _Around, one: Candidate) -> list[str]:
+    """Return the claims that one is compared with: of each incident the first few that share a key."""
+    members: dict[str, set[str]] = defaultdict(set)
+    for key in one.keys:
+        for incident, claim in around.members.get(key, ()):
+            members[incident].add(claim)
+    return [claim for held in members.values() for claim in sorted(held)[: linker.MEMBERS]]
+
+
+def _look_at_bonds(connection: Connection, around: _Around, claims: Sequence[str]) -> None:
     b, c = schema.bond, schema.claim
     rows = connection.execute(
-        select(c.c.incident, b.c.same)
+        select(b.c.claim, b.c.other, b.c.same, c.c.incident)
         .join(c, c.c.id == b.c.other)
-        .where(b.c.claim == claim, c.c.incident.is_not(None))
+        .where(b.c.claim.in_(claims))
         .order_by(b.c.other)
-    ).all()
-    together = next((incident for incident, same in rows if same), None)
-    return together, frozenset(incident for incident, same in rows if not same)
+    )
+    for claim, other, same, incident in rows:
+        around.bonds[claim].append((other, same))
+        if incident is not None:
+            around.incident.setdefault(other, incident)
+
+
+def _write(connection: Connection, live: Sequence[Candidate], around: _Around) -> None:
+    if around.founded:
+        connection.execute(insert(schema.incident), around.founded)
+    if around.placements:
+        connection.execute(insert(schema.placement), around.placements)
+        c = schema.claim
+        rows = [{"which": row["claim"], "incident": row["incident"]} for row in around.placements]
+        connection.execute(update(c).where(c.c.id == bindparam("which")), rows)
+    if around.possible:
+        connection.execute(insert(schema.possible), around.possible)
+    keys = [{"key": key, "claim": one.id} for one in live if one.record.specific for key in sorted(one.keys)]
+    if keys:
+        connection.execute(insert(schema.blocking), keys)
 
 
 def bind(connection: Connection, claim: str, others: Iterable[str], same: bool) -> None:
@@ -88,76 +226,6 @@ def bind(connection: Connection, claim: str, others: Iterable[str], same: bool) 
         for first, second in some:
             connection.execute(delete(b).where(b.c.claim == first, b.c.other == second))
         connection.execute(insert(b), [{"claim": x, "other": y, "same": same} for x, y in some])
-
-
-def _candidates(connection: Connection, keys: Iterable[str]) -> dict[str, list[Record]]:
-    """Return the claims that share a key, by incident."""
-    b, c = schema.blocking, schema.claim
-    met = select(b.c.claim).where(b.c.key.in_(sorted(keys)))
-    rows = connection.execute(
-        select(c.c.incident, c.c.id).where(c.c.id.in_(met), c.c.incident.is_not(None)).order_by(c.c.id)
-    )
-    members: dict[str, list[str]] = {}
-    for incident, claim in rows:
-        members.setdefault(incident, []).append(claim)
-    compared = [claim for held in members.values() for claim in held[: linker.MEMBERS]]
-    found: dict[str, list[Record]] = {}
-    for ids in parts(compared):
-        for incident, record in connection.execute(
-            select(c.c.incident, c.c.record).where(c.c.id.in_(ids)).order_by(c.c.id)
-        ):
-            found.setdefault(incident, []).append(decode(Record, record))
-    return found
-
-
-def _new_id(connection: Connection, claim: str) -> str:
-    """Return the id of the incident that a claim founds: of the claim, so that it is the same after a rebuild."""
-    number, name = 1, f"i{claim}"
-    while _has_claims(connection, name):
-        number += 1
-        name = f"i{claim}.{number}"
-    return name
-
-
-def _has_claims(connection: Connection, incident: str) -> bool:
-    c = schema.claim
-    return connection.execute(select(c.c.id).where(c.c.incident == incident).limit(1)).first() is not None
-
-
-def _found(connection: Connection, incident: str, record: Record) -> None:
-    """Make an incident's row if it isn't there; `refresh` fills it in."""
-    table = schema.incident
-    if connection.execute(select(table.c.id).where(table.c.id == incident)).first() is None:
-        connection.execute(
-            insert(table).values(
-                id=incident, family=record.family, type=record.type, claims=0, reports=0, outlets=0, least=0,
-                most=0, contradicted=False, statuses={}, credibility=6, reasons=[],
-            )
-        )  # fmt: skip
-
-
-def _put(connection: Connection, claim: str, incident: str, match: Match | None, by: str) -> None:
-    grounds = encode(match.grounds) if match else []
-    score = match.score if match else None
-    connection.execute(
-        insert(schema.placement).values(claim=claim, incident=incident, score=score, grounds=grounds, by=by)
-    )
-    connection.execute(update(schema.claim).where(schema.claim.c.id == claim).values(incident=incident))
-
-
-def _list_possible(connection: Connection, placement: Placement, joined: str | None) -> None:
-    rows = [
-        {
-            "claim": placement.claim,
-            "incident": incident,
-            "score": match.score,
-            "grounds": encode(match.grounds),
-        }
-        for incident, match in placement.possible
-        if incident != joined
-    ]
-    if rows:
-        connection.execute(insert(schema.possible), rows)
 
 
 def withdraw(connection: Connection, claims: Sequence[str]) -> set[str]:
@@ -171,85 +239,3 @@ def withdraw(connection: Connection, claims: Sequence[str]) -> set[str]:
         for table in (schema.blocking, schema.placement, schema.possible):
             connection.execute(delete(table).where(table.c.claim.in_(ids)))
     return touched
-
-
-def refresh(connection: Connection, incidents: Iterable[str]) -> None:
-    """Work out anew what incidents amount to; one that has no claim left goes."""
-    for incident in sorted(incidents):
-        _refresh(connection, incident)
-
-
-def _refresh(connection: Connection, incident: str) -> None:
-    c, d = schema.claim, schema.document
-    rows = connection.execute(
-        select(c.c.record, c.c.document).where(c.c.incident == incident).order_by(c.c.document, c.c.ordinal)
-    ).all()
-    for table in (schema.account, schema.finding):
-        connection.execute(delete(table).where(table.c.incident == incident))
-    if not rows:
-        connection.execute(delete(schema.possible).where(schema.possible.c.incident == incident))
-        connection.execute(delete(schema.incident).where(schema.incident.c.id == incident))
-        return
-    records = [decode(Record, row.record) for row in rows]
-    keys = {row.document for row in rows}
-    found = connection.execute(select(d.c.id, d.c.outlet, d.c.report).where(d.c.key.in_(keys))).all()
-    reports = {row.id: decode(Report, row.report) for row in found}
-    assessment = linker.assess(incident, records, reports, partial(grades_of, connection))
-    _write_accounts(connection, incident, assessment)
-    _write_findings(connection, incident, assessment, {r.claim: r.document for r in records})
-    values = {
-        **summarise(records),
-        "claims": len(records),
-        "reports": len(keys),
-        "outlets": len({row.outlet for row in found if row.outlet}),
-        "least": assessment.independence.least,
-        "most": assessment.independence.most,
-        "contradicted": bool(assessment.findings),
-        "statuses": dict(sorted(Counter(r.status for r in records).items())),
-        "credibility": assessment.grade.credibility,
-        "reasons": list(assessment.grade.reasons),
-    }
-    connection.execute(update(schema.incident).where(schema.incident.c.id == incident).values(**values))
-
-
-def grades_of(connection: Connection, sources: Sequence[str]) -> dict[str, str]:
-    """Return the reliability (A–F) that the user gave to sources; the last word stands."""
-    g = schema.source_grade
-    found: dict[str, str] = {}
-    for some in parts(sources):
-        rows = connection.execute(select(g.c.key, g.c.grade).where(g.c.key.in_(some)).order_by(g.c.id))
-        found.update((row.key, row.grade) for row in rows)
-    return found
-
-
-def _write_accounts(connection: Connection, incident: str, assessment: linker.Assessment) -> None:
-    rows = [{"incident": incident, **encode_all(account)} for account in assessment.accounts]
-    if rows:
-        connection.execute(insert(schema.account), rows)
-
-
-def _write_findings(
-    connection: Connection, incident: str, assessment: linker.Assessment, homes: Mapping[str, str]
-) -> None:
-    rows = [
-        {
-            **encode_all(finding),
-            "incident": incident,
-            "documents": list(dict.fromkeys(homes[claim] for claim in finding.claims)),
-            "spans": [],
-        }
-        for finding in assessment.findings
-    ]
-    if rows:
-        connection.execute(insert(schema.finding), rows)
-
-
-def encode_all(value: Any) -> dict[str, Any]:
-    """Return all fields of a value as plain JSON, defaults too."""
-    return {name: encode(getattr(value, name)) for name in type(value).__slots__}
-
-
-def parts(values: Sequence[T]) -> Iterable[Sequence[T]]:
-    """Yield a long list in parts that fit into a statement."""
-    for first in range(0, len(values), _AT_ONCE):
-        yield values[first : first + _AT_ONCE]

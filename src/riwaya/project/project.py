@@ -141,7 +141,7 @@ class Project:
         who = who_judges(by, self.config)
         if (action == "correct") != (field is not None and bool(values)):
             raise InputError("correct takes --field and --value; accept and reject take neither")
-        with writing(self.engine) as connection:
+        with writing(self.engine, lasting=True) as connection:
             row = judging.find_claim(connection, claim)
             value = None
             if field is not None:
@@ -158,7 +158,7 @@ class Project:
     def link(self, what: str, incident: str, by: str | None = None, note: str | None = None) -> list[Decided]:
         """Put a claim, or all claims of an incident, into an incident (named by its id or by a claim of it)."""
         who = who_judges(by, self.config)
-        with writing(self.engine) as connection:
+        with writing(self.engine, lasting=True) as connection:
             target = judging.incident_named(connection, incident)
             rows = [judging.find_claim(connection, claim) for claim in judging.members(connection, what)]
             rows = [row for row in rows if row.incident != target]
@@ -169,7 +169,7 @@ class Project:
     def unlink(self, claim: str, by: str | None = None, note: str | None = None) -> Decided:
         """Take a claim out of its incident; it isn't put there again, unless a person does."""
         who = who_judges(by, self.config)
-        with writing(self.engine) as connection:
+        with writing(self.engine, lasting=True) as connection:
             row = judging.find_claim(connection, claim)
             if row.incident is None:
                 raise ProjectError(f"claim {row.id} is in no incident")

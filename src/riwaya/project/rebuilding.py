@@ -16,7 +16,7 @@ from riwaya.model import Document
 from riwaya.project import judging, rounds, schema
 from riwaya.project.engine import reading, writing
 from riwaya.project.prepare import Prepare, Prepared
-from riwaya.project.writing import update_document, write_reading
+from riwaya.project.writing import replace_reading, update_document
 
 _UNFINISHED = "rebuilding"  # in `meta`: what the round that isn't finished reads with
 
@@ -114,7 +114,7 @@ def _write(connection: Connection, prepared: Prepared, number: int, lexicon: Lex
     after = {claim.id: claim.digest for claim in prepared.claims}
     update_document(connection, key, prepared)
     connection.execute(update(d).where(d.c.key == key).values(round=number))
-    write_reading(connection, key, prepared, lexicon)
+    replace_reading(connection, key, prepared, lexicon)
     changed = sum(before[claim] != digest for claim, digest in after.items() if claim in before)
     return {
         "documents": 1,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,10 +12,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 from riwaya.lexicon.loader import Lexicon
 from riwaya.linking.model import Record
 from riwaya.project import schema, search
+from riwaya.project.assessing import refresh
 from riwaya.project.codec import encode
 from riwaya.project.judged import Judged, apply, judgements_on
 from riwaya.project.linker import bands_of
-from riwaya.project.placing import Candidate, parts, place_claims, refresh, withdraw
+from riwaya.project.parts import parts
+from riwaya.project.placing import Candidate, place_claims, withdraw
 from riwaya.project.prepare import Prepared, PreparedClaim, prepare_claim
 
 Json = dict[str, Any]
@@ -62,11 +64,18 @@ def _read_columns(prepared: Prepared) -> Json:
     }
 
 
-def write_reading(connection: Connection, key: int, prepared: Prepared, lexicon: Lexicon) -> None:
-    """Write what was read of a current document in place of what was, and link it with the others."""
+def replace_reading(connection: Connection, key: int, prepared: Prepared, lexicon: Lexicon) -> None:
+    """Write what was read of a current document in place of what was read of it before."""
     touched = withdraw_document(connection, key)
     connection.execute(delete(schema.claim).where(schema.claim.c.document == key))
     connection.execute(delete(schema.finding).where(schema.finding.c.document == key))
+    write_reading(connection, key, prepared, lexicon, touched)
+
+
+def write_reading(
+    connection: Connection, key: int, prepared: Prepared, lexicon: Lexicon, touched: Iterable[str] = ()
+) -> None:
+    """Write what was read of a new document and link it with the others; `touched` incidents are worked out, too."""
     judged = _judged(connection, prepared, lexicon)
     write_claims(connection, key, judged)
     search.insert(connection, key, prepared.passages)
@@ -74,8 +83,8 @@ def write_reading(connection: Connection, key: int, prepared: Prepared, lexicon:
     if bands:
         connection.execute(insert(schema.copy), bands)
     _write_findings(connection, key, prepared)
-    touched |= place_claims(connection, [Candidate(c.record, c.keys, j) for c, j in judged])
-    refresh(connection, touched)
+    joined = place_claims(connection, [Candidate(c.record, c.keys, j) for c, j in judged])
+    refresh(connection, joined.union(touched))
 
 
 def withdraw_document(connection: Connection, key: int) -> set[str]:
