@@ -1,0 +1,141 @@
+"""Speed of a project: what adding a report costs to a store of 1,000 claims, then ten and a hundred times as many.
+
+usage: bench_project.py [--claims N] [--folder DIR]
+
+The store is filled with the made-up claims of bench_linking.py, each document through the same code that `riwaya add` runs;
+then real reports are added (their writing and linking are timed, reading them isn't), found, judged and taken out again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import random
+import shutil
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from bench_linking import make_claims, make_world
+from riwaya.contract import to_json
+from riwaya.linking.model import Record
+from riwaya.pipeline import load, read_text
+from riwaya.project import Project, init, linker, search
+from riwaya.project.engine import writing
+from riwaya.project.prepare import Prepared, PreparedClaim
+from riwaya.project.writing import insert_document, write_reading
+
+STEPS = (1_000, 10_000, 100_000)
+REPORT = (
+    "قصفت مدفعية الجيش السوري أطراف مدينة {place} يوم {day}، وقُتل {dead} مدنيين، بحسب المرصد السوري لحقوق الإنسان. "
+    "واعتقلت قوات الأمن عدداً من الأشخاص في {place}، ونفت وزارة الدفاع مسؤوليتها عن القصف. وقال سكان إن طائرات "
+    "مروحية ألقت براميل متفجرة على أحياء المدينة، فيما أعلنت فصائل المعارضة أنها استهدفت مواقع للجيش في ريف {place}."
+)
+TOWNS = ("درعا", "إدلب", "حمص", "الرقة", "دير الزور", "منبج", "السويداء", "القامشلي")
+
+
+def main() -> None:
+    """Fill a store step by step and print what a report costs at each."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--claims", type=int, help="this many only")
+    parser.add_argument("--folder", type=Path, help="keep the project there")
+    options = parser.parse_args()
+    root = options.folder or Path(tempfile.mkdtemp(prefix="riwaya-bench-"))
+    world = make_world(load(None))
+    steps = [options.claims] if options.claims else STEPS
+    records, _ = make_claims(world, steps[-1], 1)
+    records.sort(key=lambda record: record.document)
+    reports = [list(group) for _, group in groupby(records, key=lambda record: record.document)]
+    print("  claims  filled in   claims/s  incidents   add, median    worst   search    judge    size")
+    try:
+        with init(root) as project:
+            fill(project, reports, steps)
+    finally:
+        if options.folder is None:
+            shutil.rmtree(root)
+
+
+def fill(project: Project, reports: list[list[Record]], steps: list[int] | tuple[int, ...]) -> None:
+    """Fill a store and measure at each step."""
+    template = to_json(read_text(REPORT.format(place="درعا", day="3 آذار 2023", dead=4)))
+    held, since = 0, time.perf_counter()
+    begun = held
+    for report in reports:
+        write(project, prepared(report, template))
+        held += len(report)
+        if held >= steps[0]:
+            seconds = time.perf_counter() - since
+            measure(project, held, held - begun, seconds)
+            steps, begun, since = steps[1:], held, time.perf_counter()
+            if not steps:
+                return
+
+
+def prepared(records: list[Record], template: dict[str, Any]) -> Prepared:
+    """Return a document with these claims, as a worker hands it to the writer."""
+    first = records[0]
+    text = f"{first.document} {template['text']}"
+    document = {
+        "id": first.document, "title": None, "outlet": first.outlet, "url": None, "language": "ar",
+        "published": first.published.isoformat() if first.published else None,
+        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+    }  # fmt: skip
+    reading = {**template, "document": document, "text": text, "claims": []}
+    claims = tuple(
+        PreparedClaim({**template["claims"][0], "id": r.claim}, r, linker.keys_of(r), "0" * 16)
+        for r in records
+    )
+    middle = len(text) // 2
+    passages = search.passages_of(text, [(0, middle), (middle, len(text))])
+    return Prepared(reading, claims, passages, linker.report(reading), "bench")
+
+
+def write(project: Project, made: Prepared) -> None:
+    """Write a document as `riwaya add` does, without a file."""
+    with writing(project.engine) as connection:
+        key = insert_document(
+            connection, made, version=1, former=None, file="originals/none", origin=None, round=0
+        )
+        write_reading(connection, key, made, project.lexicon)
+
+
+def measure(project: Project, held: int, added: int, seconds: float) -> None:
+    """Print a line of the table."""
+    from sqlalchemy import text
+
+    draw = random.Random(held)
+    costs = []
+    for n in range(15):
+        file = project.folder.root / f"bench{n}.txt"
+        place, day = draw.choice(TOWNS), f"{draw.randrange(1, 29)} آذار {draw.choice((2022, 2023, 2024))}"
+        file.write_text(REPORT.format(place=place, day=day, dead=n + 3) + f" {held}", encoding="utf-8")
+        (one,) = project.add(file, published="2024-04-01", outlet=f"o{n}", jobs=1).added
+        costs.append(1000 * one.seconds)
+    with project.engine.connect() as connection:
+        incidents = connection.execute(text("SELECT count(*) FROM incident")).scalar()
+        claim = connection.execute(text("SELECT id FROM claim WHERE incident IS NOT NULL LIMIT 1")).scalar()
+    found = timed(lambda: project.search("حمص", 50))
+    judged = timed(lambda: project.judge(str(claim), "correct", "dead", ["7"], by="bench"))
+    size = sum(p.stat().st_size for p in project.folder.root.glob("riwaya.db*")) / 1e6
+    print(
+        f"{held:8,}{seconds:10.1f}s{added / seconds:11,.0f}{incidents:11,}{statistics.median(costs):11.0f} ms"
+        f"{max(costs):6.0f} ms{found:6.0f} ms{judged:6.0f} ms{size:5.0f} MB",
+        flush=True,
+    )
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return how many milliseconds something takes."""
+    start = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    main()
