@@ -83,6 +83,9 @@ ACTORS = [
     ("factions that a state backs", [
         record("a/1", actors=party("فصائل مدعومة من تركيا", "state.tr", "state")), record("b/1", actors=SNA),
     ], []),
+    ("a coalition and the state that leads it", [
+        record("a/1", actors=party("مقاتلات التحالف السعودي", "coalition.ye", "military")), record("b/1", actors=party("السعودية", "state.sa", "state")),
+    ], []),
     ("two sides of one fight", [
         record("a/1", actors=SDF, recipients=SNA), record("b/1", actors=SNA, recipients=SDF),
     ], []),

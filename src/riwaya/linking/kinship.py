@@ -35,7 +35,9 @@ def kin(a: Party, b: Party) -> bool:
     """Tell whether two participants may be one or belong together: a group and its parent, or names that share a word."""
     if a.key == b.key or bool({a.key, *a.above} & {b.key, *b.above}):
         return True
-    return not (a.known and b.known) and bool(own_words(a.name) & own_words(b.name))
+    if a.known and b.known and "state" not in (a.kind, b.kind):
+        return False  # the lexicon tells these apart
+    return bool(own_words(a.name) & own_words(b.name))  # also a coalition and the state that leads it
 
 
 def any_kin(some: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
