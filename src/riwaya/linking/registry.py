@@ -96,10 +96,10 @@ def load_registry(*folders: Path) -> Registry:
             if key in rows or words_of(name) not in names:
                 names[words_of(name)] = key
                 strict.discard(words_of(name))
-    for name, key in list(names.items()):
-        if key in rows and without_head(name) not in names:
-            names[without_head(name)] = key
-            strict.add(without_head(name))
+    for words, key in list(names.items()):
+        if key in rows and without_head(words) not in names:
+            names[without_head(words)] = key
+            strict.add(without_head(words))
     return Registry(
         names, frozenset(strict), frozenset(words[0] for words in names),
         {site: key for key, row in outlets.items() for site in _cells(row, "sites")},
