@@ -38,6 +38,7 @@ WEIGHTS = {
     "time/part": 1.1,
     "time/wide": -1.5,
     "time/near": 0.0,
+    "time/next": -1.0,
     "time/apart": -4.0,
     "time/far": -9.0,
     "part/other": -5.0,
@@ -47,6 +48,7 @@ WEIGHTS = {
     "actor/generic": 0.2,
     "actor/side": 0.5,
     "actor/other": -0.6,
+    "actor/strangers": -5.0,  # neither side is the other's: another fight
     "actor/swapped": 1.0,
     "recipient/same": 2.0,
     "recipient/kin": 0.8,
@@ -202,7 +204,7 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
     elif gap > 1:
         yield _ground("time/apart", said, share)
     elif gap == 1:
-        yield _ground("time/near", said, share)
+        yield _ground("time/next" if stated == 2 and longest <= 1 else "time/near", said, share)
     elif longest <= 1:
         yield _ground("time/same", said, share)
     elif longest > _LONG and min((one[1] - one[0]).days, (other[1] - other[0]).days) <= _LONG:
@@ -224,15 +226,17 @@ def _actors(a: Record, b: Record) -> Iterator[Ground]:
     if a.type in _MUTUAL and b.type in _MUTUAL:
         yield from _sides(a, b)
         return
-    relation = _related(a.actors, b.actors)
+    did, suffered = _related(a.actors, b.actors), _related(a.recipients, b.recipients)
     crossed = max((_related(a.actors, b.recipients), _related(a.recipients, b.actors)), key=_rank)
-    if crossed == "same" and relation in ("other", None) and a.type == b.type == "ASSAULT":
+    if did == suffered == "other" and crossed in ("other", None):
+        yield _ground("actor/strangers", _names(a.actors + a.recipients, b.actors + b.recipients))
+        return
+    if crossed == "same" and did in ("other", None) and a.type == b.type == "ASSAULT":
         yield _ground("actor/swapped", _names(a.actors, b.actors))
-    elif relation:
-        yield _ground(f"actor/{relation}", _names(a.actors, b.actors))
-    relation = _related(a.recipients, b.recipients)
-    if relation:
-        yield _ground(f"recipient/{relation}", _names(a.recipients, b.recipients))
+    elif did:
+        yield _ground(f"actor/{did}", _names(a.actors, b.actors))
+    if suffered:
+        yield _ground(f"recipient/{suffered}", _names(a.recipients, b.recipients))
 
 
 def _sides(a: Record, b: Record) -> Iterator[Ground]:
