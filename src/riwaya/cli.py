@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 import click
 
 from riwaya import __version__
+from riwaya.cli_listing import COMMANDS as LISTING_COMMANDS
 from riwaya.cli_project import COMMANDS as PROJECT_COMMANDS
 from riwaya.errors import InputError, RiwayaError
 
@@ -204,7 +205,7 @@ def evaluate(gold: Path, predicted: Path, baseline: Path | None, as_json: bool, 
         _write(None, compare.render(result, errors))
 
 
-for _command in PROJECT_COMMANDS:
+for _command in (*PROJECT_COMMANDS, *LISTING_COMMANDS):
     main.add_command(_command)
 
 

@@ -31,22 +31,22 @@ class Names:
     """The lexicon's actors, outlets and places; each part is loaded when it is first asked for."""
 
     def __init__(self, *folders: Path) -> None:
-        self._folders = folders
+        self.folders = folders
 
     @cached_property
     def actors(self) -> Mapping[str, Known]:
         """Organisations, states and offices by id."""
-        return {row["id"]: _known(row) for row in read_table("actors.tsv", (DATA, *self._folders))}
+        return {row["id"]: _known(row) for row in read_table("actors.tsv", (DATA, *self.folders))}
 
     @cached_property
     def registry(self) -> Registry:
         """Agencies and outlets."""
-        return load_registry(*self._folders)
+        return load_registry(*self.folders)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """Places, those of the project's lexicon folder too."""
-        return load_gazetteer(*self._folders)
+        return load_gazetteer(*self.folders)
 
     def english(self, key: str) -> str | None:
         """Return the English name of an actor or outlet, if the lists have one."""
