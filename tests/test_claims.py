@@ -119,3 +119,15 @@ def test_what_is_set_for_tomorrow_is_a_plan() -> None:
     reading = read("يصل الوزير إلى بغداد غداً للقاء أهالي الضحايا.")
     assert {c.status for c in reading.claims} == {"planned"}
     assert reading.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("قالت الحكومة إنها لن تسمح بأي وجود أجنبي.", ("REJECT", "asserted")),
+        ("قال الزعيم إن حركته لن ترضخ للضغوط.", ("REJECT", "asserted")),
+        ("لم تسمح الحكومة للمراقبين بالدخول.", ("CONCEDE", "denied")),  # told of the past, it isn't his word
+    ],
+)
+def test_who_says_he_never_will_refuses(text: str, told: tuple[str, str]) -> None:
+    assert told in [(c.type, c.status) for c in read(text).claims]

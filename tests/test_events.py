@@ -149,3 +149,45 @@ def test_a_verb_that_carries_an_event_noun_is_no_event_of_another_kind(
 ) -> None:
     assert types(text)[:1] == expected
     assert len(set(types(text)) - {"COOPERATE"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("دعت الأمم المتحدة إلى وقف القصف على المدينة.", ["REQUEST", "RETREAT"]),
+        ("طالب الوسيط الطرفين بوقف شامل لإطلاق النار.", ["REQUEST", "RETREAT"]),
+        ("طالبت المنظمة بإنهاء العدوان.", ["REQUEST", "RETREAT"]),
+        ("ناشدت العائلات الحكومة إطلاق المعتقلين.", ["REQUEST", "RETREAT"]),
+        ("تواصل القصف على المدينة.", ["ASSAULT"]),  # nothing ends it
+        ("أعلن الجيش وقفاً مؤقتاً لإطلاق النار.", ["CONCEDE"]),
+        ("أطلق الجنود النار على السيارة.", ["ASSAULT"]),
+        ("اتفقت الفصائل على سحب مقاتليها من المدينة.", ["AGREE", "RETREAT"]),
+        ("اتفق الشركاء على سحب المنتج من الأسواق.", ["AGREE"]),
+    ],
+)
+def test_fighting_that_ends_is_no_fighting(text: str, told: list[str]) -> None:
+    assert types(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("وصلت مدرعات فرنسية إلى مطار باماكو.", "mobilize.column"),
+        ("شوهدت أرتال عسكرية على الطريق الدولي.", "mobilize.column"),
+        ("وصلت حافلات الطلاب إلى مطار باماكو.", None),
+        ("دخلت قافلة تحمل مواد طبية إلى الغوطة.", "aid.convoy"),
+        ("دخلت قافلة سياحية إلى الواحة.", None),
+        ("توجهت كتائب من الجيش إلى الحدود.", "mobilize.march-on"),
+        ("توجهت عائلات من القرية إلى السوق.", None),
+        ("حررت الشرطة الصحفية الألمانية في جبال الساحل.", "aid.free-captive"),
+        ("أصدر رئيس تحرير الصحيفة توضيحاً.", None),
+        ("حيّد الجيش خمسة مسلحين قرب الحدود.", "assault.neutralise"),
+        ("أُطلقت القذائف من معسكر قريب.", "assault.projectile"),
+        ("سقط مطر غزير على أطراف القرية.", None),
+        ("منع جنود المزارعين من الوصول إلى حقولهم.", "coerce.bar"),
+        ("ثمّن رئيس الحكومة دور بعثة المراقبين.", "support.value"),
+        ("ارتفع ثمن الخبز في العاصمة.", None),
+    ],
+)
+def test_movements_convoys_and_rescues(text: str, frame: str | None) -> None:
+    assert [e.frame.id for e in events(text)] == ([frame] if frame else [])

@@ -33,6 +33,8 @@ _PEOPLE = frozenset(
 )  # pronouns that stand for people, where «ها» may be anything
 _DEEDS_APART = frozenset({"abduct", "torture", "sexual"})  # beside other violence they are deeds of their own
 _RESUMPTION_REACH = 4  # words from a light verb to the pronoun that stands for its noun
+_ENDS = frozenset({"retreat.stop", "concede.truce-declared"})
+_CEASED = frozenset({"", "ل"})  # how what ends hangs on the word that ends it
 _BLAMING = frozenset({"ACCUSE", "PROTEST"})
 _BLAME_REACH = 6  # words from a word of blame to the deed
 _BARE = ("subject", "object", "passive")  # light verbs whose noun has no preposition
@@ -75,7 +77,8 @@ def find_events(parsed: Parsed, every: bool = False) -> tuple[Event, ...]:
     `every` adds those that the grammar alone wouldn't tell, for a ranker to decide.
     """
     lights = find_light_verbs(parsed)
-    candidates = _without_homographs(parsed, find_candidates(parsed), lights)
+    candidates = _without_ceased(parsed, find_candidates(parsed))
+    candidates = _without_homographs(parsed, candidates, lights)
     if not candidates:
         return ()
     handed = _hand_over(parsed, candidates, lights)
@@ -103,6 +106,23 @@ def _without_homographs(
             types.get(subject.chunks[0].head) if subject is not None and subject.chunks[0].event else None
         )
         if candidate.part != "verb" or not carried or carried & types[candidate.word]:
+            kept.append(candidate)
+    return tuple(kept)
+
+
+def _without_ceased(parsed: Parsed, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Drop what an end of fighting ends: «وقف | الغارات», «وقف فوري | لإطلاق النار» tell no raid and no shots."""
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        chunk = parsed.chunks[parsed.chunk_of[candidate.word]]
+        governor = kept[-1] if kept and any(f.id in _ENDS for f in kept[-1].frames) else None
+        ceased = governor is not None and (
+            parsed.chunk_of[max((governor.last - 1, *governor.tail))] + 1 >= parsed.chunk_of[candidate.word]
+            and chunk.prep in _CEASED
+            and candidate.part in ("masdar", "noun")
+            and not chunk.conj
+        )
+        if not ceased:
             kept.append(candidate)
     return tuple(kept)
 
@@ -377,7 +397,7 @@ def _supported(parsed: Parsed, event: Event) -> bool:
     definite = parsed.words[main.word].split.article
     if any(light.row.effect or not definite for light in event.lights):
         return True  # «اندلع العراك», «شنّ حملة»; but «… جرت العملية»
-    if main.part == "verb" and _relative(parsed, main):
+    if main.part == "verb" and _relative(parsed, main) and not _moved(main):
         return False
     if any(c.suffix in _PEOPLE for c in event.candidates):
         return True  # «توقيفهم», «منعنا»: the pronoun is a participant
@@ -397,6 +417,13 @@ def _complemented(parsed: Parsed, candidate: Candidate) -> bool:
 
 def _present(candidate: Candidate) -> bool:
     return candidate.verb is not None and candidate.verb.tense == "present"
+
+
+def _moved(candidate: Candidate) -> bool:
+    """«القوات التي | انتشرت»: a movement that is over is told, even of those whom it describes."""
+    return (
+        candidate.frame.type == "MOBILIZE" and candidate.verb is not None and candidate.verb.tense == "past"
+    )
 
 
 def _relative(parsed: Parsed, candidate: Candidate) -> bool:

@@ -79,8 +79,10 @@ def _fitting(candidate: Candidate, stems: Sequence[frozenset[str]]) -> tuple[Fra
     """Return the frames that the words around admit: those that ask for a word near by come first, and alone, if it is there."""
     single = candidate.last - candidate.word == 1 and not candidate.tail  # «هجوم مسلح» tells its own meaning
     frames = [f for f in candidate.frames if not (single and f.unless and _holds(stems, f.unless))]
+    before = stems[max(0, candidate.word - 1) : candidate.word]
+    frames = [f for f in frames if not f.behind or _holds(before, f.behind)]
     near = stems[max(0, candidate.word - _BESIDE) : candidate.last + _BESIDE]
-    asked = tuple(f for f in frames if f.beside and _holds(near, f.beside))
+    asked = tuple(f for f in frames if f.behind or (f.beside and _holds(near, f.beside)))
     return asked or tuple(f for f in frames if not f.beside)
 
 
