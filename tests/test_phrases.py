@@ -102,6 +102,23 @@ CASES = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("غادر أفراد الجيش", "fighters"),
+        ("غادر عدد من رجال الشرطة", "police"),
+        ("غادر أفراد العائلة", "civilians"),
+        ("غادرت وكالة كيفو", "media"),
+        ("غادرت وكالة الأنباء المحلية", "media"),
+        ("غادرت وكالة الإغاثة", "igo"),
+        ("غادر بحار واحد", "people"),
+    ],
+)
+def test_what_is_annexed_settles_the_kind(text, kind):
+    (sentence,) = split_sentences(text)
+    assert [c.kind for c in parse(0, sentence, load(None), text).chunks if c.pos == "noun"] == [kind]
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_phrases(text, expected):
     assert phrases(text) == expected

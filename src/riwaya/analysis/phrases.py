@@ -54,6 +54,10 @@ _TITLED = frozenset(
 )
 _COLLECTIVE = frozenset({"police", "military", "media"})
 _ONE = frozenset({"واحد", "واحده", "واحدا"})
+_AGENCIES = frozenset({"وكاله", "وكالات"})
+_NEWS = "انباء"
+_MEMBERS = frozenset("افراد افرادا رجال اعضاء عناصر".split())
+_ARMED = frozenset({"military", "police", "armed_group", "intelligence"})
 _HELD = "خاضع"
 _ONE_OF_THEM = ("شرطي", "دركي", "رجل")
 _FALSELY_ANNEXED = tuple(
@@ -794,11 +798,27 @@ def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chun
     start = match.span.start if _has(match, "actor") and match is not None else first.start
     return Chunk(
         "noun", index, last, Span(start, words[last - 1].token.span.end), prep=_governor(words, index, before),
-        conj=bool(first.split.conj) or _after_conjunction(before), head=max(builder.head, index), kind=builder.kind,
+        conj=bool(first.split.conj) or _after_conjunction(before), head=max(builder.head, index), kind=_kind(builder),
         actor=builder.actor, whole=builder.whole, definite=builder.closed, event=builder.event,
         genitive=_annexed(words[index], before, words), case=_case(words[max(builder.head, index)], last - index == 1),
         tail=builder.tail,
     )  # fmt: skip
+
+
+def _kind(builder: _Builder) -> str | None:
+    """Return the kind of a phrase, which what is annexed to its head may settle: «وكالة أنباء», «أفراد الشرطة»."""
+    head, following = builder.words[max(builder.head, 0)].split, builder.head + 1
+    if builder.head < 0 or following >= builder.index or builder.event:
+        return builder.kind
+    word = builder.words[following]
+    if head.stem in _AGENCIES and builder.kind == "igo" and builder.actor is None:
+        named = word.pos == "mark" or _unknown(word) or is_name(word) or word.split.stem == _NEWS
+        return "media" if named else builder.kind
+    if head.stem in _MEMBERS and not head.article and word.pos == "noun":
+        own = builder.actor.kind if builder.actor is not None else getattr(head_of(word), "kind", None)
+        if own in _ARMED:
+            return "police" if own == "police" else "fighters"
+    return builder.kind
 
 
 def _with_apposition(context: _Context, builder: _Builder) -> _Builder:
