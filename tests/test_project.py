@@ -388,6 +388,21 @@ def test_two_incidents_are_made_one(strikes):
     assert faults(root) == []
 
 
+def test_sources_are_graded_and_their_incidents_follow(strikes):
+    root = strikes.folder.root
+    origin, incident = rows(root, "SELECT origin, incident FROM account LIMIT 1")[0]
+    credibility = f"SELECT reasons FROM incident WHERE id = '{incident}'"
+    before = value(root, credibility)
+    assert strikes.grade(origin, "E") == len(rows(root, "SELECT 1 FROM account WHERE origin = ?", origin))
+    assert value(root, credibility) != before
+    strikes.grade(origin, "F", note="لا أدري")
+    assert value(root, credibility) == before
+    assert [g for (g,) in rows(root, "SELECT grade FROM source_grade ORDER BY id")] == ["E", "F"]
+    for source, mark in (("x", "G"), (" ", "A")):
+        with pytest.raises(InputError):
+            strikes.grade(source, mark)
+
+
 @pytest.mark.parametrize("given", ["", "zzzz"])
 def test_a_claim_that_is_not_there_is_said(strikes, given):
     with pytest.raises(ProjectError, match="claim"):

@@ -247,6 +247,24 @@ def _show_decided(decided: Sequence[Decided]) -> None:
 
 
 @click.command()
+@click.argument("source")
+@click.argument("mark", type=click.Choice(("A", "B", "C", "D", "E", "F")), metavar="A|B|C|D|E|F")
+@click.option("--note", metavar="TEXT", help="Why.")
+@judged_by
+@in_project
+def grade(source: str, mark: str, note: str | None, by: str | None, root: Path | None) -> None:
+    """Say how reliable a source is: A (completely) to E (not at all), F (can't be judged; so is every source until you say).
+
+    SOURCE is the key of an account's origin, as riwaya incident shows it.
+    """
+    from riwaya.project import Project
+
+    with Project.open(root) as project:
+        incidents = project.grade(source, mark, by, note)
+    show_table(("source", "grade", "incidents with an account of it"), [(source, mark, str(incidents))])
+
+
+@click.command()
 @click.argument("document")
 @click.option("--reason", required=True, metavar="TEXT", help="Why; it is kept.")
 @judged_by
@@ -304,4 +322,4 @@ def search(words: tuple[str, ...], limit: int, kind: str | None, root: Path | No
     click.echo(f"{len(found)} sentences{' (there may be more: --limit)' if len(found) == limit else ''}.")
 
 
-COMMANDS = (init, add, rebuild, judge, link, unlink, erase, search)
+COMMANDS = (init, add, rebuild, judge, link, unlink, grade, erase, search)

@@ -5,7 +5,7 @@ So a record that was stored before a field was added can still be read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
@@ -22,8 +22,6 @@ def encode(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, (tuple, list)):
         return [encode(one) for one in value]
-    if isinstance(value, Mapping):  # its keys needn't be text
-        return [[encode(key), encode(held)] for key, held in value.items()]
     if not is_dataclass(value):
         return value
     kind: Any = type(value)
@@ -57,9 +55,6 @@ def _decoder(hint: Any) -> _Decoder:
     if origin is tuple:
         each = _decoder(get_args(hint)[0])
         return lambda values: tuple([each(value) for value in values])
-    if origin is Mapping:
-        key, held = (_decoder(one) for one in get_args(hint))
-        return lambda pairs: {key(a): held(b) for a, b in pairs}
     if hint is date:
         return date.fromisoformat
     if is_dataclass(hint) and isinstance(hint, type):

@@ -171,6 +171,17 @@ class Orphan:
     quote: str
 
 
+def grade(connection: Connection, source: str, grade: str, who: str, note: str | None) -> int:
+    """Append a person's grade (A–F) of a source; return how many incidents were worked out anew with it."""
+    connection.execute(
+        insert(schema.source_grade).values(key=source, grade=grade, note=note, who=who, at=now())
+    )
+    a = schema.account
+    incidents = connection.execute(select(a.c.incident).where(a.c.origin == source)).scalars().all()
+    refresh(connection, set(incidents))
+    return len(set(incidents))
+
+
 def orphans(connection: Connection) -> list[Orphan]:
     """Return the judgements on claims that a current document no longer has, and that no new version took over."""
     j, c, d = schema.judgement, schema.claim, schema.document

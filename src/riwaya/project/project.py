@@ -25,6 +25,8 @@ from riwaya.project.passages import Passage, passages
 from riwaya.project.rebuilding import RebuildReport
 from riwaya.project.values import read_value
 
+GRADES = ("A", "B", "C", "D", "E", "F")
+
 
 def init(root: str | Path, by: str | None = None) -> Project:
     """Make a project in a folder, which is made if it isn't there; go on with one whose making was interrupted."""
@@ -174,6 +176,18 @@ class Project:
             if row.incident is None:
                 raise ProjectError(f"claim {row.id} is in no incident")
             return judging.move(connection, row, "unlink", row.incident, who, note)
+
+    def grade(self, source: str, grade: str, by: str | None = None, note: str | None = None) -> int:
+        """Say how reliable a source is, A to F; return how many incidents have an account of it.
+
+        A source is the key of an account's origin: an outlet's or agency's id, or an entity of the lexicon.
+        """
+        if grade not in GRADES:
+            raise InputError(f"{grade!r} is no grade; use one of {', '.join(GRADES)}")
+        if not source.strip():
+            raise InputError("which source? Give the key of an account's origin")
+        with writing(self.engine, lasting=True) as connection:
+            return judging.grade(connection, source, grade, who_judges(by, self.config), note)
 
     def erase(self, document: str, reason: str, by: str | None = None) -> Erased:
         """Remove a text, its original and all that was read of it, for good; a tombstone keeps that, why and when."""
