@@ -1,4 +1,4 @@
-"""The commands that show what a project holds, and export it. Those that make and change it are in `cli_project.py`."""
+"""The commands that show what a project holds, grade its sources and export it. `cli_project.py` has those that change it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from riwaya.cli_project import in_project
+from riwaya.cli_project import in_project, judged_by, show_table
 from riwaya.model import EVENT_TYPES, STATUSES
 
 if TYPE_CHECKING:
@@ -228,6 +228,30 @@ def sources(limit: int | None, kind: str | None, root: Path | None) -> None:
 
 
 @click.command()
+@click.argument("source")
+@click.argument("mark", type=click.Choice(tuple("ABCDEF"), case_sensitive=False), metavar="A-F")
+@click.option("--note", metavar="TEXT", help="Why.")
+@judged_by
+@in_project
+def grade(source: str, mark: str, note: str | None, by: str | None, root: Path | None) -> None:
+    """Grade a source by your own judgement, from A (reliable) to E (unreliable); F: it can't be judged.
+
+    SOURCE is its key in riwaya sources, or its name. Incidents are graded anew where it counts.
+    """
+    from riwaya.linking.grades import RELIABILITIES
+    from riwaya.project import Project, queries
+    from riwaya.project.config import who_judges
+    from riwaya.project.grading import grade_source
+
+    with Project.open(root) as project:
+        with queries.of(project) as asked:
+            names = asked.names
+        done = grade_source(project.engine, names, source, mark.upper(), who_judges(by, project.config), note)
+    cells = (done.key, f"{done.grade} {RELIABILITIES[done.grade]}", done.who, str(done.incidents))
+    show_table(("source", "grade", "by", "incidents worked out anew"), [cells])
+
+
+@click.command()
 @at_most
 @in_format
 @in_project
@@ -340,4 +364,4 @@ def _close(total: int, noun: str, most: int | None) -> None:
     click.echo(f"{most} of {many}; more with --limit." if cut else f"{many}.")
 
 
-COMMANDS = (incidents, incident, findings, actors, actor, sources, documents, export)
+COMMANDS = (incidents, incident, findings, actors, actor, sources, grade, documents, export)

@@ -12,7 +12,7 @@ from riwaya.linking.model import Ground
 from riwaya.project import schema
 from riwaya.project.codec import decode
 from riwaya.project.judged import Judged, Judgement, apply, judgements_on
-from riwaya.project.placing import parts
+from riwaya.project.parts import parts
 from riwaya.project.views.filters import Filter, of_claims
 from riwaya.project.views.gloss import gloss_of
 from riwaya.project.views.names import Names

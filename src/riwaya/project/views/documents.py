@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, case, func, select
 
 from riwaya.project import schema
-from riwaya.project.placing import parts
+from riwaya.project.parts import parts
 from riwaya.project.views.values import DocumentRow, day
 
 

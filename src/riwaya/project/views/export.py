@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 
 from riwaya.export.rows import ExportDocument, ExportIncident, ExportRow, Review
 from riwaya.project import schema
-from riwaya.project.placing import parts
+from riwaya.project.parts import parts
 from riwaya.project.views.claims import Stored, claim_ids, stored
 from riwaya.project.views.filters import Filter
 from riwaya.project.views.gloss import gloss_of

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from riwaya.project import schema
-from riwaya.project.placing import parts
+from riwaya.project.parts import parts
 from riwaya.project.views import claims as claim_views
 from riwaya.project.views.values import ClaimView, FindingView, PassageView, day
 

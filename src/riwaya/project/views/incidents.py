@@ -12,7 +12,7 @@ from riwaya.errors import ProjectError
 from riwaya.linking.model import Ground
 from riwaya.project import schema
 from riwaya.project.codec import decode
-from riwaya.project.placing import parts
+from riwaya.project.parts import parts
 from riwaya.project.views import claims as claim_views
 from riwaya.project.views.documents import document_rows
 from riwaya.project.views.filters import Filter, of_incidents
