@@ -55,7 +55,7 @@ WEIGHTS = {
     "recipient/alike": 1.6,
     "recipient/generic": 1.0,
     "recipient/side": 0.4,
-    "recipient/other": -0.5,
+    "recipient/other": -2.5,
     "site/same": 0.6,
     "site/other": -1.0,
     "toll/same": 1.6,
