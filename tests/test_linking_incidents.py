@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +17,7 @@ from riwaya.linking.evaluate import against_pairs, b_cubed, pairs_of
 from riwaya.linking.incidents import link_all, place
 from riwaya.linking.keys import keys_of
 from riwaya.linking.model import Party, Record, Toll, When, Where
-from riwaya.linking.score import match
+from riwaya.linking.score import WEIGHTS, match
 
 DAY = date(2020, 3, 9)
 TOWN = Where("أريحا", "gn:1", "syria/idlib", "syria", 35.81, 36.61, "settlement")
@@ -241,3 +243,9 @@ def test_pairs() -> None:
     assert pairs_of([["b", "a", "c"]]) == {("a", "b"), ("a", "c"), ("b", "c")}
     figures = against_pairs([("a", "b"), ("c", "d")], [("a", "b"), ("e", "f"), ("g", "h")], [("g", "h")])
     assert (figures.precision, figures.recall) == (0.5, 0.5)
+
+
+def test_the_docs_state_every_weight() -> None:
+    page = (Path(__file__).parents[1] / "docs" / "incidents.md").read_text(encoding="utf-8")
+    stated = dict(re.findall(r"^\| `([a-z]+(?:/[a-z]+)?)` \| (\S+) \|", page, re.MULTILINE))
+    assert {name: float(weight.replace("−", "-")) for name, weight in stated.items()} == WEIGHTS

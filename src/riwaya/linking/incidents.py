@@ -13,6 +13,7 @@ from riwaya.linking.score import JOINS, MAYBE, SPLITS, match
 _CLOSE = 0.5  # by less than this the best isn't better than the next
 _MEMBERS = 12  # of an incident are compared: a hundredth retelling adds nothing
 _FEW = 3  # members stand for their incident where two incidents are compared
+_LISTED = 5  # near misses are worth a look, in a town under fire there may be hundreds
 _PENALTY = 0.5  # of what a member speaks against it, against the best
 
 
@@ -20,16 +21,16 @@ def place(record: Record, candidates: Mapping[str, Sequence[Record]]) -> Placeme
     """Return what becomes of a claim. `candidates` has incidents with their members that share a key with it.
 
     It joins the best incident from `JOINS` on. Where one that excludes the best fits about as well it founds its own;
-    those, and all near misses, are `possible`, the best first.
+    those, and the nearest misses, are `possible`, the best first.
     """
     scored = [(incident, against(record, members)) for incident, members in candidates.items() if members]
     maybe = [(i, m) for i, m in scored if m.score >= MAYBE and not m.vetoed]
     maybe.sort(key=lambda found: (-found[1].score, found[0]))
     if not maybe or maybe[0][1].score < JOINS:
-        return Placement(record.claim, None, None, tuple(maybe))
+        return Placement(record.claim, None, None, tuple(maybe[:_LISTED]))
     if any(_excludes(candidates[maybe[0][0]], candidates[rival]) for rival in _rivals(maybe)):
-        return Placement(record.claim, None, None, tuple(maybe))
-    return Placement(record.claim, *maybe[0], tuple(maybe[1:]))
+        return Placement(record.claim, None, None, tuple(maybe[:_LISTED]))
+    return Placement(record.claim, *maybe[0], tuple(maybe[1 : 1 + _LISTED]))
 
 
 def _rivals(maybe: Sequence[tuple[str, Match]]) -> Iterator[str]:
@@ -65,7 +66,6 @@ def link_all(records: Iterable[Record]) -> dict[str, str]:
     An incident is called by the claim that founds it.
     """
     found: dict[str, str] = {}
-    members: dict[str, list[Record]] = defaultdict(list)
     buckets: dict[str, list[Record]] = defaultdict(list)
     for record in sorted(records, key=_order):
         keys = keys_of(record)
@@ -73,7 +73,6 @@ def link_all(records: Iterable[Record]) -> dict[str, str]:
         placement = place(record, candidates)
         incident = placement.incident or record.claim
         found[record.claim] = incident
-        members[incident].append(record)
         if record.specific:
             for key in keys:
                 buckets[key].append(record)
