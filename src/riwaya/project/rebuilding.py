@@ -82,20 +82,17 @@ def count_documents(engine: Engine) -> int:
 def _documents(engine: Engine, number: int) -> Iterator[Document]:
     """Yield the current documents that this round hasn't read yet; one at a time, so that memory stays small."""
     d = schema.document
-    last = -1
-    while True:
+    unread = select(d.c.key).where(d.c.round < number, d.c.state == "current").order_by(d.c.key)
+    with reading(engine) as connection:
+        keys = connection.execute(unread).scalars().all()
+    for key in keys:
         with reading(engine) as connection:
-            row = connection.execute(
-                select(d)
-                .where(d.c.state == "current", d.c.round < number, d.c.key > last)
-                .order_by(d.c.key)
-                .limit(1)
-            ).first()
-        if row is None:
-            return
-        last = row.key
-        published = date.fromisoformat(row.published) if row.published else None
-        yield Document(row.id, row.text, row.sha256, row.title, row.outlet, published, row.url, row.language)
+            row = connection.execute(select(d).where(d.c.key == key)).first()
+        if row is not None:  # else erased meanwhile
+            published = date.fromisoformat(row.published) if row.published else None
+            yield Document(
+                row.id, row.text, row.sha256, row.title, row.outlet, published, row.url, row.language
+            )
 
 
 def _write(connection: Connection, prepared: Prepared, number: int, lexicon: Lexicon) -> dict[str, int]:

@@ -67,7 +67,10 @@ document = Table(
     Index(None, "origin"),
     Index(None, "outlet"),
     Index(None, "published"),
-    Index(None, "state", "round"),
+    Index(None, "former"),
+    Index(
+        None, "round", "state"
+    ),  # in this order: nearly all are current, so that `state` alone finds nothing fast
 )
 
 copy = Table(  # documents that share a band may be copies of one another

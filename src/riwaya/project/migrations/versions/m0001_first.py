@@ -47,11 +47,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("id", "sha256", name=op.f("uq_document_id_sha256")),
         sa.UniqueConstraint("id", "version", name=op.f("uq_document_id_version")),
     )
+    op.create_index(op.f("ix_document_former"), "document", ["former"], unique=False)
     op.create_index(op.f("ix_document_origin"), "document", ["origin"], unique=False)
     op.create_index(op.f("ix_document_outlet"), "document", ["outlet"], unique=False)
     op.create_index(op.f("ix_document_published"), "document", ["published"], unique=False)
+    op.create_index(op.f("ix_document_round_state"), "document", ["round", "state"], unique=False)
     op.create_index(op.f("ix_document_sha256"), "document", ["sha256"], unique=False)
-    op.create_index(op.f("ix_document_state_round"), "document", ["state", "round"], unique=False)
     op.create_index(op.f("ix_document_url"), "document", ["url"], unique=False)
     op.create_table(
         "incident",
