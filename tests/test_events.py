@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import riwaya
 from riwaya.analysis.events import Event, find_events
 from riwaya.analysis.parsed import parse
 from riwaya.errors import LexiconError
@@ -191,3 +192,46 @@ def test_fighting_that_ends_is_no_fighting(text: str, told: list[str]) -> None:
 )
 def test_movements_convoys_and_rescues(text: str, frame: str | None) -> None:
     assert [e.frame.id for e in events(text)] == ([frame] if frame else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("تبنت الجماعة الهجوم على السوق.", ["الجماعة"]),
+        ("أعلنت الجماعة مسؤوليتها عن الهجوم على السوق.", ["الجماعة"]),
+        ("لم تتبن الجماعة الهجوم على السوق.", []),
+        ("لم تعلن الجماعة مسؤوليتها عن الهجوم على السوق.", []),
+    ],
+)
+def test_who_does_not_claim_an_attack_is_not_its_doer(text: str, actors: list[str]) -> None:
+    claims = riwaya.read_text(text, ranked=False).claims
+    assert [a.span.of(text) for c in claims if c.type == "ASSAULT" for a in c.of("actor")] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("سار المعتصمون نحو مقر البرلمان.", True),
+        ("ردد الطلاب الهتافات أمام القصر.", True),
+        ("انطلقت مسيرة طلابية من الجامعة.", True),
+        ("قام شبان بإقفال طريق المطار.", True),
+        ("سار السياح نحو القلعة القديمة.", False),
+        ("ردد الأطفال الأناشيد في الحفل.", False),
+        ("كرّم النادي الفنان على مسيرته.", False),
+    ],
+)
+def test_what_protesters_do(text: str, told: bool) -> None:
+    assert ("PROTEST" in types(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("رفضت الحكومة المقترح.", True),
+        ("امتنعت الحكومة عن المشاركة.", True),
+        ("قال ضابط رفض ذكر اسمه إن الطريق آمن.", False),
+        ("امتنع الناطق عن التعليق.", False),
+    ],
+)
+def test_who_will_not_be_named_refuses_nothing(text: str, told: bool) -> None:
+    assert ("REJECT" in types(text)) is told

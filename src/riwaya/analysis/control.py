@@ -14,6 +14,7 @@ from riwaya.analysis.clauses import Subject, after_verb
 from riwaya.analysis.coreference import ACTING, Referent, governor_subject, pronoun_referents
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
+from riwaya.analysis.triggers import disowned
 from riwaya.analysis.words import Word
 from riwaya.lexicon.loader import Head, LightVerb
 from riwaya.model import Span
@@ -81,6 +82,8 @@ def handed_down(parsed: Sequence[Parsed], sentence: int, word: int) -> Iterator[
         if chunk.pos == "noun" or hidden:
             noun = _noun(here, at, wanted)
             if noun is not None:
+                if _not_claimed(here, chunk.first):
+                    return  # «لم تعلن الجماعة مسؤوليتها عن الهجوم»
                 found = tuple(_possessors(parsed, sentence, at, place))
                 via = here.words[chunk.first].span
                 if found:
@@ -94,6 +97,12 @@ def handed_down(parsed: Sequence[Parsed], sentence: int, word: int) -> Iterator[
         elif chunk.pos not in _BARELY and not _comma(here, chunk):
             return
         at -= 1
+
+
+def _not_claimed(here: Parsed, noun: int) -> bool:
+    verbs = (w for w in here.words[max(0, noun - _REACH) : noun] if w.pos == "verb")
+    rows = ((w.index, e.value) for w in verbs for e in w.entries if isinstance(e.value, LightVerb))
+    return any(disowned(here.words, index, row) for index, row in rows)
 
 
 def _accuses(here: Parsed, at: int, place: int) -> bool:
@@ -149,7 +158,9 @@ def _by_verb(here: Parsed, at: int, place: int, wanted: str) -> Iterator[Handed]
         row = entry.value
         if not isinstance(row, LightVerb) or row.subject not in ("actor", "recipient"):
             continue
-        if entry.verb is not None and entry.verb.voice == "passive":
+        if (entry.verb is not None and entry.verb.voice == "passive") or disowned(
+            here.words, word.index, row
+        ):
             continue
         preposition = "" if row.noun == "object" else fold(row.noun).strip("ـ ")
         if wanted == preposition or (wanted == "من" and _resumed(here, at, place, preposition)):

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field, replace
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.roles import Filler, Slots, fill, subject_before
-from riwaya.analysis.triggers import Candidate, Light, find_candidates, find_light_verbs, holds, spans_of
+from riwaya.analysis.triggers import (
+    Candidate,
+    Light,
+    disowned,
+    find_candidates,
+    find_light_verbs,
+    holds,
+    spans_of,
+)
 from riwaya.analysis.words import Word
 from riwaya.lexicon.frames import Frame
 from riwaya.model import Reason, Span
@@ -39,6 +47,9 @@ _BLAMING = frozenset({"ACCUSE", "PROTEST"})
 _BLAME_REACH = 6  # words from a word of blame to the deed
 _BARE = ("subject", "object", "passive")  # light verbs whose noun has no preposition
 _LIGHT_REACH = 9  # words between a light verb and its noun
+_LIGHT_PHRASES = (
+    6  # … or phrases, for a noun without preposition: «وقعت | الحكومة والحركة الخميس في جوبا | اتفاقاً»
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +201,8 @@ def _hand_over(
         noun = _noun_of(parsed, light, candidates)
         if noun is not None and noun.word < light.word and light.row.noun == "object" and not light.suffix:
             light = replace(light, passive=True)  # «اجتماع عُقد»: its own subject is the noun
+        if disowned(parsed.words, light.word, light.row):
+            light = replace(light, row=replace(light.row, subject="none"))
         if noun is not None:
             handed[noun.word] = (*handed.get(noun.word, ()), light)
     return handed
@@ -199,10 +212,14 @@ def _noun_of(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> C
     if light.suffix and light.row.noun in ("subject", "object"):
         return _noun_before(parsed, light, candidates)
     for candidate in candidates:
-        if candidate.part in ("verb", "participle") or not 0 < candidate.word - light.word <= _LIGHT_REACH:
+        if candidate.part in ("verb", "participle") or candidate.word <= light.word:
             continue
         chunk = parsed.chunks[parsed.chunk_of[candidate.word]]
         between = parsed.chunks[parsed.chunk_of[light.word] + 1 : parsed.chunk_of[candidate.word]]
+        if candidate.word - light.word > _LIGHT_REACH and (
+            light.row.noun not in _BARE or len(between) > _LIGHT_PHRASES
+        ):
+            return None
         if any(
             c.pos in ("verb", "sub", "rel") or (c.pos == "mark" and parsed.words[c.first].folded in ".:؛")
             for c in between

@@ -318,8 +318,8 @@ def _negates(parsed: Parsed, event: Event, governor: Governor) -> bool:
     if word.split.stem in _RIGHT_BEFORE_VERB:
         return following is not None and following.index in own and following.pos == "verb"
     lights = {light.row.effect for light in event.lights if light.word == governor.first}
-    if lights == {"ends"}:
-        return False  # «لم تتوقف الغارات»
+    if lights in ({"ends"}, {"claimed"}):
+        return False  # «لم تتوقف الغارات», «لم تتبن أي جهة الهجوم»
     return not any(_foreign(w, own) for w in _between(parsed, word, own)[:-1])
 
 

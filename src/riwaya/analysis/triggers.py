@@ -53,6 +53,11 @@ class Light:
         return fold(self.row.noun).strip("ـ ")
 
 
+def disowned(words: Sequence[Word], index: int, row: LightVerb) -> bool:
+    """«لم تتبن الجماعة الهجوم»: tell whether somebody doesn't claim what a verb of claiming hands over."""
+    return row.effect == "claimed" and index > 0 and words[index - 1].pos == "neg"
+
+
 def find_candidates(parsed: Parsed) -> tuple[Candidate, ...]:
     """Return the sentence's candidates in order, none inside a name or a fixed expression."""
     blocked = _blocked(parsed)

@@ -58,7 +58,7 @@ class LightVerb:
     form: str
     noun: str  # where the event noun stands: "object", "subject", "passive" or a preposition
     subject: str  # what its own subject is to the event: "actor", "recipient", "place", "cause", "none"
-    effect: str  # "", "result", "foiled", "begins", "ends"
+    effect: str  # "", "result", "foiled", "planned", "begins", "ends", "claimed", "control"
 
 
 @dataclass(frozen=True, slots=True)
