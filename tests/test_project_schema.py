@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import inspect
 
+from project_fixtures import DAY, MEETING, STRIKE, articles, value, write_lines
 from riwaya.linking.copies import Report, report_of
 from riwaya.linking.model import Account, Finding, Party, Record, Toll, Voice, When, Where
 from riwaya.project import init, schema
@@ -89,3 +90,36 @@ def test_the_command_line_offers_the_fields_that_can_be_corrected():
     from riwaya import cli_project
 
     assert cli_project.FIELDS == FIELDS
+
+
+def test_adding_and_judging_scan_no_table(tmp_path):
+    """What a report costs must not grow with what the store holds: each statement goes by an index."""
+    from sqlalchemy import event
+
+    said: dict[str, object] = {}
+    with init(tmp_path / "p", by="x") as project:
+        project.add(write_lines(tmp_path / "a.jsonl", *articles(3)))
+        event.listen(
+            project.engine,
+            "before_cursor_execute",
+            lambda c, k, s, p, x, many: said.update({s: p[0] if many else p}),
+        )
+        changed = [{**a, "text": a["text"] + " وأكثر."} for a in articles(2)]
+        project.add(write_lines(tmp_path / "b.jsonl", *changed, *articles(5)))
+        page = tmp_path / "c.txt"
+        for text in (STRIKE, MEETING):
+            page.write_text(text, encoding="utf-8")
+            project.add(page, published=DAY)
+        claim = str(value(project.folder.root, "SELECT id FROM claim WHERE incident IS NOT NULL LIMIT 1"))
+        project.judge(claim, "correct", "dead", ["9"])
+        project.unlink(claim)
+        with project.engine.connect() as connection:
+            plans = {
+                (step[3], statement)
+                for statement, values in tuple(said.items())
+                if statement.split()[0] in ("SELECT", "INSERT", "UPDATE", "DELETE")
+                for step in connection.exec_driver_sql("EXPLAIN QUERY PLAN " + statement, values)
+            }
+    assert len(plans) > 20
+    scans = {(step, statement) for step, statement in plans if step.startswith("SCAN")}
+    assert {(a, b) for a, b in scans if not a.startswith(("SCAN passage", "SCAN CONSTANT"))} == set()
