@@ -72,15 +72,15 @@ def actors(rows: Iterable[ActorRow], width: int, colour: bool) -> Iterator[str]:
                 f"{kind(row.kind)} · {_number(row.incidents, 'incident')}, {_number(row.claims, 'claim')}: "
             )
             said = f"{sums}did it {row.as_actor}, done to {row.as_recipient}"
-            yield block(" · ".join([row.id, *both(row.name_en, row.name)]), [("", [said])], width, colour)
+            yield block(" · ".join([row.id, both(row.name_en, row.name)]), [("", [said])], width, colour)
         return
     columns = (
-        Column("actor"), Column("name", 4), Column("", 3), Column("kind"), Column("incidents", right=True),
+        Column("actor"), Column("name", 1), Column("kind"), Column("incidents", right=True),
         Column("claims", right=True), Column("did it", right=True), Column("done to", right=True),
     )  # fmt: skip
     cells = [
         [
-            [row.id], [named(row.name_en)], [safe(row.name)], [kind(row.kind)], [str(row.incidents)],
+            [row.id], [both(row.name_en, row.name)], [kind(row.kind)], [str(row.incidents)],
             [str(row.claims)], [str(row.as_actor)], [str(row.as_recipient)],
         ]
         for row in rows
@@ -101,15 +101,16 @@ def sources(rows: Iterable[SourceRow], width: int, colour: bool) -> Iterator[str
                 ("", [f"{kind(row.kind)} · {', '.join(sums)}"]), ("graded", _reliability(row.reliability, row.note)),
                 ("key", [safe(row.key)]),
             )  # fmt: skip
-            yield block(" · ".join(both(row.name_en, row.name)), fields, width, colour)
+            yield block(both(row.name_en, row.name), fields, width, colour)
         return
     columns = (
-        Column("source", 4), Column("", 3), Column("kind"), Column("graded"), Column("reports", right=True),
-        Column("claims", right=True), Column("incidents", right=True), Column("key", 3),
+        Column("source", 3), Column("kind"), Column("graded"), Column("reports", right=True),
+        Column("claims", right=True), Column("incidents", right=True), Column("key", 2),
     )  # fmt: skip
     cells = [
         [
-            [safe(row.name)], [named(row.name_en)], [kind(row.kind)], _reliability(row.reliability, row.note),
+            [both(row.name_en, row.name), *([safe(row.note)] if row.note else [])], [kind(row.kind)],
+            _reliability(row.reliability),
             [str(row.documents)], [str(row.claims)], [str(row.incidents)], [safe(row.key)],
         ]
         for row in rows
@@ -206,7 +207,7 @@ def _account(one: AccountView) -> Cell:
     row = one.row
     lines = [account_name(row)]
     lines += [f"since {one.since}"] if one.since else []
-    lines += _reliability(row.reliability, None)
+    lines += _reliability(row.reliability)
     lines += [mixed(f"one account: {reason}") for reason in row.reasons]
     lines += [f"perhaps repeats {safe(origin)}" for origin in row.perhaps]
     return lines
@@ -265,7 +266,7 @@ def _neighbours(possible: Sequence[Neighbour], width: int, colour: bool) -> Iter
 def actor(view: ActorView, width: int, colour: bool) -> Iterator[str]:
     """Yield an actor: its names, with and against whom, its incidents."""
     row = view.row
-    yield heading(" · ".join([row.id, *both(row.name_en, row.name)]), width, colour)
+    yield heading(" · ".join([row.id, both(row.name_en, row.name)]), width, colour)
     sums = f"{_number(row.incidents, 'incident')}, {_number(row.claims, 'claim')} in {_number(row.documents, 'report')}"
     told = [f"{kind(row.kind)} · {sums}: did it {row.as_actor}, done to {row.as_recipient}"]
     told += [f"in reports: {'، '.join(view.seen)}"] if view.seen else []
@@ -281,16 +282,15 @@ def _ties(ties: Sequence[Tie], width: int, colour: bool) -> Iterator[str]:
     if width < NARROW:
         for tie in ties:
             said = f"{_number(len(tie.incidents), 'incident')} · {counts(tie.statuses)}"
-            yield block(" · ".join([tie.other, *both(tie.name_en, tie.name)]), [("", [said])], width, colour)
+            yield block(" · ".join([tie.other, both(tie.name_en, tie.name)]), [("", [said])], width, colour)
         return
     columns = (
-        Column("actor"), Column("name", 4), Column("", 3), Column("incidents", right=True), Column("claims", 4),
+        Column("actor"), Column("name", 4), Column("incidents", right=True), Column("claims", 4),
     )  # fmt: skip
     cells = [
         [
             [tie.other],
-            [named(tie.name_en)],
-            [safe(tie.name)],
+            [both(tie.name_en, tie.name)],
             [str(len(tie.incidents))],
             [counts(tie.statuses)],
         ]
@@ -322,14 +322,9 @@ def place(spot: Spot | None) -> str:
     return ", ".join(dict.fromkeys(name for name in names if name))
 
 
-def both(name_en: str | None, name: str) -> Cell:
-    """Return the English name over the Arabic, or the one that there is."""
-    return [safe(name_en), safe(name)] if name_en else [safe(name)]
-
-
-def named(name: str | None) -> str:
-    """Return a name that may be missing."""
-    return safe(name) if name else ""
+def both(name_en: str | None, name: str) -> str:
+    """Return the English name and the Arabic one, or the one that there is."""
+    return f"{safe(name_en)} · {safe(name)}" if name_en else safe(name)
 
 
 def kind(name: str) -> str:
@@ -369,7 +364,7 @@ def _grade(row: IncidentRow) -> Cell:
     return [f"{row.credibility} {GRADES[row.credibility][0]}", *(mixed(reason) for reason in row.reasons)]
 
 
-def _reliability(grade: str, note: str | None) -> Cell:
+def _reliability(grade: str, note: str | None = None) -> Cell:
     said = f"{grade} {RELIABILITIES[grade]}"
     return [said, safe(note)] if note else [said]
 
