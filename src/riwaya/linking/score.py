@@ -242,7 +242,7 @@ def _actors(a: Record, b: Record) -> Iterator[Ground]:
 def _sides(a: Record, b: Record) -> Iterator[Ground]:
     """Of what is done with one another: the two best pairs of any roles, for each report names its own side first."""
     one, other = list(a.actors + a.recipients), list(b.actors + b.recipients)
-    for role in ("actor", "recipient"):
+    for role in ("recipient", "actor"):
         pairs = [(x, y, _pair(x, y)) for x in one for y in other]
         if pairs:
             x, y, relation = max(pairs, key=lambda pair: (_rank(pair[2]), sorted((pair[0].key, pair[1].key))))
