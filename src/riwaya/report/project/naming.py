@@ -27,14 +27,16 @@ def days(earliest: date | None, latest: date | None) -> Label | None:
     found = period(earliest, latest)
     if found is None:
         return None
-    return Label(found.removeprefix("on ").removeprefix("in "), _arabic_days(earliest, latest))
+    if earliest is not None and latest is not None:
+        found = found.removeprefix("on ").removeprefix("in ")
+    return Label(found, _arabic_days(earliest, latest))
 
 
 def _arabic_days(earliest: date | None, latest: date | None) -> str:
     if earliest is None or latest is None:
         known = earliest or latest
         assert known is not None
-        return f"{'منذ' if latest is None else 'حتى'} {_arabic_day(known)}"
+        return f"{_arabic_day(known)} أو {'بعده' if latest is None else 'قبله'}"
     if earliest == latest:
         return _arabic_day(earliest)
     if (earliest.month, earliest.day, latest.month, latest.day) == (1, 1, 12, 31):

@@ -29,7 +29,7 @@ Kind = Literal["with", "against"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """All ties of one kind between two actors, with the periods in which they are told."""
+    """All ties of one kind between two actors that are asserted, or all that aren't, with the periods in which they are told."""
 
     number: int
     first: Actor
@@ -46,7 +46,7 @@ class Line:
 
     @property
     def firm(self) -> bool:
-        """Whether any claim asserts it."""
+        """Whether its claims assert it."""
         return "asserted" in self.statuses
 
 
@@ -64,15 +64,15 @@ def make_network(actors: Iterable[Actor], ties: Iterable[Tie]) -> Network:
     known = {actor.key: actor for actor in actors}
     kept = [tie for tie in ties if tie.first in known and tie.second in known and tie.first != tie.second]
     by_month = len({period for tie in kept for period in _periods(tie, 7)} - {"loose"}) <= MOST_MONTHS
-    groups: dict[tuple[str, str, Kind], list[Tie]] = defaultdict(list)
+    groups: dict[tuple[str, str, Kind, bool], list[Tie]] = defaultdict(list)
     for tie in kept:
         swap = tie.kind == "with" and tie.second < tie.first
         pair = (tie.second, tie.first) if swap else (tie.first, tie.second)
-        groups[*pair, tie.kind].append(tie)
+        groups[*pair, tie.kind, tie.status != "asserted"].append(tie)
     ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
     lines = tuple(
         _line(n, known[a], known[b], kind, found, 7 if by_month else 4)
-        for n, ((a, b, kind), found) in enumerate(ordered, 1)
+        for n, ((a, b, kind, _), found) in enumerate(ordered, 1)
     )
     periods = sorted({period for line in lines for period in line.periods})  # digits sort before "loose"
     return Network(lines, _round(_chosen(lines), lines), tuple(periods))
@@ -190,8 +190,8 @@ def _classes(periods: Iterable[str]) -> str:
 
 
 def _curve(line: Line, a: tuple[float, float], b: tuple[float, float]) -> str:
-    """A line bends towards the middle, the two kinds by different measures, so that none hides another."""
-    cx, cy = _bent(a, b, 0.12 if line.kind == "with" else 0.26)
+    """A line bends towards the middle, those of the same actors by different measures, so that none hides another."""
+    cx, cy = _bent(a, b, (0.1 if line.kind == "with" else 0.26) + (0 if line.firm else 0.08))
     (ax, ay), (bx, by) = _shortened(a, (cx, cy)), _shortened(b, (cx, cy))
     title = esc(" · ".join(_sentence(line)))
     width = min(1.4 + 0.8 * (line.claims - 1), 7)
