@@ -131,3 +131,33 @@ def test_what_is_set_for_tomorrow_is_a_plan() -> None:
 )
 def test_who_says_he_never_will_refuses(text: str, told: tuple[str, str]) -> None:
     assert told in [(c.type, c.status) for c in read(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("قصفت طائرات حربية سوقاً في إدلب. ودانت المنظمة القصف.", 1),  # the noun only takes it up
+        ("قصفت طائرات حربية سوقاً في إدلب. وأوقع القصف خمسة قتلى.", 2),  # its toll is news
+        ("قصفت طائرات حربية سوقاً في إدلب. وتجدد القصف الإسرائيلي على حمص.", 2),
+        ("أعلن المتحدث أن القصف توقف.", 1),  # nothing was told before
+    ],
+)
+def test_a_bare_noun_that_takes_up_an_attack_is_no_other(text: str, count: int) -> None:
+    assert [c.type for c in read(text).claims].count("ASSAULT") == count
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "status"),
+    [
+        ("اتهمت الحركة الجيش الذي يحاصر المدينة بقصف المدارس.", "ASSAULT", "alleged"),
+        ("طالبت المنظمة الدول التي تدعم الطرفين بوقف القصف.", "RETREAT", "requested"),
+        (
+            "طالبت المنظمة القوات التي تقوم بقصف المدن.",
+            "ASSAULT",
+            "asserted",
+        ),  # what they do isn't what she asks
+        ("اتهمت الحركة الجيش الذي يحاصر المدينة.", "COERCE", "asserted"),
+    ],
+)
+def test_an_act_goes_on_behind_a_relative_clause(text: str, event_type: str, status: str) -> None:
+    assert (event_type, status) in [(c.type, c.status) for c in read(text).claims]

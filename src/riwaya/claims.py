@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -37,6 +38,12 @@ _CONTENT_REACH = 25  # words
 # «في», «خلال», «بعد» set a scene instead.
 _CONTENT_PREPOSITIONS = frozenset({"", "ب", "ل"})  # and those that the act's frame names
 _ASIDE = frozenset({"كما", "ثم", "فيما", "بينما", "حيث", "عندما", "بعدما", "اذ", "وذلك"})
+_SENTENCE_END = re.compile(r"[.!?؟]\s|\n")
+_REMENTIONED = frozenset(
+    {"ASSAULT", "COERCE", "PROTEST", "CONSULT", "MOBILIZE", "AID", "RETREAT", "COOPERATE"}
+)
+_RESUMING = frozenset({"ب", "الي"})
+_RELATIVE_REACH = 8  # words of a relative clause between a speech act and its content
 _NOT_YET = frozenset({"requested", "planned", "hypothetical"})
 
 
@@ -64,7 +71,7 @@ class ClaimBuilder:
         claims: list[Claim] = []
         for sentence, group in groupby(events, key=lambda e: e.sentence):
             claims += self._of_sentence(layers, sentence, tuple(group))
-        return tuple(_without_accusations(claims))
+        return tuple(_without_rementions(tuple(_without_accusations(claims)), self._document.text))
 
     def _of_sentence(self, layers: Layers, sentence: int, events: tuple[Event, ...]) -> list[Claim]:
         before = self._built.get(sentence)
@@ -107,6 +114,29 @@ def _without_accusations(claims: Sequence[Claim]) -> Iterator[Claim]:
             yield replace(claim, content_of=None) if claim.content_of in answered else claim
 
 
+def _without_rementions(claims: Sequence[Claim], text: str) -> Iterator[Claim]:
+    """Yield the claims but for bare words that only take up what was told before: «ودانت المنظمة | الهجوم»."""
+    told: dict[str, int] = {}  # by type: where the first was told
+    asked = {c.content_of for c in claims}
+    for claim in claims:
+        start = claim.trigger.start
+        before = told.setdefault(claim.type, start)
+        repeats = before < start and claim.id not in asked and _bare_remention(claim, text)
+        if not (repeats and _SENTENCE_END.search(text, before, start)):
+            yield claim
+
+
+def _bare_remention(claim: Claim, text: str) -> bool:
+    """Tell whether a claim is one definite noun that says nothing new: nobody of its own, no place, time or toll."""
+    if len(claim.triggers) > 1 or not claim.trigger.of(text).startswith("ال") or claim.content_of is not None:
+        return False
+    own = [
+        p for p in claim.places if p.span.overlaps(claim.clause)
+    ]  # a place may be that of the deed told before
+    says = own or claim.time or claim.tolls or any(a.via is None for a in claim.arguments)
+    return claim.type in _REMENTIONED and claim.status == "asserted" and not says
+
+
 def claim_id(document: Document, start: int, ordinal: int) -> str:
     """Return a claim's stable id: of the document, its text, the trigger's place and an ordinal; never of the type."""
     key = f"{document.id}\n{document.sha256}\n{start}\n{ordinal}"
@@ -120,9 +150,10 @@ def _speech_acts(parsed: Parsed, events: Sequence[Event]) -> dict[int, int]:
         if not event.frame.content or event.frame.content_status is None:
             continue
         for other in range(number + 1, len(events)):
-            if not _is_content(parsed, event, events[other]):
+            if _is_content(parsed, event, events[other]):
+                acts[other] = number
+            elif not _in_relative(parsed, event, events[other]):
                 break
-            acts[other] = number
     return acts
 
 
@@ -133,13 +164,39 @@ def _is_content(parsed: Parsed, act: Event, content: Event) -> bool:
     if act.candidates[0].word >= here.word or not ends or here.word - max(ends) > _CONTENT_REACH:
         return False
     between = parsed.words[max(ends) : here.word]
-    if any(_ends_content(w) for w in between) or _after_clause(between) or here.part == "participle":
+    resumes = _resumes_act(parsed, act, content, between)
+    ended = any(_ends_content(w) for w in between if not (resumes and w.pos == "rel"))
+    if ended or _after_clause(between) or here.part == "participle":
         return False  # «طالبوا بالحوار … رافضين الاتفاق»: beside it
     if act.frame.content_status in _NOT_YET and _told_as_past(content):
         return False
     chunk = parsed.chunks[parsed.chunk_of[here.word]]
     asked = {fold(syntax).strip("ـ ") for syntax in act.frame.content}
     return here.part == "verb" or chunk.prep in _CONTENT_PREPOSITIONS | asked or chunk.genitive
+
+
+def _in_relative(parsed: Parsed, act: Event, event: Event) -> bool:
+    """«اتهم الجيش الذي | يحاصر المدينة بقصف …»: what describes who is addressed, before the content."""
+    main = event.candidates[0]
+    before = parsed.words[max(act.candidates[0].word, main.word - 2) : main.word]
+    return main.part == "verb" and any(w.pos == "rel" for w in before)
+
+
+def _resumes_act(parsed: Parsed, act: Event, content: Event, between: Sequence[Word]) -> bool:
+    """Tell whether the act goes on behind a relative clause: «طالب الدول التي تدعمه | بوقف …»."""
+    main = content.candidates[0]
+    prep = parsed.chunks[parsed.chunk_of[main.word]].prep
+    asked = {fold(syntax).strip("ـ ") for syntax in act.frame.content}
+    relatives = [w.index for w in between if w.pos == "rel"]
+    if (
+        len(relatives) != 1
+        or main.word - relatives[0] > _RELATIVE_REACH
+        or main.part not in ("masdar", "noun")
+    ):
+        return False
+    taken = any(w.split.prep == prep for w in parsed.words[relatives[0] : main.word])
+    carried = content.lights and content.lights[0].word > relatives[0]  # «التي تقوم | بقصف …»
+    return prep in asked & _RESUMING and not taken and not carried
 
 
 def _ends_content(word: Word) -> bool:

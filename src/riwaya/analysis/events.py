@@ -47,9 +47,8 @@ _BLAMING = frozenset({"ACCUSE", "PROTEST"})
 _BLAME_REACH = 6  # words from a word of blame to the deed
 _BARE = ("subject", "object", "passive")  # light verbs whose noun has no preposition
 _LIGHT_REACH = 9  # words between a light verb and its noun
-_LIGHT_PHRASES = (
-    6  # … or phrases, for a noun without preposition: «وقعت | الحكومة والحركة الخميس في جوبا | اتفاقاً»
-)
+# … or phrases, for a noun without preposition: «وقعت | الحكومة والحركة الخميس في جوبا | اتفاقاً»
+_LIGHT_PHRASES = 6
 
 
 @dataclass(frozen=True, slots=True)
