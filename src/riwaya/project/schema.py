@@ -112,6 +112,7 @@ incident = Table(
     Index(None, "latest"),
     Index(None, "contradicted"),
     Index(None, "credibility"),
+    Index(None, "reports", "claims", "earliest", "id"),  # the order of lists
 )
 
 claim = Table(

@@ -35,10 +35,10 @@ _SPOT = tuple(Spot.__slots__)
 
 
 def incident_ids(connection: Connection, wanted: Filter, names: Names, limit: int | None = None) -> list[str]:
-    """Return the incidents that are asked for: those that most reports tell of first, then by their days."""
+    """Return the incidents that are asked for: those that most reports tell of first, then the latest."""
     i = schema.incident
     statement = select(i.c.id).where(*of_incidents(connection, wanted, names))
-    order = (i.c.reports.desc(), i.c.claims.desc(), i.c.earliest, i.c.id)
+    order = (column.desc() for column in (i.c.reports, i.c.claims, i.c.earliest, i.c.id))  # that of an index
     return list(connection.execute(statement.order_by(*order).limit(limit)).scalars())
 
 

@@ -84,6 +84,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_incident_earliest_latest"), "incident", ["earliest", "latest"], unique=False)
     op.create_index(op.f("ix_incident_family"), "incident", ["family"], unique=False)
     op.create_index(op.f("ix_incident_latest"), "incident", ["latest"], unique=False)
+    op.create_index(
+        op.f("ix_incident_reports_claims_earliest_id"),
+        "incident",
+        ["reports", "claims", "earliest", "id"],
+        unique=False,
+    )
     op.create_index(op.f("ix_incident_province"), "incident", ["province"], unique=False)
     op.create_index(op.f("ix_incident_settlement"), "incident", ["settlement"], unique=False)
     op.create_index(op.f("ix_incident_type"), "incident", ["type"], unique=False)
