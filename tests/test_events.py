@@ -164,6 +164,7 @@ def test_a_verb_that_carries_an_event_noun_is_no_event_of_another_kind(
         ("أطلق الجنود النار على السيارة.", ["ASSAULT"]),
         ("اتفقت الفصائل على سحب مقاتليها من المدينة.", ["AGREE", "RETREAT"]),
         ("اتفق الشركاء على سحب المنتج من الأسواق.", ["AGREE"]),
+        ("أدت الهجمات إلى وقف الدراسة في المدينة.", ["ASSAULT"]),  # what is stopped stands behind
     ],
 )
 def test_fighting_that_ends_is_no_fighting(text: str, told: list[str]) -> None:

@@ -269,7 +269,7 @@ def _status(
     """Settle the status: the clause's own words, then the speech act, then the cue of the innermost source."""
     reasons = (reality.reason,) if reality.reason else ()
     effect = effect_at(layers.attributions, event.start)
-    if event.frame.behind and reality.status == "denied":
+    if event.frame.behind and reality.status in ("denied", "planned"):
         reality, reasons = replace(reality, status="asserted"), ()  # «لن تسمح»: the negation is the refusal
     if effect == "denied" and reality.status == "denied":
         return "asserted", reasons  # a denial of a denial

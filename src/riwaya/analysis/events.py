@@ -42,6 +42,7 @@ _PEOPLE = frozenset(
 _DEEDS_APART = frozenset({"abduct", "torture", "sexual"})  # beside other violence they are deeds of their own
 _RESUMPTION_REACH = 4  # words from a light verb to the pronoun that stands for its noun
 _ENDS = frozenset({"retreat.stop", "concede.truce-declared"})
+_CEASED_REACH = 5  # words from «وقف» to what is stopped
 _CEASED = frozenset({"", "ل"})  # how what ends hangs on the word that ends it
 _BLAMING = frozenset({"ACCUSE", "PROTEST"})
 _BLAME_REACH = 6  # words from a word of blame to the deed
@@ -132,9 +133,15 @@ def _without_ceased(parsed: Parsed, candidates: Sequence[Candidate]) -> tuple[Ca
             and candidate.part in ("masdar", "noun")
             and not chunk.conj
         )
-        if not ceased:
+        if not ceased and not _ends_nothing(parsed, candidate):
             kept.append(candidate)
     return tuple(kept)
+
+
+def _ends_nothing(parsed: Parsed, candidate: Candidate) -> bool:
+    """«… هجمات تهدد بوقف | العملية السياسية»: what is stopped stands behind the word that stops it."""
+    behind = parsed.words[candidate.last : candidate.last + _CEASED_REACH]
+    return candidate.frame.id == "retreat.stop" and not holds(behind, candidate.frame.beside)
 
 
 def _fill(
