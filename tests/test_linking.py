@@ -81,6 +81,8 @@ def test_stems(word: str, expected: str) -> None:
         ("14 مدنياً على الأقل", "المدنيين", True),
         ("مسلحون مجهولون", "المسلحين المجهولين", True),
         ("مسلحون مجهولون", "جنود", False),
+        ("خمسة مهندسين", "سبعة مهندسين", True),
+        ("ثلاثون مهندساً", "ثلاثون طبيباً", False),
     ],
 )
 def test_name_keys(one: str, other: str, same: bool) -> None:

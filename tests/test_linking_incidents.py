@@ -170,6 +170,94 @@ def test_a_claim_without_place_and_day_stands_where_its_report_stands() -> None:
     assert match(claim("a"), there).score > 0 > match(claim("a"), elsewhere).score
 
 
+BARE: dict[str, Any] = {
+    "document": "report a",
+    "where": None,
+    "nearby": TOWN,
+    "when": When(None, None, False),
+    "actors": (),
+    "start": 90,
+}
+
+
+@pytest.mark.parametrize(
+    ("fields", "together"),
+    [
+        ({"word": "هجوم", "definite": True, "recipients": ()}, True),
+        ({"word": "جرح", "recipients": (Party("شخص", "ستة أشخاص"),)}, True),
+        ({"word": "هجوم", "definite": True, "status": "denied", "actors": (REBELS,)}, True),
+        ({"word": "غارة", "another": True}, False),
+        ({"word": "هجوم", "definite": True, "status": "requested"}, False),
+        ({"word": "هجوم", "definite": True, "where": OTHER}, False),
+        ({"word": "اعتقل", "type": "COERCE", "mode": "arrest"}, False),
+        ({"word": "خطف", "mode": "abduct"}, False),
+    ],
+)
+def test_a_report_that_names_no_new_place_and_day_goes_on_with_what_it_told(
+    fields: dict[str, Any], together: bool
+) -> None:
+    found = link_all([claim("a", mode="aerial"), claim("a later", **{**BARE, **fields})])
+    assert (found["a"] == found["a later"]) is together
+
+
+def test_a_demand_for_more_releases_is_not_the_release_told() -> None:
+    freed = claim("a", type="RETREAT", family="accord", mode="release", word="تبادل")
+    wanted = claim(
+        "b",
+        type="RETREAT",
+        family="accord",
+        word="افراج",
+        **{**BARE, "definite": True, "status": "requested"},
+    )
+    assert len(set(link_all([freed, wanted]).values())) == 2
+
+
+UNLISTED = Where("عين الكرم", "syria/idlib/عين الكرم", "syria/idlib", "syria", None, None, "settlement")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule", "weight"),
+    [
+        (
+            UNLISTED,
+            replace(UNLISTED, name="Ain al-Karm", settlement="syria/idlib/ain karm"),
+            "place",
+            "place/same",
+        ),
+        (UNLISTED, TOWN, "place", "place/unplaced"),
+        (
+            TOWN,
+            replace(TOWN, settlement="gn:9", latitude=35.0),
+            "place",
+            "place/apart",
+        ),  # the gazetteer has two
+        (OTHER, TOWN, "place", "place/apart"),
+    ],
+)
+def test_how_towns_of_a_province_are_compared(one: Where, other: Where, rule: str, weight: str) -> None:
+    grounds = match(claim("a", where=one), claim("b", where=other)).grounds
+    assert [g.weight for g in grounds if g.rule == rule] == [WEIGHTS[weight]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [
+        ({"recipients": (Party("مهندس بلجيك", "مهندس بلجيكي"),)}, {"recipients": (Party("مهندس مختطف", "المهندس المختطف"),)}, True),
+        ({"recipients": (Party("مهندس", "مهندس"),)}, {"recipients": (Party("طبيب", "طبيب"),)}, False),
+        ({"recipients": (Party("a/سمير", "سمير", "person"),)}, {"recipients": (Party("b/سمير", "سمير", "person"),)}, False),
+        ({"type": "AGREE", "family": "accord"}, {"type": "AGREE", "family": "accord"}, True),
+    ],
+)  # fmt: skip
+def test_reports_that_name_no_common_town_or_body_are_found_all_the_same(
+    one: dict[str, Any], other: dict[str, Any], share: bool
+) -> None:
+    wide = {"actors": (), "recipients": (), "where": REGION}
+    assert (
+        bool(keys_of(claim("a", **{**wide, **one})) & keys_of(claim("b", **{**wide, "where": TOWN, **other})))
+        is share
+    )
+
+
 def test_a_town_put_in_another_province_may_be_the_same() -> None:
     found = link_all([claim("a", tolls=dead(9)), claim("b", where=ELSEWHERE, tolls=dead(9))])
     assert found["a"] == found["b"]

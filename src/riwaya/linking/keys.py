@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from riwaya.linking.model import Party, Record, When, Where
+from riwaya.linking.record import AHEAD
 from riwaya.linking.words import name_key
 
 BEFORE = 3  # days before its publication in which what is told without a day has happened
@@ -17,7 +18,6 @@ AFTER = 6  # days after it in which what is planned is to happen
 _PLACE_DAYS = 4
 _PARTY_DAYS = 2
 _LONG = 45  # days beyond which an interval meets only those of the same month or year
-_AHEAD = ("planned", "requested", "hypothetical")
 
 
 def keys_of(record: Record) -> frozenset[str]:
@@ -31,11 +31,11 @@ def span_of(record: Record) -> tuple[date, date] | None:
     when = record.when
     if when is not None and when.stated:
         return _days(when)
-    if record.meanwhile is not None and record.status not in _AHEAD:
+    if record.meanwhile is not None and record.status not in AHEAD:
         return _days(record.meanwhile)
     if record.published is None:
         return None
-    if record.status in _AHEAD:
+    if record.status in AHEAD:
         return record.published, record.published + timedelta(AFTER)
     return record.published - timedelta(BEFORE), record.published
 
@@ -50,6 +50,9 @@ def _keys(record: Record) -> Iterator[str]:
     places = () if record.family == "words" else _place_names(record)  # what is said isn't bound to a place
     for place in places:
         yield from (f"{record.family}|{place}|{days}" for days in wide)
+    country = _country(record)
+    if country and record.family not in ("force", "words"):
+        yield from (f"{record.family}|c:{country}|{days}" for days in narrow)  # few happen, told of any town
     for party in _party_names(record):
         yield from (f"{record.family}|{party}|{days}" for days in narrow)
     for count in _counts(record):
@@ -84,15 +87,21 @@ def _levels(place: Where) -> Iterator[str]:
 
 def _party_names(record: Record) -> tuple[str, ...]:
     parties = record.actors if record.family == "words" else (*record.actors, *record.recipients)
-    return tuple(dict.fromkeys(name for party in parties for name in _bodies(party)))
+    country = _country(record) or "-"
+    return tuple(dict.fromkeys(name for party in parties for name in _bodies(party, country)))
 
 
-def _bodies(party: Party) -> Iterator[str]:
+def _country(record: Record) -> str | None:
+    place = record.where or record.nearby
+    return place.country if place else None
+
+
+def _bodies(party: Party, country: str) -> Iterator[str]:
     if party.known:
         yield f"a:{party.key}"
         yield from (f"a:{body}" for body in party.above[:1])
-    elif party.kind not in ("civilians", "victims", "people", "thing"):
-        yield f"a:{party.key}"
+    elif party.kind not in ("person", "civilians", "victims", "people", "thing"):
+        yield f"h:{country}/{party.key.split()[0]}"  # each report describes them in its own words, the noun is the same
 
 
 def _counts(record: Record) -> Iterator[str]:

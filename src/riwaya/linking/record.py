@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from unicodedata import combining, normalize
 
 from riwaya.lexicon.gazetteer import key as place_key
 from riwaya.lexicon.loader import Lexicon, folded_words
@@ -23,6 +24,7 @@ FAMILIES = {
     "AID": "accord", "PROTEST": "protest", "SANCTION": "sanction",
     "REQUEST": "words", "ACCUSE": "words", "REJECT": "words", "THREATEN": "words", "SUPPORT": "words",
 }  # fmt: skip
+AHEAD = ("planned", "requested", "hypothetical")  # still to happen
 _FILLERS = frozenset(
     {"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the", "governorate", "province", "state"}
 )
@@ -168,7 +170,8 @@ def _where(place: Json) -> Where:
 
 def english_key(name: str) -> str:
     """Return an English place name without its article and the word for a province: «Al-Hasakah Governorate» → "hasakah"."""
-    words = place_key(name.replace("'", "").replace("’", "")).split()
+    plain = "".join(c for c in normalize("NFKD", name) if not combining(c) and c not in "'’‘ʿʾ")
+    words = place_key(plain).split()
     kept = [w for w in words if w not in _FILLERS]
     return " ".join(kept or words)
 
@@ -180,20 +183,23 @@ def _slug(name: str | None) -> str | None:
 def _nearby(reading: Json, claim: Json) -> Where | None:
     """The place of the claim told last before this one, else of the first after it: a report stays where it is."""
     told = [c for c in reading.get("claims", ()) if c.get("place")]
-    told.sort(key=lambda c: _distance(c, claim))
-    return _places(told[0])[0] if told else None
+    return _places(min(told, key=lambda c: _distance(c, claim)))[0] if told else None
 
 
 def _meanwhile(reading: Json, claim: Json) -> When | None:
-    """The days of the claim told last before this one, else of the first after it."""
-    told = [c for c in reading.get("claims", ()) if _when(c.get("time"), "").stated]
-    told.sort(key=lambda c: _distance(c, claim))
-    return _when(told[0]["time"], "") if told else None
+    """The days of the claim told last before this one, else of the first after it; plans date only plans."""
+    told = [
+        c
+        for c in reading.get("claims", ())
+        if _when(c.get("time"), "").stated and (c["status"] not in AHEAD or claim["status"] in AHEAD)
+    ]
+    return _when(min(told, key=lambda c: _distance(c, claim))["time"], "") if told else None
 
 
-def _distance(other: Json, claim: Json) -> tuple[bool, int]:
+def _distance(other: Json, claim: Json) -> tuple[bool, bool, int]:
+    """Of a happening like it first: a protest abroad over an attack isn't where the attack was."""
     ahead = int(other["trigger"]["start"]) - int(claim["trigger"]["start"])
-    return ahead > 0, abs(ahead)
+    return FAMILIES.get(other["type"]) != FAMILIES.get(claim["type"]), ahead > 0, abs(ahead)
 
 
 def _around(text: str, trigger: Json) -> str:

@@ -10,6 +10,8 @@ from math import asin, cos, radians, sin, sqrt
 
 from riwaya.linking.keys import span_of
 from riwaya.linking.model import Ground, Match, Party, Record, Toll, Where
+from riwaya.linking.record import AHEAD
+from riwaya.linking.sounds import one_name
 from riwaya.linking.words import PARTS
 
 JOINS = 0.0  # from here on two claims tell of one happening
@@ -25,13 +27,14 @@ WEIGHTS = {
     "mode/other": -0.6,
     "act/other": -5.0,
     "word/same": 0.2,
-    "word/other": -0.7,
+    "word/other": -1.6,
     "weapon/other": -0.8,
     "place/same": 2.4,
     "place/part": 2.0,
     "place/near": 0.5,
     "place/homonym": 0.9,
     "place/region": -1.5,
+    "place/unplaced": -1.5,
     "place/apart": -5.0,
     "place/far": -7.0,
     "time/same": 1.3,
@@ -61,7 +64,10 @@ WEIGHTS = {
     "toll/same": 1.6,
     "toll/rise": -0.3,
     "toll/apart": -2.0,
+    "document/ahead": -1.5,
     "document/again": 0.5,
+    "document/resumed": 3.0,
+    "document/on": 1.9,
     "document/same": 0.1,
     "document/another": -9.0,
     "document/kin": -0.5,
@@ -127,7 +133,8 @@ def _kinship(a: Record, b: Record) -> str:
 
 def _mode(a: Record, b: Record) -> str:
     """A strike may be told from the air or by shells; an arrest is no siege, and no strike an abduction."""
-    apart = a.type == "COERCE" or (a.type == "ASSAULT" and _ACTS & {a.mode, b.mode})
+    modes = {a.mode, b.mode}
+    apart = a.type == "COERCE" or (a.type == "ASSAULT" and _ACTS & modes) or "ceasefire" in modes
     return "act/other" if apart else "mode/other"
 
 
@@ -155,7 +162,7 @@ def _place(a: Where, b: Where, front: bool) -> tuple[str, str]:
     said = f"{a.name}, {b.name}"
     if a.country and b.country and a.country != b.country:
         return "place/far", said
-    if a.settlement and a.settlement == b.settlement:
+    if a.settlement and b.settlement and _one_town(a, b):
         return "place/same", said
     apart = _kilometres(a, b)
     if not a.settlement or not b.settlement:
@@ -165,8 +172,8 @@ def _place(a: Where, b: Where, front: bool) -> tuple[str, str]:
     if "site" in (a.precision, b.precision) and apart is None:
         return ("place/part" if a.province == b.province else "place/far"), said
     if a.province == b.province:
-        return "place/apart", said
-    return ("place/homonym" if _same_name(a, b) else "place/far"), said
+        return "place/apart" if apart is not None else "place/unplaced", said
+    return ("place/homonym" if one_name(a.name, b.name) else "place/far"), said
 
 
 def _wider(a: Where, b: Where, apart: float | None) -> str:
@@ -176,8 +183,15 @@ def _wider(a: Where, b: Where, apart: float | None) -> str:
     return "place/part"
 
 
-def _same_name(a: Where, b: Where) -> bool:
-    return a.name == b.name
+def _one_town(a: Where, b: Where) -> bool:
+    """Also of one name in two scripts, if the gazetteer doesn't tell them apart."""
+    if a.settlement == b.settlement:
+        return True
+    return a.province == b.province and not (_listed(a) and _listed(b)) and one_name(a.name, b.name)
+
+
+def _listed(place: Where) -> bool:
+    return bool(place.settlement and place.settlement.startswith("gn:"))
 
 
 def _kilometres(a: Where, b: Where) -> float | None:
@@ -231,7 +245,7 @@ def _actors(a: Record, b: Record) -> Iterator[Ground]:
     if did == suffered == "other" and crossed in ("other", None):
         yield _ground("actor/strangers", _names(a.actors + a.recipients, b.actors + b.recipients))
         return
-    if crossed == "same" and did in ("other", None) and a.type == b.type == "ASSAULT":
+    if crossed == "same" and did in ("other", None) and a.type == b.type in ("ASSAULT", "RETREAT"):
         yield _ground("actor/swapped", _names(a.actors, b.actors))
     elif did:
         yield _ground(f"actor/{did}", _names(a.actors, b.actors))
@@ -309,11 +323,24 @@ def _toll(x: Toll, y: Toll) -> str:
 
 def _documents(a: Record, b: Record) -> Iterator[Ground]:
     if a.document == b.document:
-        later = max(a, b, key=lambda r: (r.start, r.claim))
-        name = (
-            "document/another" if later.another else "document/again" if later.definite else "document/same"
-        )
-        yield _ground(name, a.document)
+        yield _ground(_retold(a, b), a.document)
+
+
+def _retold(a: Record, b: Record) -> str:
+    """A report that names neither place nor day anew is still with what it told: surely so of «الهجوم»."""
+    later = max(a, b, key=lambda r: (r.start, r.claim))
+    if later.another:
+        return "document/another"
+    if _goes_on(later) and a.type == b.type and a.family != "words":
+        if (a.status in AHEAD) != (b.status in AHEAD):
+            return "document/ahead"
+        return "document/resumed" if later.definite else "document/on"
+    return "document/again" if later.definite else "document/same"
+
+
+def _goes_on(record: Record) -> bool:
+    """Tell whether it names no place and day of its own."""
+    return record.where is None and not (record.when and record.when.stated)
 
 
 _RULES = (_types, _places, _times, _parts, _actors, _sites, _tolls, _documents)

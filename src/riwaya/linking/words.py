@@ -14,6 +14,12 @@ _SHORTEST = 3  # letters of a stem
 _QUANTITIES = frozenset(
     {"علي", "الاقل", "اكثر", "اقل", "من", "نحو", "حوالي", "قرابه", "زهاء", "عن", "يقل", "ما", "لا"}
 )
+_NUMBERS = frozenset(
+    (
+        "واحد احد احدي اثن ثلاث اربع خمس ست سته سبع ثمان تسع عشر عشره عشري ثلاثي اربعي خمسي ستي سبعي ثماني تسعي مئ مائ"
+        " مئه ماء اف الاف عد عدد عشرات مئات بضع"
+    ).split()
+)  # as stems: five civilians aren't alike five soldiers
 _OTHERS = frozenset(
     "اخر اخري اخريان ثان ثاني ثانيه ثالث ثالثه جديد جديده مماثل مماثله منفصل منفصله مشابه مشابهه سابق سابقه لاحق لاحقه".split()
 )
@@ -60,7 +66,7 @@ def sets_apart(words: str) -> bool:
 def name_key(words: str) -> str:
     """Return what a phrase is compared by: stems without numbers, «14 مدنياً على الأقل» → «مدن»."""
     found = [stem(w) for w in folded_words(words) if not w.isdigit() and w not in _QUANTITIES]
-    return " ".join(found)
+    return " ".join([s for s in found if s not in _NUMBERS] or found)
 
 
 def sites(words: str, lexicon: Lexicon, names: Collection[str] = ()) -> tuple[str, ...]:
