@@ -179,3 +179,30 @@ def test_users_add_outlets_of_their_own(tmp_path) -> None:
 def test_ties_of_two_reports(first: tuple[str, str], second: tuple[str, str], kind: str | None) -> None:
     found = ties([report("1", first[1], first[0]), report("2", second[1], second[0])])
     assert [t.kind for t in found] == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "tied"),
+    [
+        ("نقل موقع «البريق» عن تاجر أن سوق الحبوب أغلق. ولم يعلق البلد على ذلك.", "2024-03-06", True),
+        (
+            "أغلق سوق الحبوب أبوابه، بحسب ما ذكرت وكالة «البريق».\nوقال تاجر إنه لا يعرف السبب.",
+            "2024-03-06",
+            True,
+        ),
+        (
+            "أغلق سوق الحبوب أبوابه. وقال تاجر إنه لا يعرف السبب.\nنقلاً عن وكالة البريق للأنباء.",
+            "2024-03-07",
+            True,
+        ),
+        # near misses: a passage of it, somebody who answers it, an older or newer report
+        ("أغلق سوق الحبوب أبوابه.\nوذكرت وكالة «البريق» أن تجاراً احتجوا على القرار.", "2024-03-06", False),
+        ("نفى المجلس ما أوردته وكالة «البريق» عن إغلاق سوق الحبوب.", "2024-03-06", False),
+        ("نقل موقع «البريق» عن تاجر أن سوق الحبوب أغلق.", "2024-03-28", False),
+        ("نقل موقع «البريق» عن تاجر أن سوق الحبوب أغلق.", "2024-03-01", False),
+    ],
+)
+def test_who_retells_an_outlet_isnt_independent_of_it(text: str, published: str, tied: bool) -> None:
+    agency = report("a", "أفاد مراسلنا بأن باعة الحبوب لم يفتحوا اليوم.", "وكالة البريق للأنباء")
+    found = ties([agency, report("b", text, published=published)])
+    assert [t.kind for t in found] == (["quote"] if tied else [])

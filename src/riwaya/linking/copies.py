@@ -11,7 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import combinations
 from typing import Any, Literal
@@ -28,7 +28,7 @@ from riwaya.linking.registry import (
 )
 from riwaya.text.fold import fold
 
-COPY = 0.4  # of the shorter text's runs are in the other: one was made from the other
+COPY = 0.3  # of the shorter text's runs are in the other: one was made from the other
 _RUN = 3  # words
 _KEPT = 384  # runs of a signature; most reports have fewer, theirs are all there
 _FEWEST = 8  # runs in common, below which two texts share a name or a phrase, no text
@@ -36,6 +36,8 @@ _BAND = 4  # every fourth run is a key that the store looks copies up by
 _NAME = 6  # words of the longest name
 _HEARD = 4  # words kept of an unlisted outlet's name
 _DATELINE = 10  # words before the dash of «بيروت - (أ ف ب) -»
+_LEAD = 60  # words of the opening sentence, which says what the rest is about
+_LATEST = timedelta(days=4)  # after a report others that quote an outlet mean a newer one
 
 _CUES = frozenset(
     "نقلا نقلت نقل نقلته ينقل تنقل افادت افاد ذكرت ذكر قالت بحسب حسب حسبما وفق وفقا اوردت اورد اوردته اوردها نشرت نشر نشرته"
@@ -49,6 +51,8 @@ _BETWEEN = HEADS | frozenset("ما عن عنه عنها به بها الي ل م
 _FILLERS = HEADS | frozenset(
     "المصدر مصدر المصادر مصادر متابعات متابعه خاص ترجمه انباء الانباء تحرير و وب".split()
 )
+_DENYING = frozenset("نفي نفت كذب كذبت فند فندت دحض دحضت رد ردت علق علقت استنكر استنكرت".split())
+_CLOSING_WORDS = 8  # of «نقلاً عن موقع كذا الإخباري.» at the end
 _CITING = frozenset("بحسب حسب وفق وفقا".split())
 _TAILS = frozenset("للانباء الاخباريه الاخباري الرسميه الالكترونيه الالكتروني".split())
 _SOURCES = re.compile(r"(المصدر|المصادر) [:\-–]")
@@ -62,18 +66,23 @@ _PROCLITICS = ("", "و", "ف", "ل", "ب", "ول", "وب")
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """An agency or outlet that a text credits. `whole`: for all of it (dateline, credit line), else for a passage."""
+    """An agency or outlet that a text credits. `whole`: for all of it (dateline, credit line), else for a passage.
+
+    `lead`: the opening sentence already credits it, or the text ends with «نقلاً عن …»: it tells what that one told.
+    """
 
     key: str
     whole: bool
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Words that may name an outlet which nobody lists. `whole`: where a text says whose it is."""
+    """Words that may name an outlet which nobody lists. `whole`: where a text says whose it is; `lead` as of credits."""
 
     words: Words
     whole: bool
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +139,12 @@ def core(words: Words) -> Words:
     return words
 
 
-def _strongest(heard: Iterable[tuple[Words, bool]]) -> tuple[Heard, ...]:
-    found: dict[Words, bool] = {}
-    for words, whole in heard:
-        found[words] = found.get(words, False) or whole
-    return tuple(Heard(words, whole) for words, whole in sorted(found.items()))
+def _strongest(heard: Iterable[Heard]) -> tuple[Heard, ...]:
+    found: dict[Words, Heard] = {}
+    for one in heard:
+        old = found.get(one.words, one)
+        found[one.words] = Heard(one.words, old.whole or one.whole, old.lead or one.lead)
+    return tuple(found[words] for words in sorted(found))
 
 
 def signature(text: str) -> tuple[int, ...]:
@@ -169,13 +179,35 @@ def credits(document: Mapping[str, Any], registry: Registry | None = None) -> fr
 
 def find_credits(text: str, registry: Registry) -> tuple[Credit, ...]:
     """Return each agency or outlet that the text credits, once, with whether for the whole text."""
-    found: dict[str, bool] = {}
+    found: dict[str, Credit] = {}
+    for line in _lines(text):
+        for credit in _line_credits(line, registry):
+            old = found.get(credit.key, credit)
+            found[credit.key] = Credit(credit.key, old.whole or credit.whole, old.lead or credit.lead)
+    return tuple(found[key] for key in sorted(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a text, folded, and its words and marks."""
+
+    text: str
+    tokens: list[str]
+    number: int
+    last: bool
+
+    def leads(self, i: int, cue: str) -> bool:
+        """Tell whether who is credited at a word tells what the whole text tells, and the text doesn't deny it."""
+        if self.last and cue == "نقلا" and len(self.tokens) - i <= _CLOSING_WORDS:
+            return True
+        opening = self.number == 0 and i < _LEAD and "." not in self.tokens[:i]
+        return opening and self.tokens[0] not in _DENYING
+
+
+def _lines(text: str) -> Iterator[_Line]:
     lines = [line for line in join_letters(fold(text)).splitlines() if line.strip()]
     for number, line in enumerate(lines):
-        tokens = _TOKEN.findall(line)
-        for key, whole in _line_credits(tokens, registry, opening=number < 2):
-            found[key] = found.get(key, False) or whole
-    return tuple(Credit(key, whole) for key, whole in sorted(found.items()))
+        yield _Line(line, _TOKEN.findall(line), number, number == len(lines) - 1)
 
 
 def ties(reports: Iterable[Report], registry: Registry | None = None) -> tuple[Tie, ...]:
@@ -184,7 +216,7 @@ def ties(reports: Iterable[Report], registry: Registry | None = None) -> tuple[T
     ordered = sorted(reports, key=lambda r: (str(r.published or "9"), r.document))
     copied = _copied(ordered)
     outlets = {r.outlet for r in ordered if r.outlet}
-    quoting = {(r.document, o) for o in outlets for r in ordered if o != r.outlet and quotes(r, o)}
+    quoting = {(r.document, o) for o in outlets for r in ordered if o != r.outlet and retells(r, o)}
     found = []
     for a, b in combinations(ordered, 2):
         tie = copied.get((a.document, b.document)) or _tie(a, b, quoting, registry)
@@ -213,10 +245,11 @@ def _copied(reports: list[Report]) -> dict[tuple[str, str], Tie]:
 def _tie(a: Report, b: Report, quoting: set[tuple[str, str]], registry: Registry) -> Tie | None:
     """Return why two different texts aren't independent, None if nothing tells."""
     for one, quoted in ((a, b), (b, a)):
-        if quoted.outlet and (one.document, quoted.outlet) in quoting:
+        if quoted.outlet and (one.document, quoted.outlet) in quoting and _follows(one, quoted):
             return Tie(a.document, b.document, "quote", 0.8, quoted.outlet)
-    common = {c.key for c in a.credits} & {c.key for c in b.credits} - {AGENCIES, a.outlet, b.outlet}
-    if common:
+    printed, others = ({c.key for c in r.credits if c.whole or c.lead} for r in (a, b))
+    common = printed & others - {AGENCIES, a.outlet, b.outlet}
+    if common and (_follows(a, b) or _follows(b, a)):
         return Tie(a.document, b.document, "credit", 0.7, min(common))
     if (
         a.outlet
@@ -228,17 +261,25 @@ def _tie(a: Report, b: Report, quoting: set[tuple[str, str]], registry: Registry
     return None
 
 
-def quotes(report: Report, outlet: str) -> bool:
-    """Tell whether a report's text credits an outlet, or names one that nobody lists where an outlet is quoted."""
-    return credit_of(report, outlet) is not None
+def _follows(later: Report, earlier: Report) -> bool:
+    """Tell whether a report came out when what an outlet told before was still its news."""
+    if later.published is None or earlier.published is None:
+        return True
+    return timedelta(0) <= later.published - earlier.published <= _LATEST
+
+
+def retells(report: Report, outlet: str) -> bool:
+    """Tell whether a report tells what an outlet told, not only a passage of it: «نقل موقع كذا …» opens or ends it."""
+    credit = credit_of(report, outlet)
+    return credit is not None and (credit.whole or credit.lead)
 
 
 def credit_of(report: Report, outlet: str) -> Credit | None:
     """Return how a report credits an outlet: for the whole text, for a passage, or not at all."""
     found = [credit for credit in report.credits if credit.key == outlet]
     name = core(tuple(outlet.split()))
-    found += [Credit(outlet, h.whole) for h in report.heard if h.words[: len(name)] == name]
-    return max(found, key=lambda credit: credit.whole, default=None)
+    found += [Credit(outlet, h.whole, h.lead) for h in report.heard if h.words[: len(name)] == name]
+    return max(found, key=lambda credit: (credit.whole, credit.lead), default=None)
 
 
 def prints_agencies(report: Report, registry: Registry) -> bool:
@@ -256,7 +297,8 @@ class _Name:
     proclitic: str
 
 
-def _line_credits(tokens: list[str], registry: Registry, opening: bool) -> Iterator[tuple[str, bool]]:
+def _line_credits(line: _Line, registry: Registry) -> Iterator[Credit]:
+    tokens, opening = line.tokens, line.number < 2
     names = list(_names(tokens, registry))
     if not names:
         return
@@ -265,15 +307,15 @@ def _line_credits(tokens: list[str], registry: Registry, opening: bool) -> Itera
     for name in names:
         cue = _cue_before(tokens, name, inside)
         if not rest or _SOURCES.match(" ".join(tokens[:2])):
-            yield name.key, True  # a line of its own, «المصدر: وكالات»
+            yield Credit(name.key, True)  # a line of its own, «المصدر: وكالات»
         elif _in_brackets(tokens, name, inside):
             ends = all(not t.isalnum() for t in tokens[name.last :])
-            yield name.key, ends or (opening and name.first < _DATELINE)
+            yield Credit(name.key, ends or (opening and name.first < _DATELINE), line.leads(name.first, cue))
         elif opening and not cue and _in_dateline(tokens, name, inside):
             if not name.strict or name.key in registry.wires or tokens[name.last] == '"':
-                yield name.key, True  # «الرياض -» is the city
+                yield Credit(name.key, True)  # «الرياض -» is the city
         elif (cue and (not name.strict or cue in _LOUD)) or _told_to(tokens, name):
-            yield name.key, False
+            yield Credit(name.key, False, line.leads(name.first, cue))
 
 
 def _names(tokens: list[str], registry: Registry) -> Iterator[_Name]:
@@ -349,24 +391,26 @@ def _cue_before(tokens: list[str], name: _Name, inside: set[int]) -> str:
     return ""
 
 
-def _heard(text: str) -> Iterator[tuple[tuple[str, ...], bool]]:
+def _heard(text: str) -> Iterator[Heard]:
     """Yield what may be the name of an outlet that nobody lists, and whether the whole text would be its.
 
     Behind a noun for an outlet or a cue, in quotation marks, in the dateline, in the brackets that end the text.
     """
-    lines = [line for line in join_letters(fold(text)).splitlines() if line.strip()]
-    for number, line in enumerate(lines):
-        tokens = _TOKEN.findall(line)
+    line = None
+    for line in _lines(text):
+        tokens = line.tokens
         for i, token in enumerate(tokens):
             bare = token[1:] if token[0] in "لوفب" else token
             head = token in HEADS or bare in HEADS or (token.startswith("لل") and "ال" + token[2:] in HEADS)
             if head or token in _LOUD or bare in _LOUD or bare in _CITING:
-                yield from ((words, False) for words in _phrase(tokens, i + 1))
-        opening = number == 0 and next((i for i, t in enumerate(tokens[:_DATELINE]) if t in ":)"), 0)
-        yield from ((words, True) for words in _pieces(tokens[: opening or 0]))
-        yield from ((words, False) for words in _quoted(line))
-    if lines and (last := _LAST_BRACKETS.search(lines[-1])):
-        yield from ((words, True) for words in _pieces(_TOKEN.findall(last[1])))
+                cited = "نقلا" in tokens[max(0, i - 2) : i + 1]
+                lead = line.leads(i, "نقلا" if cited else "")
+                yield from (Heard(words, False, lead) for words in _phrase(tokens, i + 1))
+        opening = line.number == 0 and next((i for i, t in enumerate(tokens[:_DATELINE]) if t in ":)"), 0)
+        yield from (Heard(words, True) for words in _pieces(tokens[: opening or 0]))
+        yield from (Heard(words, False) for words in _quoted(line.text))
+    if line and (last := _LAST_BRACKETS.search(line.text)):
+        yield from (Heard(words, True) for words in _pieces(_TOKEN.findall(last[1])))
 
 
 def _pieces(tokens: list[str]) -> Iterator[tuple[str, ...]]:
