@@ -524,7 +524,9 @@ def test_a_date_may_break_off(text: str) -> None:
     assert all(0 <= t.span.start < t.span.end <= len(text) for t in times)
 
 
-@pytest.mark.parametrize("text", ["الربيع الماضي", "العام الماضي", "قبل قرن", "الجمعة الماضية", "العقد الماضي"])
+@pytest.mark.parametrize(
+    "text", ["الربيع الماضي", "العام الماضي", "قبل قرن", "الجمعة الماضية", "العقد الماضي"]
+)
 def test_what_lies_before_the_calendar_is_unresolved(text: str) -> None:
     times = riwaya.read_text(f"قُتل جندي {text}.", published="0001-01-01").analysis.times
     assert all(t.earliest is None or t.earliest.year >= 1 for t in times)
