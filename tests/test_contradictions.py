@@ -39,7 +39,15 @@ STATUS = [
     ("one report tells both sides", [
         record("a/1", voice("ناشطون"), actors=SNA), record("a/2", voice("الجيش الوطني", "sna"), actors=SNA, status="denied"),
     ], ["status"]),
+    ("who denies that he met denies the meeting", [
+        record("a/1", type="CONSULT", actors=SDF, recipients=ASSAD),
+        record("b/1", voice("الحكومة", "assad"), type="CONSULT", actors=ASSAD, recipients=SDF, status="denied"),
+    ], ["status"]),
     # near misses
+    ("a denial of a meeting with another", [
+        record("a/1", type="CONSULT", actors=SDF, recipients=RUSSIA),
+        record("b/1", voice("الجماعة", "houthi"), type="CONSULT", actors=HOUTHI, recipients=COALITION, status="denied"),
+    ], []),
     ("who denies his own part doesn't deny that it happened", [
         record("a/1", dead=5), record("b/1", voice("التحالف", "coalition.ye"), actors=COALITION, status="denied"),
     ], []),
@@ -74,7 +82,23 @@ ACTORS = [
     ("three doers: each more is told once", [
         record("a/1", actors=COALITION), record("b/1", actors=HOUTHI), record("c/1", actors=HOUTHI),
     ], ["actor"]),
+    ("an army's own planes, or another's", [
+        record("a/1", actors=party("طائرات تركية")), record("b/1", actors=RUSSIA), record("c/1", voice("الجيش", "saf"), actors=party("مقاتلات تابعة لسلاح الجو")),
+    ], ["actor"]),
+    ("tribesmen, or a group", [
+        record("a/1", unnamed("مصدر محلي"), actors=party("مسلحون من أبناء العشائر", kind="fighters")),
+        record("b/1", voice("الداخلية"), actors=ISIS, status="alleged"),
+    ], ["actor"]),
+    ("smugglers, or residents", [
+        record("a/1", actors=party("مهربون")), record("b/1", actors=party("أهالي البلدة")),
+    ], ["actor"]),
     # near misses
+    ("tribesmen in other words", [
+        record("a/1", actors=party("رجال القبائل")), record("b/1", actors=party("مسلحون قبليون")),
+    ], []),
+    ("a group's own fighters", [
+        record("a/1", actors=ISIS), record("b/1", voice("التنظيم", "isis"), actors=party("مقاتليها", kind="fighters")),
+    ], []),
     ("a group and its parent", [record("a/1", actors=REGIME), record("b/1", actors=ASSAD)], []),
     ("the same in other words", [
         record("a/1", actors=party("ميليشيا الفجر", kind="armed_group")), record("b/1", voice("س"), actors=party("مسلحو الفجر"), status="alleged"),
@@ -115,7 +139,16 @@ PLACES = [
     ("a town nobody knows, in two provinces", [
         record("a/1", where=town("الكرمة", "iraq/anbar", None, None)), record("b/1", where=town("الكرمة", "iraq/basra", None, None)),
     ], ["place"]),
+    ("one meets in one town", [
+        record("a/1", type="AGREE", where=TAIZ), record("b/1", type="AGREE", where=town("المخا", "yemen/taiz", 13.3, 43.2)),
+    ], ["place"]),
+    ("a town on the map, put in another province", [
+        record("a/1", where=TAIZ), record("b/1", where=town("تعز", "yemen/lahj", 13.58, 44.02)),
+    ], ["place"]),
     # near misses
+    ("a meeting in a suburb", [
+        record("a/1", type="AGREE", where=TAIZ), record("b/1", type="AGREE", where=town("الحوبان", "yemen/taiz", 13.6, 44.1)),
+    ], []),
     ("a town and its province", [
         record("a/1", where=TAIZ), record("b/1", where=Where("محافظة تعز", None, "yemen/taiz", "yemen", precision="admin1")),
     ], []),
@@ -167,7 +200,27 @@ TOLLS = [
         record("a/1", type="RETREAT", recipients=(party("30 أسيراً"), party("25 محتجزاً"))),
         record("b/1", type="RETREAT", recipients=party("40 أسيراً"), published=LATER),
     ], ["toll"]),
+    ("what a party says that it did, a day later", [
+        record("a/1", voice("المحافظ"), dead=7), record("b/1", voice("داعش", "isis"), actors=ISIS, dead=20, published=LATER),
+    ], ["toll"]),
+    ("two counts of one day, after the day of the event", [
+        record("a/1", dead=6, when=day("2024-03-04")), record("b/1", dead=13, when=day("2024-03-04")),
+    ], ["toll"]),
+    ("soldiers in other words", [
+        record("a/1", recipients=(party("ضابط", kind="fighters"), party("مجندان", kind="fighters")), dead=3),
+        record("b/1", voice("داعش", "isis"), actors=ISIS, recipients=party("تسعة عسكريين", kind="fighters"), dead=9),
+    ], ["toll"]),
     # near misses
+    ("on the day of the event tolls rise by the hour", [
+        record("a/1", dead=6, when=day("2024-03-05")), record("b/1", dead=13, when=day("2024-03-05")),
+    ], []),
+    ("two or three is no matter", [
+        record("a/1", dead=2, when=day("2024-03-04")), record("b/1", dead=4, when=day("2024-03-04")),
+    ], []),
+    ("the dead of a group and the police", [
+        record("a/1", recipients=(ISIS, party("25 من عناصره", kind="fighters")), dead=25),
+        record("b/1", recipients=party("ستة من عناصر الشرطة", kind="police"), dead=6, published=LATER),
+    ], []),
     ("a rise over time", [record("a/1", dead=4), record("b/1", dead=7), record("c/1", dead=9, published=LATER)], []),
     ("«at least» is open", [record("a/1", dead=(4, None)), record("b/1", dead=9)], []),
     ("a range holds it", [record("a/1", dead=(4, 10)), record("b/1", dead=9)], []),

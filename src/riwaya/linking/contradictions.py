@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
 from riwaya.linking import wording
 from riwaya.linking.counts import Figure, figures_of
-from riwaya.linking.kinship import any_kin, identified, kin, own_words, speaks_for
+from riwaya.linking.kinship import (
+    any_kin,
+    identified,
+    is_own,
+    kin,
+    one_sort,
+    own_words,
+    side_of,
+    speaks_for,
+)
 from riwaya.linking.model import Account, Finding, FindingKind, Party, Record, Voice, When, Where
 from riwaya.linking.registry import Registry, load_registry
 from riwaya.linking.sounds import one_name
@@ -26,14 +35,20 @@ _FACTS = frozenset({"asserted", "alleged"})
 _PLACED = frozenset(
     {"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AGREE"}
 )  # they have one place; moves have several
+_MET = frozenset({"CONSULT", "AGREE"})  # in one room
 _DEEDS = frozenset({"ASSAULT", "COERCE"})  # of which somebody is the doer
 _FREEING = frozenset({("AID", "RETREAT"), ("RETREAT", "AID")})  # freed by others, or let go by their captors
+_JOINT = frozenset(
+    {"CONSULT", "AGREE", "COOPERATE"}
+)  # what no side does alone: who denies his part denies it
 _CLASHES = frozenset(
     stem(fold(w)) for w in "اشتباك اشتباكات قتال معركة معارك مواجهة مواجهات صدام صدامات".split()
 )
-_FAR = 30.0  # kilometres: places of two provinces that are nearer lie on their border
+_FAR = 40.0  # kilometres: places of two provinces that are nearer lie on their border
 _RATIO = 1.2  # of two tolls: what is nearer than this is a difference of counting
-_RIVAL = 1.5  # of a party's own figures against others' on the same day
+_RIVAL = 1.5  # of two tolls told on the same day
+_BOAST = 2.0  # of a party's own figure over what others told before
+_FEW = 3  # people: by so few tolls of one day may differ for having been told hours apart
 _CROWD = 2.0  # of two counts of one crowd
 
 
@@ -135,6 +150,11 @@ def _denies(denial: Side, fact: Side, registry: Registry) -> float:
     ):  # what an outlet itself puts in the negative («لم تعلن أي جهة …») seldom denies anybody's word
         same = (no.type, no.word) == (yes.type, yes.word) and any_kin(no.recipients, yes.recipients)
         return weight if same else 0
+    if no.type in _JOINT:
+        mine, yours = ((*r.actors, *r.recipients) for r in (no, yes))
+        if any_kin(mine, yours) or any(speaks_for(voice, p, registry) for p in yours):
+            return weight + 3
+        return 0 if _singled_out(mine) and _singled_out(yours) else weight
     own = any(speaks_for(voice, p, registry) for p in no.actors)
     blamed = any(speaks_for(voice, p, registry) for p in yes.actors)
     if any_kin(no.actors, yes.actors) or blamed:
@@ -156,8 +176,9 @@ def _singled_out(parties: Iterable[Party]) -> bool:
 def _of_actors(facts: Sequence[Side], registry: Registry) -> Iterator[_Pair]:
     """Two accounts that name doers of whom neither is part of the other: the clearest pair for each doer more."""
     best: dict[frozenset[str], tuple[float, Side, Side]] = {}
+    whose = {s.record.claim: replace(s.record, actors=_owned(s, registry)) for s in facts}
     for a, b in combinations(facts, 2):
-        if _different(a, b) and (weight := _exclude(a.record, b.record)) > 0:
+        if _different(a, b) and (weight := _exclude(whose[a.record.claim], whose[b.record.claim])) > 0:
             doers = frozenset({_doer(a.record), _doer(b.record)})
             if doers not in best or weight > best[doers][0]:
                 best[doers] = (weight, a, b)
@@ -168,6 +189,17 @@ def _of_actors(facts: Sequence[Side], registry: Registry) -> Iterator[_Pair]:
         taken.append(doers)
         said = wording.Said("actor", a.record, a.account, b.record, b.account)
         yield _Pair("contradiction-actor", a, b, said)
+
+
+def _owned(side: Side, registry: Registry) -> tuple[Party, ...]:
+    """Return a claim's doers, a body that tells of «our fighters» or «the air force» as the doer itself."""
+    voice = side.voice
+    if voice is None or voice.key not in registry.arabic:
+        return side.record.actors
+    above = registry.lineage(voice.key)[1:]
+    own = Party(voice.key, voice.name, None, True, above)
+    state = any(key.startswith("state.") for key in (voice.key, *above))
+    return tuple(own if not p.known and is_own(p.name, state) else p for p in side.record.actors)
 
 
 def _doer(record: Record) -> str:
@@ -190,6 +222,8 @@ def _exclude(a: Record, b: Record) -> float:
     if _mutual(a, b) or not _same_victims(a, b) or _is_clash(a) or _is_clash(b):
         return 0
     if not all(any(identified(p, r.status == "alleged") for p in r.actors) for r in (a, b)):
+        return 0
+    if any(one_sort(p, q) for p in a.actors for q in b.actors):
         return 0
     known = sum(any(p.known for p in r.actors) for r in (a, b))
     return 1.0 + known + (a.type == b.type) + 0.5 * (a.word == b.word) + 0.25 * (a.status == b.status)
@@ -228,16 +262,25 @@ def _apart(a: Record, b: Record) -> bool:
     if here.stated or there.stated:
         mine, yours = (w.stated or w.province for w in (here, there))
         return bool(mine and yours) and not _one_area(mine, yours)
-    if here.province == there.province or (here.settlement and here.settlement == there.settlement):
+    if here.settlement and here.settlement == there.settlement:
         return False
-    same = here.settlement and there.settlement and one_name(here.name, there.name)
-    if not same and not (_sure(here) and _sure(there)):
+    if here.province == there.province:
+        return a.type in _MET and b.type in _MET and _two_towns(here, there)
+    if here.settlement and there.settlement and one_name(here.name, there.name):
+        return bool(here.province and there.province) and not _one_area(here.province, there.province)
+    if not (_sure(here) and _sure(there)):
         return False
     if here.country and there.country and here.country != there.country:
         return not _near(here, there)
     if here.province and there.province and not _one_area(here.province, there.province):
         return not _near(here, there)
     return False
+
+
+def _two_towns(here: Where, there: Where) -> bool:
+    """Tell whether people can't have met in both: two towns on the map that aren't suburbs of each other."""
+    towns = all(w.settlement is not None and w.latitude is not None for w in (here, there))
+    return towns and not one_name(here.name, there.name) and not _near(here, there)
 
 
 def _sure(where: Where) -> bool:
@@ -385,14 +428,23 @@ def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool) -
     ratio = high.figure.least / max(1, low.figure.least)
     if low.figure.kind == "protesters":
         return ratio >= _CROWD
-    if low.day is None or high.day is None or low.day < high.day:
+    if low.day is None or high.day is None or not _same_dead(low.side.record, high.side.record):
         return False
-    if not _same_dead(low.side.record, high.side.record):
-        return False
+    claimed = claimed or high.side.record.status == "alleged"
+    if low.day < high.day:  # a rise, unless it is what a party says that it did
+        return claimed and ratio >= _BOAST and high.figure.least - low.figure.least >= _FEW
     if low.day > high.day:
         return ratio >= _RATIO and not _repeats(low, high, counts) and not _is_part(low, high, counts)
-    rival = claimed or high.side.record.status == "alleged"
-    return low.day == high.day and rival and ratio >= _RIVAL
+    if ratio < _RIVAL or _is_part(low, high, counts):
+        return False
+    return claimed or (_settled(low, high) and high.figure.least - low.figure.least >= _FEW)
+
+
+def _settled(a: _Count, b: _Count) -> bool:
+    """Tell whether two tolls of one day were told after the day of the event, on which they rise by the hour."""
+    days = [c.side.record.when for c in (a, b)]
+    last = [w.latest for w in days if w is not None and w.stated and w.latest is not None]
+    return bool(last) and a.day is not None and max(last) < a.day
 
 
 def _repeats(low: _Count, high: _Count, counts: Sequence[_Count]) -> bool:
@@ -410,6 +462,7 @@ def _is_part(low: _Count, high: _Count, counts: Sequence[_Count]) -> bool:
     return any(
         other.figure.kind == low.figure.kind
         and other.side.record.document == low.side.record.document
+        and _different(other.side, high.side)
         and other.figure.least >= high.figure.least
         and _same_dead(other.side.record, high.side.record)
         for other in counts
@@ -418,13 +471,19 @@ def _is_part(low: _Count, high: _Count, counts: Sequence[_Count]) -> bool:
 
 def _same_dead(a: Record, b: Record) -> bool:
     """Tell whether two tolls may count the same people: those of one side of a fight aren't those of the other."""
-    mine, yours = (frozenset(w for p in r.recipients for w in own_words(p.name)) for r in (a, b))
-    sided = [
-        any(p.known or p.kind in ("armed_group", "military", "police", "fighters") for p in r.recipients)
-        for r in (a, b)
-    ]
-    return (
-        not all(sided) or not mine or not yours or bool(mine & yours) or any_kin(a.recipients, b.recipients)
+    if any_kin(a.recipients, b.recipients):
+        return True
+    mine, yours = (frozenset(filter(None, map(side_of, r.recipients))) for r in (a, b))
+    if mine and yours and not mine & yours:
+        return False
+    return not (_told_whose(a) and _told_whose(b))
+
+
+def _told_whose(record: Record) -> bool:
+    """Tell whether words say whose fighters were struck: «مسلحو حركة كذا»."""
+    return any(
+        p.known or ((side_of(p) == "rebels" or p.kind == "fighters") and own_words(p.name))
+        for p in record.recipients
     )
 
 

@@ -25,6 +25,37 @@ _COMMON = frozenset(
     ).split()
 )
 _UNKNOWN = frozenset(stem(fold(word)) for word in "مجهول مجهولون مجهولين مجهولة ملثم ملثمون ملثمين".split())
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(fold(word)) for word in words.split())
+
+
+_NUMBERS = _stems(
+    "واحد واحدة ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثماني ثمانية تسع تسعة عشر عشرة عشرون ثلاثون أربعون خمسون"
+    " ستون سبعون ثمانون تسعون مئة مائة مئات عشرات آلاف ألف فقط نحو حوالي أكثر أقل الأقل بينهم"
+)
+_POSSESSED = ("ها", "هم", "نا", "اته", "عناصره", "جنوده", "رجاله")
+_ARMS = (
+    "سلاح الجو", "القوات المسلحه", "القوات الجويه", "سلاح الطيران", "طيران الجيش", "الطيران الحربي", "قوات الجيش",
+    "القوات البريه", "سلاح المدفعيه", "القوات البحريه", "سلاح البحريه", "قوات الامن",
+)  # fmt: skip
+_SIDES = {
+    "civilians": _stems(
+        "مدني مدنيون مدنيين مدنية طفل أطفال طفلة امرأة نساء سيدة عائلة أسرة مسافر مسافرين طالب طلاب راكب سكان"
+    ),
+    "state": _stems(
+        "جندي جنود جنديان ضابط ضباط مجند مجندون مجندين عسكري عسكريون عسكريين شرطة شرطي شرطيان الأمن نظامية"
+    ),
+    "rebels": _stems(
+        "مسلح مسلحون مسلحين مسلحو متشددو متشدد متشددون متشددين إرهابي إرهابيون متمرد متمردون متطرف تكفيري مليشيات ميليشيا"
+    ),
+}
+_SORTS = {
+    "tribe": _stems("قبيلة قبائل قبلي قبلية قبليون قبليين عشيرة عشائر عشائري عشائرية عشائريون"),
+    "gang": _stems("عصابة عصابات مهرب مهربون مهربين لص لصوص قاطع قطاع مجرم مجرمون"),
+    "residents": _stems("أهالي سكان مواطنون مواطنين متظاهرون متظاهرين محتجون محتجين قرويون"),
+}
 _BACKED = frozenset(
     stem(fold(word))
     for word in "مدعومة مدعوم مدعومون موالية موال موالون حليفة متحالفة تابعة تدعمها يدعمها تدعمه بدعم تقوده تقودها بقيادة".split()
@@ -56,9 +87,45 @@ def speaks_for(voice: Voice, party: Party, registry: Registry) -> bool:
 @lru_cache(maxsize=50_000)
 def own_words(name: str) -> frozenset[str]:
     """Return the stems of a name that others don't share: «مسلحو حركة كذا» → {كذا}."""
-    return frozenset(
-        s for w in folded_words(name) if len(s := stem(w)) > 1 and s not in _COMMON and not s.isdigit()
-    )
+    return frozenset(s for w in folded_words(name) if len(s := stem(w)) > 1 and not _is_common(w, s))
+
+
+def _is_common(word: str, stemmed: str) -> bool:
+    """Tell whether a folded word names many parties, also behind «ل» and «ب» and before what it belongs to: «مسلحو», «لسلاح»."""
+    if word.isdigit() or stemmed in _COMMON or stemmed in _NUMBERS or stemmed.removesuffix("و") in _COMMON:
+        return True
+    return word[0] in "لب" and stem(word[1:]) in _COMMON
+
+
+def is_own(name: str, state: bool) -> bool:
+    """Tell whether a body that tells of such doers means its own: «مقاتلونا», «طائراتها»; of a state's also «سلاح الجو»."""
+    words = folded_words(name)
+    if not words or own_words(name):
+        return False
+    if words[0].endswith(_POSSESSED):
+        return True
+    return state and any(" ".join(words).endswith(arm) for arm in _ARMS)
+
+
+def side_of(party: Party) -> str | None:
+    """Return on which side of a fight with a state somebody stands: "state", "rebels", "civilians"; None if words don't tell."""
+    if party.known and party.kind in ("military", "police", "intelligence", "government"):
+        return "state"
+    if party.known and party.kind == "armed_group":
+        return "rebels"
+    stems = {stem(w) for w in folded_words(party.name)}
+    return next((side for side, words in _SIDES.items() if stems & words), None)
+
+
+def sort_of(party: Party) -> str | None:
+    """Return what sort of people an unknown doer is, if of a sort that isn't an organisation: tribes, gangs, residents."""
+    stems = {stem(w) for w in folded_words(party.name)}
+    return next((sort for sort, words in _SORTS.items() if stems & words), None) if not party.known else None
+
+
+def one_sort(a: Party, b: Party) -> bool:
+    """Tell whether two unknown doers are of one sort: «رجال القبائل» and «مسلحون من عشيرة»."""
+    return (sort := sort_of(a)) is not None and sort == sort_of(b)
 
 
 def identified(party: Party, blamed: bool) -> bool:
@@ -70,4 +137,6 @@ def identified(party: Party, blamed: bool) -> bool:
     stems = {stem(w) for w in folded_words(party.name)}
     if stems & _UNKNOWN or (party.kind == "state" and stems & _BACKED):
         return False
-    return party.known or (blamed and (party.kind in _BODIES or bool(own_words(party.name))))
+    if party.known or sort_of(party) or (party.above and party.kind in _BODIES):
+        return True
+    return blamed and (party.kind in _BODIES or bool(own_words(party.name)))
