@@ -186,6 +186,7 @@ BARE: dict[str, Any] = {
         ({"word": "هجوم", "definite": True, "recipients": ()}, True),
         ({"word": "جرح", "recipients": (Party("شخص", "ستة أشخاص"),)}, True),
         ({"word": "هجوم", "definite": True, "status": "denied", "actors": (REBELS,)}, True),
+        ({"word": "هجوم", "definite": True, "when": When(DAY + timedelta(1), DAY + timedelta(1))}, False),
         ({"word": "غارة", "another": True}, False),
         ({"word": "هجوم", "definite": True, "status": "requested"}, False),
         ({"word": "هجوم", "definite": True, "where": OTHER}, False),
@@ -337,3 +338,32 @@ def test_the_docs_state_every_weight() -> None:
     page = (Path(__file__).parents[1] / "docs" / "incidents.md").read_text(encoding="utf-8")
     stated = dict(re.findall(r"^\| `([a-z]+(?:/[a-z]+)?)` \| (\S+) \|", page, re.MULTILINE))
     assert {name: float(weight.replace("−", "-")) for name, weight in stated.items()} == WEIGHTS
+
+
+def test_the_deed_told_without_a_day_gets_it_later() -> None:
+    first = claim("a", when=When(None, None, False))
+    dated = claim("a later", **{**BARE, "word": "هجوم", "definite": True, "when": days(-1, -1)})
+    assert len(set(link_all([first, dated]).values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        (("market",), ("hospital",), "site/other"),
+        (("market", "vehicle"), ("market",), "site/same"),
+        (("market",), ("vehicle",), None),
+        (("vehicle",), ("vehicle",), "site/same"),
+    ],
+)
+def test_vehicles_stand_at_any_site(one: tuple[str, ...], other: tuple[str, ...], told: str | None) -> None:
+    grounds = match(claim("a", sites=one), claim("b", sites=other)).grounds
+    assert [g.weight for g in grounds if g.rule == "site"] == ([WEIGHTS[told]] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("word", "rule"), [("اشتباك", "place/region"), ("معرك", "place/region"), ("قصف", "place/apart")]
+)
+def test_battles_are_called_by_several_towns_and_strikes_by_one(word: str, rule: str) -> None:
+    village = replace(NEAR, latitude=35.95)
+    grounds = match(claim("a", word=word), claim("b", word=word, where=village)).grounds
+    assert [g.weight for g in grounds if g.rule == "place"] == [WEIGHTS[rule]]

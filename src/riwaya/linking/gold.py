@@ -45,8 +45,9 @@ def _read(article: Json, lexicon: Lexicon) -> Json:
 def _claim(gold: Json, docno: str, reading: Json, lexicon: Lexicon) -> dict[str, Any]:
     """The claim as `riwaya read` would print it had it read what gold says."""
     trigger = gold["triggers"][0]
-    met = _overlapping(trigger, ({**c["trigger"], "claim": c} for c in reading["claims"]))
-    read = met["claim"] if met and met["claim"]["type"] == gold["type"] else {}
+    alike = [{**c["trigger"], "claim": c} for c in reading["claims"] if c["type"] == gold["type"]]
+    met = next(filter(None, (_overlapping(span, alike) for span in gold["triggers"])), None)
+    read = met["claim"] if met else {}
     place = _place(gold, reading, lexicon)
     return {
         "id": f"{docno}/{gold['id']}",

@@ -90,6 +90,8 @@ _ARMED = frozenset({"military", "armed_group", "fighters", "police"})
 _GENERIC = frozenset(
     {"civilians", "victims", "people", "fighters", "thing"}
 )  # every report of a war has them
+_CARRIED = frozenset({"vehicle"})  # stand at any site, and bring the attackers
+_BATTLES = frozenset("اشتباك معرك معارك مواجه قتال تشتبك اشتبك قتتال".split())  # stems
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -154,8 +156,11 @@ def _places(a: Record, b: Record) -> Iterator[Ground]:
 
 
 def _fought(record: Record) -> bool:
-    """Tell whether arms met arms: battles have a front and are called by any town on it, strikes hit one."""
-    return any(p.kind in _ARMED for p in record.recipients)
+    """Tell whether arms met arms, by the word or by who was met.
+
+    Battles have a front and are called by any town on it, strikes hit one.
+    """
+    return record.word in _BATTLES or any(p.kind in _ARMED for p in record.recipients)
 
 
 def _place(a: Where, b: Where, front: bool) -> tuple[str, str]:
@@ -303,7 +308,8 @@ def _pair(a: Party, b: Party) -> str | None:
 def _sites(a: Record, b: Record) -> Iterator[Ground]:
     if a.sites and b.sites:
         same = set(a.sites) & set(b.sites)
-        yield _ground("site/same" if same else "site/other", ", ".join(same or {*a.sites, *b.sites}))
+        if same or not _CARRIED & {*a.sites, *b.sites}:
+            yield _ground("site/same" if same else "site/other", ", ".join(same or {*a.sites, *b.sites}))
 
 
 def _tolls(a: Record, b: Record) -> Iterator[Ground]:
@@ -331,16 +337,17 @@ def _retold(a: Record, b: Record) -> str:
     later = max(a, b, key=lambda r: (r.start, r.claim))
     if later.another:
         return "document/another"
-    if _goes_on(later) and a.type == b.type and a.family != "words":
+    if _goes_on(later, b if later is a else a) and a.type == b.type and a.family != "words":
         if (a.status in AHEAD) != (b.status in AHEAD):
             return "document/ahead"
         return "document/resumed" if later.definite else "document/on"
     return "document/again" if later.definite else "document/same"
 
 
-def _goes_on(record: Record) -> bool:
-    """Tell whether it names no place and day of its own."""
-    return record.where is None and not (record.when and record.when.stated)
+def _goes_on(record: Record, before: Record) -> bool:
+    """Tell whether it names no new place and day; «الهجوم» may add the day of what was told without one."""
+    dated = [bool(r.when and r.when.stated) for r in (record, before)]
+    return record.where is None and (not dated[0] or (record.definite and not dated[1]))
 
 
 _RULES = (_types, _places, _times, _parts, _actors, _sites, _tolls, _documents)
