@@ -37,6 +37,11 @@ CASES = [
         [("a/1", "b/1")], (1, 1),
     ),
     (
+        "who broke with a body doesn't speak for it",
+        [record("a/1", voice("جبهة الساحل")), record("b/1", voice("القيادي المنشق عن جبهة الساحل"))], [],
+        [("a/1",), ("b/1",)], (2, 2),
+    ),
+    (
         "two governors",
         [record("a/1", voice("محافظ الساحل")), record("b/1", voice("محافظ الجبل"))], [],
         [("a/1",), ("b/1",)], (2, 2),

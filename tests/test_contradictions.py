@@ -43,6 +43,10 @@ STATUS = [
         record("a/1", type="CONSULT", actors=SDF, recipients=ASSAD),
         record("b/1", voice("الحكومة", "assad"), type="CONSULT", actors=ASSAD, recipients=SDF, status="denied"),
     ], ["status"]),
+    ("«the army» of a state that denies", [
+        record("a/1", actors=party("قوات الجيش", kind="military")),
+        record("b/1", voice("وزارة الدفاع", "mod.sy"), actors=party("الجيش السوري", "army.sy", "military", ("state.sy",)), status="denied"),
+    ], ["status"]),
     # near misses
     ("a denial of a meeting with another", [
         record("a/1", type="CONSULT", actors=SDF, recipients=RUSSIA),
@@ -93,6 +97,14 @@ ACTORS = [
         record("a/1", actors=party("مهربون")), record("b/1", actors=party("أهالي البلدة")),
     ], ["actor"]),
     # near misses
+    ("«terrorists» may be the group that says so", [
+        record("a/1", voice("المحافظ"), actors=party("جماعات إرهابية مسلحة", kind="armed_group"), status="alleged"),
+        record("b/1", voice("التنظيم", "isis"), actors=ISIS),
+    ], []),
+    ("«the police» may be this one", [
+        record("a/1", voice("ناشطون"), actors=party("عناصر الشرطة", kind="police"), status="alleged"),
+        record("b/1", actors=party("شرطة العراق", "police.iq", "police")),
+    ], []),
     ("tribesmen in other words", [
         record("a/1", actors=party("رجال القبائل")), record("b/1", actors=party("مسلحون قبليون")),
     ], []),
@@ -209,6 +221,9 @@ TOLLS = [
     ("soldiers in other words", [
         record("a/1", recipients=(party("ضابط", kind="fighters"), party("مجندان", kind="fighters")), dead=3),
         record("b/1", voice("داعش", "isis"), actors=ISIS, recipients=party("تسعة عسكريين", kind="fighters"), dead=9),
+    ], ["toll"]),
+    ("who did it counts fewer than others", [
+        record("a/1", voice("الجماعة", "houthi"), actors=HOUTHI, dead=3), record("b/1", voice("المستشفى"), dead=11),
     ], ["toll"]),
     # near misses
     ("on the day of the event tolls rise by the hour", [

@@ -195,6 +195,7 @@ def test_ties_of_two_reports(first: tuple[str, str], second: tuple[str, str], ki
             "2024-03-07",
             True,
         ),
+        ("أغلق سوق الحبوب أبوابه، كما كتبت «البريق». وقال تاجر إنه لا يعرف السبب.", "2024-03-05", True),
         # near misses: a passage of it, somebody who answers it, an older or newer report
         ("أغلق سوق الحبوب أبوابه.\nوذكرت وكالة «البريق» أن تجاراً احتجوا على القرار.", "2024-03-06", False),
         ("نفى المجلس ما أوردته وكالة «البريق» عن إغلاق سوق الحبوب.", "2024-03-06", False),

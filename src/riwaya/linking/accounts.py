@@ -20,6 +20,11 @@ _GENERIC = frozenset(
     "متحدث ناطق مدير رييس قايد وزير مسوول عضو امين عام باسم بلسان في من قيادي مصدر بيان مكتب الرسمي الاعلامي العسكري"
     " المتحدث الناطق المدير الرييس القايد الوزير المسوول السيد اللواء العميد العقيد الشيخ الدكتور".split()
 )
+# Who is described by a body that he doesn't speak for: «المنشق عن …», «المعارض ل…».
+_APART = frozenset(
+    "المنشق منشق المنشقون المنشقين السابق السابقه سابق سابقا المعارض المعارضه معارض المناهض المناهضون مناهض المناوي خصم"
+    " خصوم ضد".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +280,8 @@ def _by_short_form(seats: Sequence[_Seat]) -> Iterator[tuple[_Bond, bool]]:
 
 def _holds(named: Mapping[str, frozenset[str]], shorter: _Seat, longer: _Seat) -> bool:
     inner, outer = named[shorter.key], named[longer.key]
+    if outer & _APART - inner:
+        return False
     return inner < outer or (inner == outer and shorter.key > longer.key)
 
 

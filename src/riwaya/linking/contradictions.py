@@ -85,7 +85,7 @@ def contradictions(
     """
     registry = registry or load_registry()
     of = {claim: account for account in accounts for claim in account.claims}
-    found = [Side(r, of[r.claim]) for r in sorted(records, key=_order) if r.claim in of]
+    found = [Side(_owned(r, registry), of[r.claim]) for r in sorted(records, key=_order) if r.claim in of]
     facts = [side for side in found if side.record.status in _FACTS]
     pairs = [
         *_of_status(found, facts, registry),
@@ -99,6 +99,18 @@ def contradictions(
 
 def _order(record: Record) -> tuple[str, str, int]:
     return (str(record.published or "9"), record.document, record.start)
+
+
+def _owned(record: Record, registry: Registry) -> Record:
+    """Return a claim with the body that tells it where its words are «our fighters», «the air force»."""
+    voice = record.chain[-1] if record.chain else None
+    if voice is None or voice.key not in registry.arabic or record.status == "denied":
+        return record  # whose «its forces» are that somebody denies isn't sure
+    above = registry.lineage(voice.key)[1:]
+    own = Party(voice.key, voice.name, None, True, above)
+    state = any(key.startswith("state.") for key in (voice.key, *above))
+    actors = tuple(own if not p.known and is_own(p.name, state) else p for p in record.actors)
+    return record if actors == record.actors else replace(record, actors=actors)
 
 
 def _finding(incident: str, pair: _Pair, registry: Registry) -> Finding:
@@ -153,7 +165,8 @@ def _denies(denial: Side, fact: Side, registry: Registry) -> float:
     if no.type in _JOINT:
         mine, yours = ((*r.actors, *r.recipients) for r in (no, yes))
         if any_kin(mine, yours) or any(speaks_for(voice, p, registry) for p in yours):
-            return weight + 3
+            shared = {p.key for p in mine} & {p.key for p in yours}
+            return weight + 3 + _same_sides(no, yes) + 0.5 * len(shared)
         return 0 if _singled_out(mine) and _singled_out(yours) else weight
     own = any(speaks_for(voice, p, registry) for p in no.actors)
     blamed = any(speaks_for(voice, p, registry) for p in yes.actors)
@@ -166,6 +179,12 @@ def _denies(denial: Side, fact: Side, registry: Registry) -> float:
     return weight
 
 
+def _same_sides(a: Record, b: Record) -> bool:
+    """Tell whether two claims tell of the same two sides, in whichever order."""
+    straight = any_kin(a.actors, b.actors) and any_kin(a.recipients, b.recipients)
+    return straight or (any_kin(a.actors, b.recipients) and any_kin(a.recipients, b.actors))
+
+
 def _singled_out(parties: Iterable[Party]) -> bool:
     return any(party.known for party in parties)
 
@@ -176,9 +195,8 @@ def _singled_out(parties: Iterable[Party]) -> bool:
 def _of_actors(facts: Sequence[Side], registry: Registry) -> Iterator[_Pair]:
     """Two accounts that name doers of whom neither is part of the other: the clearest pair for each doer more."""
     best: dict[frozenset[str], tuple[float, Side, Side]] = {}
-    whose = {s.record.claim: replace(s.record, actors=_owned(s, registry)) for s in facts}
     for a, b in combinations(facts, 2):
-        if _different(a, b) and (weight := _exclude(whose[a.record.claim], whose[b.record.claim])) > 0:
+        if _different(a, b) and (weight := _exclude(a.record, b.record)) > 0:
             doers = frozenset({_doer(a.record), _doer(b.record)})
             if doers not in best or weight > best[doers][0]:
                 best[doers] = (weight, a, b)
@@ -189,17 +207,6 @@ def _of_actors(facts: Sequence[Side], registry: Registry) -> Iterator[_Pair]:
         taken.append(doers)
         said = wording.Said("actor", a.record, a.account, b.record, b.account)
         yield _Pair("contradiction-actor", a, b, said)
-
-
-def _owned(side: Side, registry: Registry) -> tuple[Party, ...]:
-    """Return a claim's doers, a body that tells of «our fighters» or «the air force» as the doer itself."""
-    voice = side.voice
-    if voice is None or voice.key not in registry.arabic:
-        return side.record.actors
-    above = registry.lineage(voice.key)[1:]
-    own = Party(voice.key, voice.name, None, True, above)
-    state = any(key.startswith("state.") for key in (voice.key, *above))
-    return tuple(own if not p.known and is_own(p.name, state) else p for p in side.record.actors)
 
 
 def _doer(record: Record) -> str:
@@ -391,7 +398,7 @@ def _of_figures(facts: Sequence[Side], registry: Registry) -> Iterator[_Pair]:
         low, high = (a, b) if a.figure.least <= b.figure.least else (b, a)
         if a.figure.kind != b.figure.kind or not _different(a.side, b.side):
             continue
-        if _unfit(low, high, counts, of_party[id(high)]):
+        if _unfit(low, high, counts, of_party[id(high)], of_party[id(low)]):
             weight = high.figure.least / max(1, low.figure.least) + (a.figure.kind in ("dead", "protesters"))
             origin = low.side.account.origin
             if origin not in best or weight > best[origin][0]:
@@ -421,8 +428,8 @@ def _counts(facts: Sequence[Side]) -> list[_Count]:
     ]
 
 
-def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool) -> bool:
-    """Tell whether two figures can't both be right, whichever was told first; `claimed`: the higher is a party's own."""
+def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool, owned: bool) -> bool:
+    """Tell whether two figures can't both be right; `claimed`: the higher is a party's own, `owned`: the lower is."""
     if low.figure.most is None or low.figure.most >= high.figure.least:
         return False
     ratio = high.figure.least / max(1, low.figure.least)
@@ -437,7 +444,7 @@ def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool) -
         return ratio >= _RATIO and not _repeats(low, high, counts) and not _is_part(low, high, counts)
     if ratio < _RIVAL or _is_part(low, high, counts):
         return False
-    return claimed or (_settled(low, high) and high.figure.least - low.figure.least >= _FEW)
+    return claimed or ((owned or _settled(low, high)) and high.figure.least - low.figure.least >= _FEW)
 
 
 def _settled(a: _Count, b: _Count) -> bool:

@@ -196,6 +196,11 @@ class _Line:
     number: int
     last: bool
 
+    def leads_to(self, offset: int) -> bool:
+        """Tell whether the line opens the text, its first sentence goes so far, and it denies nothing."""
+        opening = self.number == 0 and "." not in self.text[:offset]
+        return opening and self.tokens[0] not in _DENYING
+
     def leads(self, i: int, cue: str) -> bool:
         """Tell whether who is credited at a word tells what the whole text tells, and the text doesn't deny it."""
         if self.last and cue == "نقلا" and len(self.tokens) - i <= _CLOSING_WORDS:
@@ -408,7 +413,7 @@ def _heard(text: str) -> Iterator[Heard]:
                 yield from (Heard(words, False, lead) for words in _phrase(tokens, i + 1))
         opening = line.number == 0 and next((i for i, t in enumerate(tokens[:_DATELINE]) if t in ":)"), 0)
         yield from (Heard(words, True) for words in _pieces(tokens[: opening or 0]))
-        yield from (Heard(words, False) for words in _quoted(line.text))
+        yield from (Heard(words, False, line.leads_to(start)) for words, start in _quoted(line.text))
     if line and (last := _LAST_BRACKETS.search(line.text)):
         yield from (Heard(words, True) for words in _pieces(_TOKEN.findall(last[1])))
 
@@ -424,11 +429,11 @@ def _pieces(tokens: list[str]) -> Iterator[tuple[str, ...]]:
             words = []
 
 
-def _quoted(line: str) -> Iterator[tuple[str, ...]]:
+def _quoted(line: str) -> Iterator[tuple[Words, int]]:
     for found in _QUOTED.finditer(line):
         words = tuple(_TOKEN.findall(found[1]))
         if len(words) <= _HEARD:
-            yield words
+            yield words, found.start()
 
 
 def _phrase(tokens: list[str], start: int) -> Iterator[tuple[str, ...]]:

@@ -45,10 +45,11 @@ _SIDES = {
         "مدني مدنيون مدنيين مدنية طفل أطفال طفلة امرأة نساء سيدة عائلة أسرة مسافر مسافرين طالب طلاب راكب سكان"
     ),
     "state": _stems(
-        "جندي جنود جنديان ضابط ضباط مجند مجندون مجندين عسكري عسكريون عسكريين شرطة شرطي شرطيان الأمن نظامية"
+        "جندي جنود جنديان ضابط ضباط مجند مجندون مجندين عسكري عسكريون عسكريين شرطة شرطي شرطيان أمن الأمن جيش الجيش نظامية حكومية"
     ),
     "rebels": _stems(
-        "مسلح مسلحون مسلحين مسلحو متشددو متشدد متشددون متشددين إرهابي إرهابيون متمرد متمردون متطرف تكفيري مليشيات ميليشيا"
+        "مسلح مسلحون مسلحين مسلحو متشددو متشدد متشددة متشددون متشددين إرهابي إرهابية إرهابيون متمرد متمردون متطرف متطرفة"
+        " تكفيري جهادي مليشيات ميليشيا"
     ),
 }
 _SORTS = {
@@ -68,7 +69,16 @@ def kin(a: Party, b: Party) -> bool:
         return True
     if a.known and b.known and "state" not in (a.kind, b.kind):
         return False  # the lexicon tells these apart
+    if _may_be(a, b) or _may_be(b, a):
+        return True
     return bool(own_words(a.name) & own_words(b.name))  # also a coalition and the state that leads it
+
+
+def _may_be(vague: Party, known: Party) -> bool:
+    """Tell whether a body that the lexicon knows may be meant: the army by «قوات الجيش», a group by «جماعة إرهابية»."""
+    if vague.known or not known.known or (side := side_of(vague)) is None or side != side_of(known):
+        return False
+    return own_words(vague.name) <= _SIDES[side]
 
 
 def any_kin(some: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
@@ -81,6 +91,8 @@ def speaks_for(voice: Voice, party: Party, registry: Registry) -> bool:
     line = set(registry.lineage(voice.key)) if voice.key in registry.arabic else set()
     if voice.key == party.key or line & {party.key, *party.above}:
         return True
+    if not party.known and side_of(party) == "state" and own_words(party.name) <= _SIDES["state"]:
+        return any(key.startswith("state.") for key in line)  # «قوات الجيش», of whichever state it is
     return bool(own_words(voice.name) & own_words(party.name))
 
 
