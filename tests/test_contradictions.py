@@ -89,6 +89,9 @@ ACTORS = [
     ("an army's own planes, or another's", [
         record("a/1", actors=party("طائرات تركية")), record("b/1", actors=RUSSIA), record("c/1", voice("الجيش", "saf"), actors=party("مقاتلات تابعة لسلاح الجو")),
     ], ["actor"]),
+    ("planes of two states", [
+        record("a/1", actors=party("طائرة أميركية", kind="military", above=("state.us",))), record("b/1", actors=RUSSIA),
+    ], ["actor"]),
     ("tribesmen, or a group", [
         record("a/1", unnamed("مصدر محلي"), actors=party("مسلحون من أبناء العشائر", kind="fighters")),
         record("b/1", voice("الداخلية"), actors=ISIS, status="alleged"),
@@ -118,6 +121,10 @@ ACTORS = [
     ("gunmen whom nobody knows", [record("a/1", actors=GUNMEN), record("b/1", actors=ISIS)], []),
     ("factions that a state backs", [
         record("a/1", actors=party("فصائل مدعومة من تركيا", "state.tr", "state")), record("b/1", actors=SNA),
+    ], []),
+    ("planes of a state in a coalition", [
+        record("a/1", actors=party("طائرة أميركية", kind="military", above=("state.us",))),
+        record("b/1", actors=party("قوات التحالف", "intl.coalition", "military")),
     ], []),
     ("a coalition and the state that leads it", [
         record("a/1", actors=party("مقاتلات التحالف السعودي", "coalition.ye", "military")), record("b/1", actors=party("السعودية", "state.sa", "state")),

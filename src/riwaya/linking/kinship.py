@@ -49,8 +49,17 @@ _SIDES = {
     ),
     "rebels": _stems(
         "مسلح مسلحون مسلحين مسلحو متشددو متشدد متشددة متشددون متشددين إرهابي إرهابية إرهابيون متمرد متمردون متطرف متطرفة"
-        " تكفيري جهادي مليشيات ميليشيا"
+        " تكفيري جهادي انتحاري انتحاريون مليشيات ميليشيا"
     ),
+}
+# Whose forces act in the name of a coalition: «American planes» and «the coalition» may be the same ones.
+_MEMBERS = {
+    "coalition.ye": frozenset({"state.sa", "state.ae"}),
+    "intl.coalition": frozenset({"state.us", "state.gb", "state.fr"}),
+    "coalition.1991": frozenset({"state.us", "state.gb", "state.fr", "state.sa"}),
+    "nato": frozenset({"state.us", "state.gb", "state.fr", "state.tr"}),
+    "isaf": frozenset({"state.us", "state.gb", "nato"}),
+    "prosperity": frozenset({"state.us", "state.gb"}),
 }
 _SORTS = {
     "tribe": _stems("قبيلة قبائل قبلي قبلية قبليون قبليين عشيرة عشائر عشائري عشائرية عشائريون"),
@@ -65,7 +74,8 @@ _BACKED = frozenset(
 
 def kin(a: Party, b: Party) -> bool:
     """Tell whether two participants may be one or belong together: a group and its parent, or names that share a word."""
-    if a.key == b.key or bool({a.key, *a.above} & {b.key, *b.above}):
+    mine, yours = {a.key, *a.above}, {b.key, *b.above}
+    if mine & yours or _MEMBERS.get(a.key, mine) & yours or _MEMBERS.get(b.key, yours) & mine:
         return True
     if a.known and b.known and "state" not in (a.kind, b.kind):
         return False  # the lexicon tells these apart
