@@ -198,7 +198,7 @@ def _by_credit(
     for seat in outlets:
         for report in [reports[d] for d in sorted(seat.documents) if d in reports]:
             given = [(o, c) for o in outlets if o.key != seat.key and (c := _credit(report, o, reports))]
-            sure = [o for o, c in given if c.whole]
+            sure = [o for o, c in given if c.whole or c.lead]
             for other, _ in given:
                 name = registry.arabic.get(other.key, other.name)
                 yield (
