@@ -1,6 +1,6 @@
-# make demo       set up, read the sample reports, write demo/riwaya.html
+# make demo       set up, read the sample reports, make a project of them; writes demo/riwaya.html and demo/project.html
 # make test       set up, lint, check types, run the tests
-# make bench      speed, memory and start-up of `riwaya read`
+# make bench      speed, memory and start-up of `riwaya read`, of linking and of a project
 # make accuracy   every figure of the gold sets beside the last release's; needs ../shared/gold, or GOLD=folder
 # make fuzz       read broken texts for a minute, or MINUTES=10
 # make gazetteer  build the table of places anew from its sources
@@ -21,7 +21,13 @@ demo: $(READY)
 	mkdir -p demo
 	$(BIN)/riwaya read $(SAMPLES) --format table
 	$(BIN)/riwaya read $(SAMPLES) --output demo/riwaya.html
-	@echo "The same as a page: demo/riwaya.html"
+	rm -rf demo/project
+	$(BIN)/riwaya init demo/project
+	$(BIN)/riwaya add --project demo/project $(SAMPLES)
+	$(BIN)/riwaya incidents --project demo/project --format table
+	$(BIN)/riwaya findings --project demo/project --format table
+	$(BIN)/riwaya report --project demo/project --html --output demo/project.html
+	@echo "The reports as a page: demo/riwaya.html; their incidents: demo/project.html"
 
 test: $(READY)
 	$(BIN)/ruff check .
@@ -31,6 +37,8 @@ test: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_linking.py
+	$(BIN)/python tools/bench_project.py
 
 accuracy: $(READY)
 	$(BIN)/python tools/accuracy.py $(GOLD)
