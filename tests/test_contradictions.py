@@ -233,6 +233,14 @@ TOLLS = [
         record("a/1", voice("الجماعة", "houthi"), actors=HOUTHI, dead=3), record("b/1", voice("المستشفى"), dead=11),
     ], ["toll"]),
     # near misses
+    ("what a state's forces lost themselves", [
+        record("a/1", voice("الجيش", "saf"), actors=party("الجيش", "saf", "military"), recipients=party("ثلاثة من جنوده", kind="fighters"), dead=3),
+        record("b/1", voice("المستشفى"), dead=11),
+    ], []),
+    ("a toll of a whole country and one of a town", [
+        record("a/1", where=Where("اليمن", None, None, "yemen", precision="country"), dead=60, when=day("2024-03-04")),
+        record("b/1", dead=9, when=day("2024-03-04")),
+    ], []),
     ("on the day of the event tolls rise by the hour", [
         record("a/1", dead=6, when=day("2024-03-05")), record("b/1", dead=13, when=day("2024-03-05")),
     ], []),

@@ -442,13 +442,21 @@ def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool, o
         return claimed and ratio >= _BOAST and high.figure.least - low.figure.least >= _FEW
     if low.day > high.day:
         return ratio >= _RATIO and not _repeats(low, high, counts) and not _is_part(low, high, counts)
-    if ratio < _RIVAL or _is_part(low, high, counts):
+    if ratio < _RIVAL or _is_part(low, high, counts) or _sums(high.side.record):
         return False
-    return claimed or ((owned or _settled(low, high)) and high.figure.least - low.figure.least >= _FEW)
+    played_down = owned and "state" not in map(side_of, low.side.record.recipients)  # not its own losses
+    return claimed or ((played_down or _settled(low, high)) and high.figure.least - low.figure.least >= _FEW)
+
+
+def _sums(record: Record) -> bool:
+    """Tell whether a toll is that of a whole country or region, of which other accounts may give a part."""
+    return record.where is not None and record.where.precision in ("country", "region")
 
 
 def _settled(a: _Count, b: _Count) -> bool:
-    """Tell whether two tolls of one day were told after the day of the event, on which they rise by the hour."""
+    """Tell whether two reports of one day came after the day of the event, on which tolls rise by the hour."""
+    if a.side.record.document == b.side.record.document:
+        return False  # a part and its sum, more often
     days = [c.side.record.when for c in (a, b)]
     last = [w.latest for w in days if w is not None and w.stated and w.latest is not None]
     return bool(last) and a.day is not None and max(last) < a.day

@@ -119,6 +119,11 @@ def _is_common(word: str, stemmed: str) -> bool:
     return word[0] in "لب" and stem(word[1:]) in _COMMON
 
 
+@lru_cache(maxsize=50_000)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(stem(w) for w in folded_words(name))
+
+
 def is_own(name: str, state: bool) -> bool:
     """Tell whether a body that tells of such doers means its own: «مقاتلونا», «طائراتها»; of a state's also «سلاح الجو»."""
     words = folded_words(name)
@@ -135,13 +140,13 @@ def side_of(party: Party) -> str | None:
         return "state"
     if party.known and party.kind == "armed_group":
         return "rebels"
-    stems = {stem(w) for w in folded_words(party.name)}
+    stems = _words(party.name)
     return next((side for side, words in _SIDES.items() if stems & words), None)
 
 
 def sort_of(party: Party) -> str | None:
     """Return what sort of people an unknown doer is, if of a sort that isn't an organisation: tribes, gangs, residents."""
-    stems = {stem(w) for w in folded_words(party.name)}
+    stems = _words(party.name)
     return next((sort for sort, words in _SORTS.items() if stems & words), None) if not party.known else None
 
 
@@ -156,7 +161,7 @@ def identified(party: Party, blamed: bool) -> bool:
     «مسلحون مجهولون», «فصائل مسلحة» may be anybody's, and «فصائل مدعومة من دولة» aren't that state; of somebody who is
     `blamed` the words mean to single him out.
     """
-    stems = {stem(w) for w in folded_words(party.name)}
+    stems = _words(party.name)
     if stems & _UNKNOWN or (party.kind == "state" and stems & _BACKED):
         return False
     if party.known or sort_of(party) or (party.above and party.kind in _BODIES):
