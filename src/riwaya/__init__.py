@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Document", "Reading", "RiwayaError", "__version__", "read", "read_text", "to_json"]
 
 if TYPE_CHECKING:
