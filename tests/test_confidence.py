@@ -4,6 +4,7 @@ import json
 import zlib
 from array import array
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -207,3 +208,11 @@ def test_doubtful_ones_have_less(clear, doubtful):
         return max((c.confidence for c in read(text, keep_all).claims), default=0.0)
 
     assert best(doubtful) < best(clear) - 0.1
+
+
+def test_no_claim_is_told_below_the_threshold():
+    for path in sorted((Path(__file__).parents[1] / "samples").glob("*.txt")):
+        reading = read(path.read_text(encoding="utf-8"), built_in_ranker())
+        assert all(c.confidence >= built_in_ranker().threshold for c in reading.claims)
+        told = {c.id for c in reading.claims}
+        assert all(c.content_of is None or c.content_of in told for c in reading.claims)

@@ -153,7 +153,11 @@ def judge(document: Document, layers: Layers, ranker: Ranker | None, build: Buil
     layers = replace(layers, events=kept)
     if any(_key(c) not in rated for c in told):  # an act that its content stood for
         rated = {**_rate(document, layers, told, ranker), **rated}
-    return Judged(tuple(_unless_ahead(_like(c, rated[_key(c)])) for c in told), doubted)
+    final = [_unless_ahead(_like(c, rated[_key(c)])) for c in told]
+    sure = [c for c in final if c.confidence >= ranker.threshold]
+    ids = {c.id for c in sure}
+    alone = (c if c.content_of in ids else replace(c, content_of=None) for c in sure)  # its act isn't told
+    return Judged(tuple(alone), (*doubted, *(c for c in final if c.confidence < ranker.threshold)))
 
 
 def _rate(document: Document, layers: Layers, claims: Sequence[Claim], ranker: Ranker) -> dict[_Key, Claim]:
