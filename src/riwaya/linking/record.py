@@ -7,6 +7,7 @@ person. Sources are compared by their words: two outlets that quote one speaker 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from unicodedata import combining, normalize
@@ -41,6 +42,8 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
     words = _clause(reading["text"], claim)
     names = {entity["id"]: entity for entity in reading.get("entities", ())}
     places, named = _places(claim), _named(claim)
+    if places and (stated := _stated(reading, claim["place"])):
+        places = (replace(places[0], stated=stated), *places[1:])
     when = _when(claim.get("time"), words)
     return Record(
         claim=claim["id"],
@@ -147,6 +150,16 @@ def _places(claim: Json) -> tuple[Where, ...]:
     if wheres[0].settlement is None and inside:
         return tuple(dict.fromkeys(inside))
     return tuple(dict.fromkeys([wheres[0], *(w for w in wheres[1:] if w.settlement)]))
+
+
+def _stated(reading: Json, place: Json) -> str | None:
+    """Return the province that the text puts a place in where the gazetteer has it in another: the reading's own finding."""
+    for finding in reading.get("findings", ()):
+        if finding["kind"] == "place-containment" and finding["spans"][0]["start"] == place["start"]:
+            start = finding["spans"][1]["start"]
+            told = [*reading.get("places", ()), *(p for c in reading["claims"] for p in c.get("places") or ())]
+            return next((w.province for p in told if p["start"] == start and (w := _where(p)).province), None)
+    return None
 
 
 def _within(inner: Where, outer: Where) -> bool:
