@@ -157,7 +157,10 @@ def _stated(reading: Json, place: Json) -> str | None:
     for finding in reading.get("findings", ()):
         if finding["kind"] == "place-containment" and finding["spans"][0]["start"] == place["start"]:
             start = finding["spans"][1]["start"]
-            told = [*reading.get("places", ()), *(p for c in reading["claims"] for p in c.get("places") or ())]
+            told = [
+                *reading.get("places", ()),
+                *(p for c in reading["claims"] for p in c.get("places") or ()),
+            ]
             return next((w.province for p in told if p["start"] == start and (w := _where(p)).province), None)
     return None
 
