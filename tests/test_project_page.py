@@ -14,8 +14,8 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.project_fixtures import write_lines
 
+from project_fixtures import write_lines
 from riwaya.cli import main
 from riwaya.project import Project, init
 from riwaya.project.queries import of
@@ -678,7 +678,7 @@ def test_nothing_is_loaded_from_elsewhere(page):
     outer = [held for held in tree.all("a") if not (held.get("href") or "").startswith("#")]
     assert [held["href"] for held in outer if held.get("href") != "https://example.org/2"] == []
     assert all("noreferrer" in (held["rel"] or "") for held in outer)
-    style = page.split("<style>")[1].split("</style>")[0]
+    style = "".join(re.findall(r"<style>(.*?)</style>", page, re.DOTALL))
     assert "url(" not in style
     assert "@import" not in style
 
@@ -687,10 +687,19 @@ def test_the_policy_lets_only_its_own_style_and_script_run(page):
     policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
     assert policy is not None
     assert policy[1].startswith("default-src 'none'")
-    for tag in ("style", "script"):
-        (inner,) = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
-        digest = base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode()
-        assert f"{tag}-src 'sha256-{digest}'" in policy[1]
+    for tag, count in (("style", 2), ("script", 1)):
+        found = re.findall(rf"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digests = [base64.b64encode(hashlib.sha256(inner.encode()).digest()).decode() for inner in found]
+        allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
+        assert len(found) == count
+        assert f"{tag}-src {allowed}" in policy[1]
+
+
+def test_rules_for_paper_are_apart(page):
+    """A browser takes many times as long to print a long page if they stand among the others."""
+    screen, paper = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert "@media print" not in screen
+    assert paper.count("@media print") == 2
 
 
 def test_headings_and_regions_are_named(page):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -24,6 +25,7 @@ from riwaya.report.project.values import Case, Entry, Label, ProjectView
 from riwaya.report.project.words import say, word
 
 SECTIONS = ("overview", "incidents", "findings", "timeline", "map", "network")
+_PAPER = re.compile(r"^@media print \{\n.*?^\}\n?", re.DOTALL | re.MULTILINE)
 OPENED = 2  # incidents that lie open at first
 _HEADINGS = {"incidents": "incidents_title"}
 
@@ -54,17 +56,26 @@ def _script() -> str:
     return f"{_asset('riwaya.report', 'page.js')}\n{_asset('riwaya.report.project', 'project.js')}"
 
 
+@cache
+def _styles() -> tuple[str, str]:
+    """Return the rules for the screen and those for paper.
+
+    They are apart since a browser takes many times as long to print a long page whose rules for paper stand among the others.
+    """
+    both_ = "\n".join((_asset("riwaya.report", "page.css"), _asset("riwaya.report.project", "project.css")))
+    return _PAPER.sub("", both_), "".join(_PAPER.findall(both_))
+
+
 def _head(view: ProjectView, rules: str) -> Iterator[str]:
-    style = "\n".join(
-        (_asset("riwaya.report", "page.css"), _asset("riwaya.report.project", "project.css"), rules)
-    )
-    own = f"style-src '{_digest(style)}'; script-src '{_digest(_script())}'"
+    screen, paper = _styles()
+    screen = f"{screen}\n{rules}"
+    own = f"style-src '{_digest(screen)}' '{_digest(paper)}'; script-src '{_digest(_script())}'"
     policy = f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'"
     yield '<!DOCTYPE html>\n<html lang="en" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="referrer" content="no-referrer">\n<meta name="color-scheme" content="light dark">\n'
-    yield f"<title>{esc(view.name)} · Riwaya</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    yield f"<title>{esc(view.name)} · Riwaya</title>\n<style>{screen}</style>\n<style>{paper}</style>\n</head>\n<body>\n"
 
 
 def _digest(content: str) -> str:
