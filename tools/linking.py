@@ -21,6 +21,7 @@ from riwaya.contract import to_json
 from riwaya.evaluate import score_document
 from riwaya.lexicon.loader import Lexicon
 from riwaya.linking.accounts import accounts
+from riwaya.linking.contradictions import contradictions
 from riwaya.linking.copies import Report, report_of, ties
 from riwaya.linking.evaluate import Figures, Pair, against_pairs, b_cubed, pairs_of
 from riwaya.linking.gold import gold_records
@@ -28,11 +29,6 @@ from riwaya.linking.incidents import link_all
 from riwaya.linking.model import Record
 from riwaya.linking.record import record_of
 from riwaya.pipeline import load, read_text
-
-try:
-    from riwaya.linking.contradictions import contradictions
-except ImportError:  # pragma: no cover - the module isn't there yet
-    contradictions = None  # type: ignore[assignment]
 
 Json = dict[str, Any]
 GOLD = Path(__file__).resolve().parents[1] / "gold"
@@ -120,13 +116,12 @@ def measure(gold: GoldSet, linked: Linked) -> str:
     placed = {claim: linked.found[read] for claim, read in linked.names.items() if read in linked.found}
     cubed = b_cubed(gold.incidents, placed)
     copied = against_pairs(pairs_of(gold.links["copies"]), found_copies(gold, linked))
+    told = contradicted(gold, linked)
     cells = [
         f"{cubed.precision:.3f} {cubed.recall:.3f} {cubed.f1:.3f}",
         f"{copied.precision:.2f} {copied.recall:.2f}",
+        f"{told.precision:.2f} {told.recall:.2f}",
     ]
-    if contradictions is not None:
-        told = contradicted(gold, linked)
-        cells.append(f"{told.precision:.2f} {told.recall:.2f}")
     return "".join(f"{cell:20}" if i != 1 else f"{cell:16}" for i, cell in enumerate(cells))
 
 

@@ -184,12 +184,6 @@ def pronoun_referents(
     return (found,) if found is not None else ()
 
 
-def pronoun_referent(parsed: Sequence[Parsed], sentence: int, word: int, pronoun: str) -> Referent | None:
-    """Return the one phrase that a pronoun attached to `word` stands for, None if it has none or two."""
-    found = pronoun_referents(parsed, sentence, word, pronoun)
-    return found[0] if len(found) == 1 else None
-
-
 def _two(here: Parsed, word: int) -> tuple[Chunk, ...]:
     """Return the nearest dual («جنديين»), or the nearest two that «و» joins, one chunk each."""
     number = here.chunk_of[word]

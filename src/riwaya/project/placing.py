@@ -13,7 +13,7 @@ from riwaya.linking.model import Match, Placement, Record
 from riwaya.project import linker, schema
 from riwaya.project.codec import decode, encode
 from riwaya.project.judged import Judged
-from riwaya.project.parts import parts as parts
+from riwaya.project.parts import parts
 
 Json = dict[str, Any]
 
