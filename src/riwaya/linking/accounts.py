@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from riwaya.linking.copies import Credit, Report, Tie, core, credit_of, outlet_key, prints_agencies, ties
-from riwaya.linking.model import Account, Independence, Record, Voice
+from riwaya.linking.model import Account, Independence, Reason, Record, Voice
 from riwaya.linking.registry import AGENCIES, HEADS, Registry, Words, load_registry, without_head, words_of
 
 _GENERIC = frozenset(
@@ -130,7 +130,7 @@ class _Bond:
 
     earlier: str
     later: str
-    reason: str
+    reason: Reason
 
 
 def _bonds(
@@ -159,14 +159,14 @@ def _by_text(seats: Sequence[_Seat], tied: Sequence[Tie]) -> Iterator[tuple[_Bon
     for tie in tied:
         if tie.kind != "copy":
             continue
-        reason = f"near-copies: {tie.first}, {tie.second} ({tie.score:.0%} of the shorter)"
+        reason = Reason("near-copies", (tie.first, tie.second, f"{tie.score:.0%}"))
         for kind in ("outlet", "anonymous"):
             first, second = ([s for s in of[d] if s.kind == kind] for d in (tie.first, tie.second))
             yield from _aligned(first, second, of[tie.first], of[tie.second], reason)
 
 
 def _aligned(
-    first: list[_Seat], second: list[_Seat], all_first: list[_Seat], all_second: list[_Seat], reason: str
+    first: list[_Seat], second: list[_Seat], all_first: list[_Seat], all_second: list[_Seat], reason: Reason
 ) -> Iterator[tuple[_Bond, bool]]:
     left = []
     for seat in first:
@@ -200,18 +200,21 @@ def _by_credit(
             given = [(o, c) for o in outlets if o.key != seat.key and (c := _credit(report, o, reports))]
             sure = [o for o, c in given if c.whole or c.lead]
             for other, _ in given:
-                name = registry.arabic.get(other.key, other.name)
-                yield (
-                    _Bond(other.key, seat.key, f"{report.document} credits {name}"),
-                    sure == [other],
-                )
+                reason = Reason("credits", (report.document, *_named(other.key, other.name, registry)))
+                yield _Bond(other.key, seat.key, reason), sure == [other]
             yield from _unnamed_agencies(seat, report, outlets, reports, registry)
             for credit in report.credits:
                 credited[credit.key].append(seat.key)
     for key, keys in credited.items():  # two outlets that credit a third which isn't here itself
         for later in dict.fromkeys(keys):
             if key not in (keys[0], later, AGENCIES) and later != keys[0]:
-                yield _Bond(keys[0], later, f"both credit {registry.arabic.get(key, key)}"), False
+                yield _Bond(keys[0], later, Reason("both-credit", _named(key, key, registry))), False
+
+
+def _named(key: str, name: str, registry: Registry) -> tuple[str, str]:
+    """Return what an origin is called in Arabic and in English; who has no English name keeps the Arabic one."""
+    arabic = registry.arabic.get(key, name)
+    return arabic, registry.english.get(key, f"«{arabic}»")
 
 
 def _credit(report: Report, other: _Seat, reports: Mapping[str, Report]) -> Credit | None:
@@ -228,7 +231,7 @@ def _unnamed_agencies(
         for other in outlets:
             known = [reports[d] for d in other.documents if d in reports]
             if other.key != seat.key and any(prints_agencies(r, registry) for r in known):
-                yield _Bond(other.key, seat.key, f"{report.document} credits agencies"), False
+                yield _Bond(other.key, seat.key, Reason("credits-agencies", (report.document,))), False
 
 
 def _by_house(seats: Sequence[_Seat], registry: Registry) -> Iterator[tuple[_Bond, bool]]:
@@ -238,14 +241,20 @@ def _by_house(seats: Sequence[_Seat], registry: Registry) -> Iterator[tuple[_Bon
         shared = [key for key in lines[a.key] if key in lines[b.key]]
         if not shared:
             continue
-        name = registry.english.get(shared[0], shared[0])
         owned = {registry.owners.get(a.key), registry.owners.get(b.key)}
         one = (
             "outlet" in (a.kind, b.kind)
             and not shared[0].startswith("state.")
             and owned & {shared[0], a.key, b.key}
         )
-        yield _Bond(a.key, b.key, f"one owner: {name}" if one else f"both of {name}"), bool(one)
+        yield (
+            _Bond(
+                a.key,
+                b.key,
+                Reason("one-owner" if one else "both-of", _named(shared[0], shared[0], registry)),
+            ),
+            bool(one),
+        )
 
 
 def _by_name(seats: Sequence[_Seat], registry: Registry) -> Iterator[tuple[_Bond, bool]]:
@@ -259,7 +268,7 @@ def _by_name(seats: Sequence[_Seat], registry: Registry) -> Iterator[tuple[_Bond
             and not {s.key, shorter.key} <= registry.arabic.keys()  # the lexicon tells these apart
         ]  # fmt: skip
         for longer in fits:
-            reason = f"«{shorter.name}» stands for «{longer.name}»"
+            reason = Reason("stands-for", (shorter.name, longer.name))
             yield _Bond(longer.key, shorter.key, reason), len(fits) == 1
 
 
@@ -274,7 +283,8 @@ def _by_short_form(seats: Sequence[_Seat]) -> Iterator[tuple[_Bond, bool]]:
             if s.key != short.key and s.documents & short.documents and words_of(s.name)[:1] == (head[0][2:],)
         ]  # fmt: skip
         yield from (
-            (_Bond(s.key, short.key, f"«{short.name}» is {s.name}"), len(fuller) == 1) for s in fuller
+            (_Bond(s.key, short.key, Reason("short-form", (short.name, s.name))), len(fuller) == 1)
+            for s in fuller
         )
 
 
@@ -313,7 +323,7 @@ def _accounts(
 ) -> tuple[Account, ...]:
     heads = [_head(group, joins) for group in groups]
     origin = {seat.key: head.key for group, head in zip(groups, heads, strict=True) for seat in group}
-    reasons: dict[str, list[str]] = defaultdict(list)
+    reasons: dict[str, list[Reason]] = defaultdict(list)
     for bond in joins:
         if bond.reason not in reasons[origin[bond.later]]:
             reasons[origin[bond.later]].append(bond.reason)
@@ -358,9 +368,9 @@ def _leads(found: Mapping[str, set[str]], start: str, goal: str) -> bool:
     return False
 
 
-def _printed(group: Sequence[_Seat], reports: Mapping[str, Report]) -> Iterator[str]:
+def _printed(group: Sequence[_Seat], reports: Mapping[str, Report]) -> Iterator[Reason]:
     """Say which documents print one origin's words: «AFP in two papers», one source in two reports."""
     for seat in group:
         documents = sorted(seat.documents)
         if len(documents) > 1 and seat.kind != "anonymous":
-            yield f"{', '.join(documents)} all give {seat.name}"
+            yield Reason("all-give", (seat.name, *documents))

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
 
-from riwaya.linking import wording
+from riwaya.linking import messages
 from riwaya.linking.counts import Figure, figures_of
 from riwaya.linking.kinship import (
     any_kin,
@@ -70,7 +70,7 @@ class _Pair:
     kind: FindingKind
     first: Side
     second: Side
-    said: wording.Said
+    said: messages.Said
 
 
 def contradictions(
@@ -120,8 +120,8 @@ def _finding(incident: str, pair: _Pair, registry: Registry) -> Finding:
         f"f-{digest}",
         pair.kind,
         claims,
-        wording.english(pair.said, registry),
-        wording.arabic(pair.said, registry),
+        messages.english(pair.said, registry),
+        messages.arabic(pair.said, registry),
     )
 
 
@@ -144,7 +144,7 @@ def _of_status(found: Sequence[Side], facts: Sequence[Side], registry: Registry)
                 if origin not in best or weight > best[origin][0]:
                     best[origin] = (weight, fact, denial)
     for _, fact, denial in best.values():
-        said = wording.Said("status", fact.record, fact.account, denial.record, denial.account)
+        said = messages.Said("status", fact.record, fact.account, denial.record, denial.account)
         yield _Pair("contradiction-status", fact, denial, said)
 
 
@@ -205,7 +205,7 @@ def _of_actors(facts: Sequence[Side], registry: Registry) -> Iterator[_Pair]:
         if any(_same_doers(doers, known) for known in taken):
             continue
         taken.append(doers)
-        said = wording.Said("actor", a.record, a.account, b.record, b.account)
+        said = messages.Said("actor", a.record, a.account, b.record, b.account)
         yield _Pair("contradiction-actor", a, b, said)
 
 
@@ -375,7 +375,7 @@ def _odd_ones(
         if against:
             _, _, a, b = max(against, key=lambda found: found[:2])
             what = kind.removeprefix("contradiction-")
-            yield _Pair(kind, a, b, wording.Said(what, a.record, a.account, b.record, b.account))
+            yield _Pair(kind, a, b, messages.Said(what, a.record, a.account, b.record, b.account))
 
 
 # figures
@@ -407,7 +407,7 @@ def _of_figures(facts: Sequence[Side], registry: Registry) -> Iterator[_Pair]:
         one, other = sorted((low, high), key=lambda c: _order(c.side.record))
         yield _Pair(
             "contradiction-toll", one.side, other.side,
-            wording.Said(
+            messages.Said(
                 "toll", one.side.record, one.side.account, other.side.record, other.side.account,
                 one.figure, other.figure,
             ),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.linking.accounts import independence as count
-from riwaya.linking.model import Account, Finding, Grade, Independence, Record
+from riwaya.linking.model import Account, Finding, Grade, Independence, Reason, Record
 
 GRADES = {
     1: ("confirmed", "مؤكد"), 2: ("probably true", "مرجّح الصحة"), 3: ("possibly true", "محتمل الصحة"),
@@ -18,6 +18,10 @@ GRADES = {
 RELIABILITIES = {
     "A": "reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
     "E": "unreliable", "F": "can't be judged",
+}  # fmt: skip
+RELIABILITIES_AR = {
+    "A": "موثوق", "B": "موثوق عادةً", "C": "موثوق إلى حد ما", "D": "غير موثوق عادةً", "E": "غير موثوق",
+    "F": "لا يمكن الحكم عليه",
 }  # fmt: skip
 _DETAILS = ("contradiction-place", "contradiction-date", "contradiction-toll")
 _DISCOUNTED = frozenset("DE")  # the user's own grades of sources that corroborate nobody
@@ -99,48 +103,40 @@ def _base(asserting: _Stand, denying: _Stand, accusing: _Stand) -> int:
     return 5 if denying.least > max(1, asserting.least) else 4
 
 
-def _ceiling(findings: Sequence[Finding]) -> tuple[int, list[str]]:
+def _ceiling(findings: Sequence[Finding]) -> tuple[int, list[Reason]]:
     """Return the best grade that contradictions about doers and details leave, with the reasons."""
     kinds = {f.kind for f in findings}
-    ceiling, reasons = 1, []
+    ceiling = 1
+    reasons: list[Reason] = []
     details = [k.removeprefix("contradiction-") for k in _DETAILS if k in kinds]
     if details:
         ceiling = 2
-        reasons.append(f"accounts disagree about the {', the '.join(details)}: no better than 2")
+        reasons.append(Reason("details", tuple(details)))
     if "contradiction-actor" in kinds:
         ceiling = 3
-        reasons.append("accounts name different doers: no better than 3")
+        reasons.append(Reason("doers"))
     return ceiling, reasons
 
 
-def _in_all(independence: Independence) -> Iterable[str]:
+def _in_all(independence: Independence) -> Iterable[Reason]:
     if independence.least != independence.most:
-        yield f"between {independence.least} and {independence.most} accounts are independent"
+        yield Reason("range", (str(independence.least), str(independence.most)))
 
 
-def _told(asserting: _Stand, denying: _Stand, accusing: _Stand) -> Iterable[str]:
+def _told(asserting: _Stand, denying: _Stand, accusing: _Stand) -> Iterable[Reason]:
     if asserting.accounts:
         unnamed = sum(a.anonymous for a in asserting.accounts)
-        yield (
-            f"{_accounts(len(asserting.accounts))} assert{'s' if len(asserting.accounts) == 1 else ''} it, "
-            f"at least {asserting.least} of them named and independent"
-            + (f", {unnamed} unnamed" if unnamed else "")
-        )
+        yield Reason("asserting", (str(len(asserting.accounts)), str(asserting.least), str(unnamed)))
     else:
-        yield "nobody asserts it"
+        yield Reason("nobody-asserts")
     if accusing.accounts:
-        yield f"{_accounts(len(accusing.accounts))} only allege{'s' if len(accusing.accounts) == 1 else ''} it"
+        yield Reason("alleging", (str(len(accusing.accounts)),))
     if denying.accounts:
-        names = ", ".join(a.name for a in denying.accounts)
-        yield f"denied by {_accounts(len(denying.accounts))}: {names}"
+        yield Reason("denying", tuple(a.name for a in denying.accounts))
 
 
-def _accounts(number: int) -> str:
-    return "1 account" if number == 1 else f"{number} accounts"
-
-
-def _discounted(accounts: Iterable[Account], marks: Mapping[str, str]) -> Iterable[str]:
+def _discounted(accounts: Iterable[Account], marks: Mapping[str, str]) -> Iterable[Reason]:
     for account in accounts:
         mark = marks.get(account.origin, "F")
         if mark in _DISCOUNTED:
-            yield f"{account.name} is graded {mark} ({RELIABILITIES[mark]}) and corroborates nobody"
+            yield Reason("discounted", (account.name, mark))

@@ -117,9 +117,20 @@ class Record:
 class Ground:
     """One reason for or against two claims telling of one happening; `weight` in log-odds."""
 
-    rule: str  # "place", "time", "actor", "recipient", "toll", "words", "document"
+    rule: str  # "type", "place", "time", "actor", "recipient", "toll", "document", …
     weight: float
     detail: str
+    how: str = (
+        ""  # with the rule the name of its weight: "same", "near", "far"; `wording.ground_words` says it
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why claims are one account, or why a grade stands, in no language: `wording.reason_words` says it in either."""
+
+    code: str  # of `reasons.toml`
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +160,7 @@ class Account:
     name: str  # as a reader should see it
     anonymous: bool
     claims: tuple[str, ...]
-    reasons: tuple[str, ...] = ()  # why its claims count as one: "near-copies", "credits AFP", …
+    reasons: tuple[Reason, ...] = ()  # why its claims count as one: near-copies, credits AFP, …
     perhaps: tuple[
         str, ...
     ] = ()  # origins of accounts that it may repeat; it then doesn't count towards the least
@@ -179,4 +190,4 @@ class Grade:
     """Information credibility on the Admiralty scale, 1 (confirmed) to 6 (can't be judged), with its reasons."""
 
     credibility: int
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]

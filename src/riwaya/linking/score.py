@@ -70,7 +70,6 @@ WEIGHTS = {
     "document/on": 1.9,
     "document/same": 0.1,
     "document/another": -9.0,
-    "document/kin": -0.5,
 }
 SPLITS = -3.0  # a reason of this weight alone sets two happenings apart
 _VETO = -8.0  # a reason of this weight excludes
@@ -106,7 +105,8 @@ def match(a: Record, b: Record) -> Match:
 
 
 def _ground(name: str, detail: str, share: float = 1.0) -> Ground:
-    return Ground(name.split("/")[0], round(WEIGHTS[name] * share, 3), detail)
+    rule, how = name.split("/")
+    return Ground(rule, round(WEIGHTS[name] * share, 3), detail, how)
 
 
 def _types(a: Record, b: Record) -> Iterator[Ground]:

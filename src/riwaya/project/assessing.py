@@ -97,7 +97,7 @@ def _assessed(
         "contradicted": bool(assessment.findings),
         "statuses": dict(sorted(Counter(r.status for r in records).items())),
         "credibility": assessment.grade.credibility,
-        "reasons": list(assessment.grade.reasons),
+        "reasons": encode(assessment.grade.reasons),
     }
     return accounts, findings, columns
 

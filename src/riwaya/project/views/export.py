@@ -15,6 +15,7 @@ from riwaya.project.views.filters import Filter
 from riwaya.project.views.gloss import gloss_of
 from riwaya.project.views.grades import reliabilities
 from riwaya.project.views.names import Names
+from riwaya.project.views.reasons import reasons_in
 
 
 def export_rows(connection: Connection, wanted: Filter, names: Names) -> Iterator[ExportRow]:
@@ -55,7 +56,13 @@ def _incidents(connection: Connection, ids: Sequence[str]) -> dict[str, ExportIn
     rows: Sequence[Row[Any]] = connection.execute(select(i).where(i.c.id.in_(ids))).all()
     return {
         row.id: ExportIncident(
-            row.id, row.reports, row.least, row.most, row.contradicted, row.credibility, tuple(row.reasons)
+            row.id,
+            row.reports,
+            row.least,
+            row.most,
+            row.contradicted,
+            row.credibility,
+            reasons_in("en", row.reasons),
         )
         for row in rows
     }

@@ -19,6 +19,7 @@ from riwaya.project.views.filters import Filter, of_incidents
 from riwaya.project.views.findings import findings_of
 from riwaya.project.views.grades import reliabilities
 from riwaya.project.views.names import Names
+from riwaya.project.views.reasons import reasons_in
 from riwaya.project.views.values import (
     AccountRow,
     AccountView,
@@ -87,8 +88,9 @@ def _accounts(connection: Connection, ids: Sequence[str], names: Names) -> dict[
     for row in rows:
         found[row.incident].append(
             AccountRow(
-                row.origin, row.name, names.english(row.origin), row.anonymous, tuple(row.claims), tuple(row.reasons),
-                tuple(row.perhaps), marks.get(row.origin, "F"),
+                row.origin, row.name, names.english(row.origin), row.anonymous, tuple(row.claims),
+                reasons_in("en", row.reasons), tuple(row.perhaps), marks.get(row.origin, "F"),
+                reasons_in("ar", row.reasons),
             )
         )  # fmt: skip
     return {incident: tuple(accounts) for incident, accounts in found.items()}
@@ -126,7 +128,8 @@ def _row(
         row.id, row.family, row.type, spot, day(row.earliest), day(row.latest),
         tuple(dict.fromkeys(member.name for member in members)), tuple(member.id for member in members),
         row.reports, row.outlets, row.least, row.most, row.statuses, tuple(ordered), row.contradicted,
-        row.credibility, tuple(row.reasons), sum(m.reviewed not in (None, "again") for m in members),
+        row.credibility, reasons_in("en", row.reasons), sum(m.reviewed not in (None, "again") for m in members),
+        reasons_in("ar", row.reasons),
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class AccountRow:
     reasons: tuple[str, ...] = ()  # why its claims count as one
     perhaps: tuple[str, ...] = ()  # origins of accounts that it may repeat
     reliability: str = "F"
+    reasons_ar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class IncidentRow:
     credibility: int
     reasons: tuple[str, ...]
     reviewed: int = 0
+    reasons_ar: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
