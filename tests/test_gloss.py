@@ -158,6 +158,46 @@ def test_places_by_role():
     assert line(places=(place("Aleppo", "Aleppo", precision="admin1"),)).endswith(" in Aleppo, Syria")
 
 
+def where(name, precision="settlement", admin1=None, role="at", country="Syria"):
+    return Place(
+        made.at(TEXT, "البلدة"),
+        name_en=name,
+        admin1_en=admin1,
+        country_en=country,
+        precision=precision,
+        role=role,
+    )
+
+
+SARAQIB = where("Saraqib", admin1="Idlib")
+PLACES = [
+    ((SARAQIB, where("Idlib", "admin1", "Idlib")), "in Saraqib, Idlib"),
+    ((SARAQIB, where("Syria", "country", None)), "in Saraqib, Idlib"),
+    ((SARAQIB, SARAQIB), "in Saraqib, Idlib"),
+    ((where("a site in Saraqib", "site", "Idlib"), SARAQIB), "in a site in Saraqib, Idlib"),
+    ((SARAQIB, where("Harim", admin1="Idlib")), "in Saraqib and Harim, Idlib"),
+    ((SARAQIB, where("eastern Idlib", "region", "Idlib")), "in Saraqib and eastern Idlib, Syria"),
+    ((where("Hama", "admin1", "Hama"), where("northwestern Syria", "region")), "in Hama and northwestern Syria"),
+    ((where("Daraa al-Balad", "site", "Daraa"),), "in Daraa al-Balad"),
+    ((where("Daraa", admin1="Daraa"),), "in Daraa"),
+    ((where("Kabkabiya market", "site", "North Darfur"), where("Darfur", "region")), "in Kabkabiya market, North Darfur"),
+    # near misses: two places that only sound alike, and one place in two roles
+    ((SARAQIB, where("Hama", "admin1", "Hama")), "in Saraqib, Idlib and Hama, Syria"),
+    ((SARAQIB, where("Saraqibiyah", admin1="Hama")), "in Saraqib, Idlib and Saraqibiyah, Hama"),
+    ((where("Idlib", admin1="Idlib"), where("Idlib countryside", "region", "Idlib")), "in Idlib and Idlib countryside, Syria"),
+    ((SARAQIB, where("Idlib", "admin1", "Idlib", "from")), "in Saraqib, Idlib from Idlib, Syria"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("places", "told"), PLACES)
+def test_no_place_is_named_twice(places, told):
+    assert line(places=places) == f"Army shelled «البلدة» {told}"
+
+
+def test_a_name_of_signs_is_no_pattern():
+    assert line(places=(where("Tripoli (Sham", admin1="(Sham"),)).endswith(" in Tripoli (Sham")
+
+
 @pytest.mark.parametrize(
     ("earliest", "latest", "expected"),
     [

@@ -8,19 +8,18 @@ lexicon's; any other words stay Arabic, in quotes «…». What a claim doesn't 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from riwaya.model import Argument, Claim, Document, Entity, Place, Source, Span, Toll
+from riwaya.model import Argument, Claim, Document, Entity, Source, Span, Toll
 from riwaya.report import english
 from riwaya.report.number import counts_many
+from riwaya.report.whereabouts import whereabouts
 from riwaya.text.fold import fold
 
 Translate = Callable[[str], str | None]
 """Arabic word or phrase → its English, None if the lexicon has none: «مسؤولون» → «officials»."""
 
-_PLACE_WORDS = {"at": "in", "from": "from", "to": "to", "via": "via"}
-_MOST_PLACES = 3
 _QUOTES = '«»"“”„ '
 _MANY = ("armed_group", "military", "group", "people", "civilians")
 _COUNTED = re.compile(r"(\d+(?:[.,]\d+)*)\s+(\S.*)", re.DOTALL)
@@ -123,24 +122,10 @@ class _Line:
 
     def _circumstances(self) -> str:
         tolls = ", ".join(t for t in map(_toll, self.claim.tolls) if t)
-        places = " ".join(self._places())
+        places = " ".join(whereabouts(self.claim.places, lambda place: self._quoted(place.span)))
         time = self._time()
         comma = "," if "," in places and time else ""  # «in Jarablus, Aleppo, on 12 December 2022»
         return "".join([f" ({tolls})" if tolls else "", f" {places}{comma}" if places else "", time])
-
-    def _places(self) -> Iterator[str]:
-        """Yield «in A and B», «from C», …: the places of each role together."""
-        shown = self.claim.places[:_MOST_PLACES]
-        for role in dict.fromkeys(place.role for place in shown):
-            names = list(dict.fromkeys(self._place(place) for place in shown if place.role == role))
-            yield f"{_PLACE_WORDS[role]} {english.join(names)}"
-
-    def _place(self, place: Place) -> str:
-        if place.name_en is None:
-            return self._quoted(place.span)
-        wider = place.admin1_en if place.precision not in ("admin1", "region", "country") else None
-        names = [place.name_en, wider or place.country_en]
-        return ", ".join(dict.fromkeys(name for name in names if name))
 
     def _time(self) -> str:
         time = self.claim.time
