@@ -3,6 +3,7 @@
 # make bench      speed, memory and start-up of `riwaya read`, of linking and of a project
 # make accuracy   every figure of the gold sets beside the last release's; needs ../shared/gold, or GOLD=folder
 # make fuzz       read broken texts for a minute, or MINUTES=10
+# make web        build the review app's scripts and fonts (Node.js 20 or later)
 # make gazetteer  build the table of places anew from its sources
 # make clean      remove what these made
 
@@ -14,10 +15,13 @@ GOLD ?= ../shared/gold
 MINUTES ?= 1
 SAMPLES := $(sort $(wildcard samples/*.txt samples/*.html samples/*.jsonl))
 
-.PHONY: demo test bench accuracy fuzz gazetteer clean
+WEB := src/riwaya/review/static/built/app.js
+WEB_SOURCES := web/package-lock.json web/build.mjs $(wildcard web/src/*)
+
+.PHONY: demo test bench accuracy fuzz gazetteer web web-if-node clean
 .DELETE_ON_ERROR:
 
-demo: $(READY)
+demo: $(READY) web-if-node
 	mkdir -p demo
 	$(BIN)/riwaya read $(SAMPLES) --format table
 	$(BIN)/riwaya read $(SAMPLES) --output demo/riwaya.html
@@ -28,8 +32,9 @@ demo: $(READY)
 	$(BIN)/riwaya findings --project demo/project --format table
 	$(BIN)/riwaya report --project demo/project --html --output demo/project.html
 	@echo "The reports as a page: demo/riwaya.html; their incidents: demo/project.html"
+	@echo "To read, check and decide in the browser: $(BIN)/riwaya serve demo/project"
 
-test: $(READY)
+test: $(READY) web-if-node
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -51,7 +56,18 @@ gazetteer: $(READY)
 	$(BIN)/python tools/build_gazetteer.py
 
 clean:
-	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) web/node_modules web/build $(dir $(WEB)) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+web: $(WEB)
+
+$(WEB): $(WEB_SOURCES)
+	@command -v npm >/dev/null || { echo "The review app's scripts need Node.js 20 or later, and there is no npm: install it, then make web"; exit 1; }
+	cd web && npm ci --silent && npm run --silent check && npm run --silent build
+
+# The app alone needs Node.js: all else goes on without it, and says so.
+web-if-node:
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory web; \
+	else echo "No Node.js here: riwaya serve, the review app, needs it once (20 or later, then make web). All else works without."; fi
 
 # Set up once, and again when the dependencies change.
 $(READY): pyproject.toml

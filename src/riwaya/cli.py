@@ -18,6 +18,7 @@ from riwaya import __version__
 from riwaya.cli_listing import COMMANDS as LISTING_COMMANDS
 from riwaya.cli_project import COMMANDS as PROJECT_COMMANDS
 from riwaya.cli_report import report as report_command
+from riwaya.cli_serve import serve as serve_command
 from riwaya.errors import InputError, RiwayaError
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ def evaluate(gold: Path, predicted: Path, baseline: Path | None, as_json: bool, 
         _write(None, compare.render(result, errors))
 
 
-for _command in (*PROJECT_COMMANDS, *LISTING_COMMANDS, report_command):
+for _command in (*PROJECT_COMMANDS, *LISTING_COMMANDS, report_command, serve_command):
     main.add_command(_command)
 
 

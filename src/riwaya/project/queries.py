@@ -15,9 +15,20 @@ from sqlalchemy import Connection
 
 from riwaya.project.engine import reading
 from riwaya.project.passages import Passage, passages
-from riwaya.project.views import actors, claims, documents, export, findings, incidents, overview, sources
+from riwaya.project.views import (
+    actors,
+    claims,
+    documents,
+    export,
+    findings,
+    incidents,
+    overview,
+    report,
+    sources,
+)
 from riwaya.project.views.filters import Filter
 from riwaya.project.views.names import Names, names_of
+from riwaya.project.views.report import ReportView
 from riwaya.project.views.values import (
     ActorRow,
     ActorView,
@@ -91,6 +102,10 @@ class Queries:
     def count_documents(self) -> int:
         """Return how many reports there are."""
         return documents.count_documents(self._connection)
+
+    def report(self, given: str) -> ReportView:
+        """Return a report with its text and claims; a ProjectError if there is none of that id."""
+        return report.report_view(self._connection, given)
 
     def actors(self) -> Iterator[ActorRow]:
         """Yield the organisations, states and offices that take part in claims, those in most incidents first."""

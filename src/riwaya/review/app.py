@@ -1,0 +1,74 @@
+"""A project → the app: its pages, its API, and what happens when something goes wrong."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from riwaya.errors import RiwayaError
+from riwaya.project import Project
+from riwaya.review.guard import Guard, Keys
+from riwaya.review.render import STATIC, render
+from riwaya.review.routes import preferences, reading
+
+PAGES = (preferences, reading)
+FOR_GOOD = "public, max-age=31536000, immutable"
+
+
+def create_app(project: Project, keys: Keys) -> ASGIApp:
+    """Return the app on an open project, with its guard around it."""
+    app = FastAPI(title="Riwaya", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app.state.project = project
+    app.state.name = project.folder.root.resolve().name
+    app.state.keys = keys
+    for page in PAGES:
+        app.include_router(page.router)
+    app.mount("/static", KeptStatic(directory=STATIC))
+    app.add_exception_handler(RiwayaError, _user_mistake)
+    app.add_exception_handler(HTTPException, _refused)
+    app.add_exception_handler(RequestValidationError, _not_valid)
+    return Guard(app, keys)
+
+
+class KeptStatic(StaticFiles):
+    """Static files; their addresses change with their content."""
+
+    def file_response(self, *args: object, **kwargs: object) -> Response:
+        """Return a file that the browser may keep."""
+        answer = super().file_response(*args, **kwargs)  # type: ignore[arg-type]
+        answer.headers["cache-control"] = FOR_GOOD
+        return answer
+
+
+def _wants_json(request: Request) -> bool:
+    return request.url.path.startswith("/api/")
+
+
+def _told(request: Request, status: int, message: str) -> Response:
+    if _wants_json(request):
+        return JSONResponse({"detail": message}, status)
+    if request.headers.get("hx-request"):
+        return render(request, "parts/problem.html", status, message=message)
+    return render(request, "problem.html", status, message=message)
+
+
+async def _user_mistake(request: Request, error: Exception) -> Response:
+    """What the command line ends with exit code 2 for: one sentence that says what to do."""
+    missing = str(error).startswith("no ")
+    return _told(request, 404 if missing else 400, str(error))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    return _told(request, error.status_code, str(error.detail))
+
+
+async def _not_valid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"][1:])
+    return _told(request, 422, f"{where}: {first['msg']}")

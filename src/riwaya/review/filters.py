@@ -1,0 +1,111 @@
+"""What a reader asks for, in the page's address → a `Filter` of the store's queries, and back.
+
+/incidents?type=ASSAULT&status=alleged&actor=hts&place=درعا&from=2023-01-01&to=2023-03&contradicted=yes&page=2
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from riwaya.errors import InputError
+from riwaya.model import EVENT_TYPES, STATUSES
+from riwaya.project.queries import Filter
+
+PAGE = 50  # rows
+_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_DISPUTED = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The parameters as they were given; "" where none was. `page` counts from 1."""
+
+    type: str = ""
+    status: str = ""
+    actor: str = ""
+    place: str = ""
+    since: str = ""
+    until: str = ""
+    contradicted: str = ""
+    page: int = 1
+
+    @property
+    def offset(self) -> int:
+        """How many rows come before this page."""
+        return (self.page - 1) * PAGE
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was asked for."""
+        return any(value for _, value in self.items())
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Yield the parameters of the address without the page."""
+        yield from (
+            ("type", self.type), ("status", self.status), ("actor", self.actor), ("place", self.place),
+            ("from", self.since), ("to", self.until), ("contradicted", self.contradicted),
+        )  # fmt: skip
+
+    def filter(self) -> Filter:
+        """Return what the store is asked; an InputError that says which parameter is wrong."""
+        since, until = _day("from", self.since, first=True), _day("to", self.until, first=False)
+        return Filter(
+            actor=self.actor or None,
+            type=_one_of("type", self.type, EVENT_TYPES),
+            place=self.place or None,
+            between=(since, until) if since or until else None,
+            status=_one_of("status", self.status, STATUSES),
+            contradicted=_DISPUTED[self.contradicted] if _one_of("contradicted", self.contradicted, _DISPUTED) else None,
+        )  # fmt: skip
+
+
+def asked(
+    type: Annotated[str, Query(max_length=20)] = "",
+    status: Annotated[str, Query(max_length=20)] = "",
+    actor: Annotated[str, Query(max_length=200)] = "",
+    place: Annotated[str, Query(max_length=200)] = "",
+    since: Annotated[str, Query(alias="from", max_length=10)] = "",
+    until: Annotated[str, Query(alias="to", max_length=10)] = "",
+    contradicted: Annotated[str, Query(max_length=3)] = "",
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> Asked:
+    """Return what an address asks for: a dependency of every route that lists."""
+    return Asked(type, status, actor.strip(), place.strip(), since.strip(), until.strip(), contradicted, page)
+
+
+Wanted = Annotated[Asked, Depends(asked)]
+
+
+def pages(count: int) -> int:
+    """Return how many pages that many rows fill, at least one."""
+    return max(1, -(-count // PAGE))
+
+
+def _one_of(name: str, value: str, known: object) -> str | None:
+    if not value:
+        return None
+    options = [str(one) for one in known]  # type: ignore[attr-defined]
+    if value not in options:
+        raise InputError(f"{name}: {value!r} is none of {', '.join(options)}")
+    return value
+
+
+def _day(name: str, value: str, first: bool) -> date | None:
+    """A day, a month or a year; of the longer ones the first or the last day."""
+    if not value:
+        return None
+    match = _DAY.fullmatch(value)
+    try:
+        if match:
+            year, month = int(match[1]), int(match[2] or (1 if first else 12))
+            return date(year, month, int(match[3] or (1 if first else monthrange(year, month)[1])))
+    except ValueError:  # such as 2023-02-30
+        pass
+    raise InputError(f"{name}: {value!r} is no day; write YYYY-MM-DD, YYYY-MM or YYYY")

@@ -1,0 +1,132 @@
+"""Values → pages: one Jinja environment, which escapes whatever it is given."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from starlette.responses import HTMLResponse
+
+from riwaya.model import EVENT_TYPES, STATUSES
+from riwaya.report.labels import quad, sign
+from riwaya.report.markup import esc
+from riwaya.report.project import naming
+from riwaya.report.project.values import tone_of
+from riwaya.report.project.words import word as project_word
+from riwaya.review.words import LANGUAGES, Language, label, word
+
+STATIC = Path(str(files("riwaya.review").joinpath("static")))
+LANGUAGE_COOKIE, THEME_COOKIE = "riwaya-language", "riwaya-theme"
+THEMES = ("auto", "light", "dark")
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment of all templates."""
+    made = Environment(
+        loader=PackageLoader("riwaya.review"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(
+        quad=quad, sign=sign, static=static, days=days, tone_of=tone, pieces=pieces, TYPES=EVENT_TYPES, STATUSES=STATUSES,
+    )  # fmt: skip
+    return made
+
+
+@cache
+def static(name: str) -> str:
+    """Return the address of a static file; it changes with its content, so that browsers may keep it for good."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?v={digest}"
+
+
+def days(language: Language, earliest: date | None, latest: date | None) -> str | None:
+    """Return an interval in words, None if nothing is known of it."""
+    found = naming.days(earliest, latest)
+    if found is None:
+        return None
+    return found.ar if language == "ar" else found.en
+
+
+def tone(language: Language, statuses: Mapping[str, int]) -> str:
+    """Return how far the claims of an incident go together, in words: «Alleged»."""
+    found = project_word(f"tone_{tone_of(statuses)}")
+    return found.ar if language == "ar" else found.en
+
+
+def pieces(line: str) -> list[tuple[str, bool]]:
+    """Cut a line at words in «…»: each piece with whether it is such words."""
+    found = line.replace("«", "\0«").replace("»", "»\0").split("\0")
+    return [(one, one.startswith("«")) for one in found if one]
+
+
+def language_of(request: Request) -> Language:
+    """Return the reader's language: the one chosen, else the first of the browser's that the app has."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE)
+    if chosen in LANGUAGES:
+        return chosen
+    asked = request.headers.get("accept-language", "").lower().split(",")
+    found = (part.strip()[:2] for part in asked)
+    return next(("ar" if one == "ar" else "en" for one in found if one in LANGUAGES), "en")
+
+
+def theme_of(request: Request) -> str:
+    """Return "auto", "light" or "dark"."""
+    chosen = request.cookies.get(THEME_COOKIE, "auto")
+    return chosen if chosen in THEMES else "auto"
+
+
+def render(
+    request: Request,
+    template: str,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    **values: Any,
+) -> HTMLResponse:
+    """Return a page, or a part of one.
+
+    Every template knows: t(key, **values) (a phrase of `words/`), lab(group, key) (a label), lang, rtl, theme, csrf,
+    nonce, path, here(**changes) (this address with other parameters; None takes one out), project (its name).
+    """
+    language = language_of(request)
+    text = environment().get_template(template).render(
+        t=partial(word, language),
+        lab=partial(label, language),
+        lang=language,
+        rtl=language == "ar",
+        theme=theme_of(request),
+        csrf=request.state.csrf,
+        nonce=request.state.nonce,
+        path=request.url.path,
+        full_path=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        here=partial(here, request),
+        project=request.app.state.name,
+        **values,
+    )  # fmt: skip
+    return HTMLResponse(text, status, headers)
+
+
+def here(request: Request, **changes: object) -> str:
+    """Return the page's own address with some parameters changed; a change of filter goes back to page one."""
+    held = [(name, value) for name, value in request.query_params.multi_items() if name not in changes]
+    if "page" not in changes:
+        held = [(name, value) for name, value in held if name != "page"]
+    held += [(name, str(value)) for name, value in changes.items() if value is not None]
+    return f"{request.url.path}?{urlencode(held)}" if held else request.url.path
+
+
+def verbatim(text: str) -> str:
+    """Return text as HTML whose DOM text is exactly that text: browsers would turn CR into a line feed."""
+    return esc(text).replace("\r", "&#13;")
