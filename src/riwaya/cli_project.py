@@ -238,6 +238,24 @@ def unlink(claim: str, note: str | None, by: str | None, root: Path | None) -> N
         _show_decided([project.unlink(claim, by, note)])
 
 
+@click.command()
+@click.argument("claim", required=False)
+@click.option("--note", metavar="TEXT", help="Why.")
+@judged_by
+@in_project
+def undo(claim: str | None, note: str | None, by: str | None, root: Path | None) -> None:
+    """Take back the last judgement on a claim; without CLAIM the last that you made. It stays in the history."""
+    from riwaya.project import Project
+
+    with Project.open(root) as project:
+        undone = project.undo(claim, by, note)
+    rows = [
+        (one.claim, one.action, one.field or "", f"{one.who}, {one.at[:10]}", one.incident or "none")
+        for one in undone
+    ]
+    show_table(("claim", "taken back", "field", "by", "incident now"), rows)
+
+
 def _show_decided(decided: Sequence[Decided]) -> None:
     rows = [
         (one.claim, one.action, one.field or "", one.who, one.was or "none", one.incident or "none")
@@ -322,4 +340,4 @@ def search(words: tuple[str, ...], limit: int, kind: str | None, root: Path | No
     click.echo(f"{len(found)} sentences{' (there may be more: --limit)' if len(found) == limit else ''}.")
 
 
-COMMANDS = (init, add, rebuild, judge, link, unlink, grade, erase, search)
+COMMANDS = (init, add, rebuild, judge, link, unlink, undo, grade, erase, search)

@@ -9,6 +9,7 @@ from riwaya.project.judging import Decided, Orphan
 from riwaya.project.passages import Passage
 from riwaya.project.project import Project, init
 from riwaya.project.rebuilding import RebuildReport
+from riwaya.project.undoing import Undone
 
 __all__ = [
     "AddReport",
@@ -19,5 +20,6 @@ __all__ = [
     "Passage",
     "Project",
     "RebuildReport",
+    "Undone",
     "init",
 ]

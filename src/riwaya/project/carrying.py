@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from riwaya.project import schema
+from riwaya.project.judged import PLACED, Judgement, judgements_on
 from riwaya.project.placing import bind
 from riwaya.project.prepare import Prepared, PreparedClaim
 
@@ -28,22 +30,26 @@ def carry(connection: Connection, former: int, prepared: Prepared) -> int:
 
     A judgement keeps its author and its moment, and says from which it was carried.
     """
-    j, c = schema.judgement, schema.claim
-    on_former = select(c.c.id).where(c.c.document == former)
-    rows = connection.execute(select(j).where(j.c.claim.in_(on_former)).order_by(j.c.id)).all()
+    c = schema.claim
+    ids = connection.execute(select(c.c.id).where(c.c.document == former)).scalars().all()
+    held = judgements_on(connection, ids)
     carried = []
-    for row in rows:
-        claim = _same_words(prepared, row.before, row.quote, row.after)
+    for one in sorted((one for some in held.values() for one in some), key=lambda one: one.id):
+        claim = _same_words(prepared, one.before, one.quote, one.after)
         if claim is not None:
-            document = prepared.document["id"]
-            new = {**row._mapping, "claim": claim.id, "document": document, "carried": row.id}
-            del new["id"]
-            carried.append(new)
-            if row.action in ("link", "unlink"):
-                _carry_bonds(connection, row.claim, claim.id)
+            carried.append(_anew(one, claim.id, prepared.document["id"]))
+            if one.action in PLACED:
+                _carry_bonds(connection, one.claim, claim.id)
     if carried:
-        connection.execute(insert(j), carried)
+        connection.execute(insert(schema.judgement), carried)
     return len(carried)
+
+
+def _anew(one: Judgement, claim: str, document: str) -> dict[str, Any]:
+    """Return the row of a judgement on the new version; where the claim stood before, it didn't stand there."""
+    row = {**asdict(one), "claim": claim, "document": document, "carried": one.id, "stood": None}
+    del row["id"]
+    return row
 
 
 def _carry_bonds(connection: Connection, old: str, new: str) -> None:

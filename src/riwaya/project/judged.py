@@ -9,11 +9,13 @@ from typing import Any, Literal
 from sqlalchemy import Connection, select
 
 from riwaya.project import schema
+from riwaya.project.parts import parts
 
 Json = dict[str, Any]
-Action = Literal["accept", "reject", "correct", "link", "unlink"]
+Action = Literal["accept", "reject", "correct", "link", "unlink", "split", "add", "undo"]
 Reviewed = Literal["accepted", "rejected", "corrected", "again"]
 
+PLACED = ("link", "unlink", "split")  # where a claim belongs, not what it says
 _REVIEWED: dict[str, Reviewed] = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 _TOLLS = {"dead": "dead", "injured": "injured"}
 _ROLES = ("actor", "recipient")
@@ -38,6 +40,9 @@ class Judgement:
     note: str | None
     digest: str
     carried: int | None = None
+    act: int | None = None  # the first of those that were made together
+    withdraws: int | None = None  # of an undo: the judgement that it takes back
+    stood: Json | None = None  # where the claim stood before
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +60,18 @@ class Judged:
 
 
 def judgements_on(connection: Connection, claims: Sequence[str]) -> dict[str, list[Judgement]]:
-    """Return the judgements on claims, each claim's in the order in which they were made."""
+    """Return the judgements on claims that nobody took back, each claim's in the order in which they were made."""
     found: dict[str, list[Judgement]] = {}
     table = schema.judgement
-    for first in range(0, len(claims), 500):
-        ids = claims[first : first + 500]
+    for ids in parts(claims):
         for row in connection.execute(select(table).where(table.c.claim.in_(ids)).order_by(table.c.id)):
             found.setdefault(row.claim, []).append(Judgement(**row._mapping))
-    return found
+    return {claim: kept for claim, held in found.items() if (kept := _in_force(held))}
+
+
+def _in_force(judgements: Sequence[Judgement]) -> list[Judgement]:
+    withdrawn = {one.withdraws for one in judgements if one.action == "undo"}
+    return [one for one in judgements if one.action != "undo" and one.id not in withdrawn]
 
 
 def apply(claim: Json, digest: str, judgements: Iterable[Judgement]) -> Judged:
@@ -71,9 +80,9 @@ def apply(claim: Json, digest: str, judgements: Iterable[Judgement]) -> Judged:
     last: Judgement | None = None
     linked = False
     for one in judgements:
-        if one.action in ("link", "unlink"):
+        if one.action in PLACED:
             linked = True
-        else:
+        elif one.action != "add":  # whoever adds a claim accepts it, too
             last = one
             if one.action == "correct" and one.field is not None:
                 data = with_value(data, one.field, one.value)

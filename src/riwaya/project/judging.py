@@ -18,6 +18,7 @@ from riwaya.project.codec import decode
 from riwaya.project.judged import Action, Judged, apply, judgements_on
 from riwaya.project.placing import Candidate, bind, place_claims, withdraw
 from riwaya.project.prepare import PreparedClaim
+from riwaya.project.standing import standing
 from riwaya.project.writing import (
     claim_row,
     now,
@@ -79,14 +80,39 @@ def decide(
     value: Any,
     who: str,
     note: str | None,
-) -> None:
-    """Append a judgement on a claim."""
-    connection.execute(
+    **more: Any,
+) -> int:
+    """Append a judgement on a claim and return its number; `more` are the columns `act`, `withdraws`, `stood`."""
+    done = connection.execute(
         insert(schema.judgement).values(
             claim=row.id, document=row.name, action=action, field=field, value=value, who=who, at=now(),
-            note=note, digest=row.digest, carried=None, **quote_of(row.text, row.data["trigger"]),
+            note=note, digest=row.digest, carried=None, **quote_of(row.text, row.data["trigger"]), **more,
         )
     )  # fmt: skip
+    assert done.inserted_primary_key is not None
+    return int(done.inserted_primary_key[0])
+
+
+def judge(
+    connection: Connection,
+    row: Row[Any],
+    action: Action,
+    field: str | None,
+    value: Any,
+    who: str,
+    note: str | None,
+    lexicon: Lexicon,
+) -> Decided:
+    """Append a judgement on what a claim says, and put it in force."""
+    plain = action == "accept" and not judged_so_far(connection, row).rejected  # nothing else changes
+    stood = None if plain else standing(connection, row)
+    decide(connection, row, action, field, value, who, note, stood=stood)
+    if plain:
+        mark_reviewed(connection, row)
+        incident = row.incident
+    else:
+        incident = put_in_force(connection, row, lexicon)
+    return Decided(row.id, action, field, value, who, row.incident, incident)
 
 
 def put_in_force(connection: Connection, row: Row[Any], lexicon: Lexicon | None) -> str | None:
@@ -100,7 +126,7 @@ def put_in_force(connection: Connection, row: Row[Any], lexicon: Lexicon | None)
     if lexicon is not None:
         claim = with_judged(claim, judged, stored_reading(connection, row.document), lexicon)
     touched = withdraw(connection, [row.id])
-    _rewrite(connection, row, claim, judged)
+    rewrite(connection, row, claim, judged)
     touched |= place_claims(connection, [Candidate(claim.record, claim.keys, judged)])
     refresh(connection, touched)
     incident: str | None = connection.execute(
@@ -121,17 +147,44 @@ def judged_so_far(connection: Connection, row: Row[Any]) -> Judged:
     return apply(row.data, row.digest, judgements_on(connection, [row.id]).get(row.id, ()))
 
 
-def move(
-    connection: Connection, row: Row[Any], action: Action, incident: str, who: str, note: str | None
-) -> Decided:
-    """Put a claim into an incident, or take it out of one, by a person's word."""
+def link(
+    connection: Connection, rows: Sequence[Row[Any]], incident: str, who: str, note: str | None
+) -> list[Decided]:
+    """Put claims into an incident by a person's word."""
+    found: list[Decided] = []
+    act: int | None = None
+    for row in rows:
+        number, decided = _move(connection, row, "link", incident, who, note, act)
+        act = act or number
+        found.append(decided)
+    return found
+
+
+def unlink(connection: Connection, row: Row[Any], who: str, note: str | None) -> Decided:
+    """Take a claim out of its incident by a person's word."""
+    return _move(connection, row, "unlink", row.incident, who, note, None)[1]
+
+
+def _move(
+    connection: Connection,
+    row: Row[Any],
+    action: Action,
+    incident: str,
+    who: str,
+    note: str | None,
+    act: int | None,
+) -> tuple[int, Decided]:
     others = [claim for claim in members(connection, incident) if claim != row.id]
-    decide(connection, row, action, None, {"incident": incident, "claims": others}, who, note)
+    value = {"incident": incident, "claims": others}
+    stood = standing(connection, row)
+    number = decide(connection, row, action, None, value, who, note, act=act, stood=stood)
     bind(connection, row.id, others, action == "link")
-    return Decided(row.id, action, None, incident, who, row.incident, put_in_force(connection, row, None))
+    now_in = put_in_force(connection, row, None)
+    return number, Decided(row.id, action, None, incident, who, row.incident, now_in)
 
 
-def _rewrite(connection: Connection, row: Row[Any], claim: PreparedClaim, judged: Judged) -> None:
+def rewrite(connection: Connection, row: Row[Any], claim: PreparedClaim, judged: Judged) -> None:
+    """Write a claim's row anew, with its participants and sources, as judged."""
     values = claim_row(row.document, row.ordinal, claim, judged)
     connection.execute(update(schema.claim).where(schema.claim.c.id == row.id).values(**values))
     for table in (schema.participant, schema.voice):
@@ -183,14 +236,17 @@ def grade(connection: Connection, source: str, grade: str, who: str, note: str |
 
 
 def orphans(connection: Connection) -> list[Orphan]:
-    """Return the judgements on claims that a current document no longer has, and that no new version took over."""
+    """Return the judgements on claims that a current document no longer has.
+
+    One that a new version took over, or that somebody took back, isn't among them.
+    """
     j, c, d = schema.judgement, schema.claim, schema.document
     live = select(c.c.id).join(d, d.c.key == c.c.document).where(c.c.id == j.c.claim, d.c.state == "current")
     later = j.alias()
-    taken = select(later.c.id).where(later.c.carried == j.c.id)
+    taken = select(later.c.id).where((later.c.carried == j.c.id) | (later.c.withdraws == j.c.id))
     rows = connection.execute(
         select(j.c.id, j.c.claim, j.c.document, j.c.action, j.c.who, j.c.at, j.c.quote)
-        .where(~live.exists(), ~taken.exists())
+        .where(~live.exists(), ~taken.exists(), j.c.action != "undo")
         .order_by(j.c.id)
     )
     return [Orphan(**row._mapping) for row in rows]

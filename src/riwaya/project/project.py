@@ -13,7 +13,7 @@ from riwaya import pipeline
 from riwaya.errors import InputError, ProjectError
 from riwaya.ingest import Problem, collect
 from riwaya.lexicon.loader import Lexicon
-from riwaya.project import adding, erasing, judging, rebuilding
+from riwaya.project import adding, erasing, judging, rebuilding, undoing
 from riwaya.project.adding import Added, AddReport
 from riwaya.project.config import Config, read_config, template, who_judges
 from riwaya.project.engine import open_engine, reading, writing
@@ -23,6 +23,7 @@ from riwaya.project.judging import Decided, Orphan
 from riwaya.project.migrate import migrate
 from riwaya.project.passages import Passage, passages
 from riwaya.project.rebuilding import RebuildReport
+from riwaya.project.undoing import Undone
 from riwaya.project.values import read_value
 
 GRADES = ("A", "B", "C", "D", "E", "F")
@@ -148,14 +149,7 @@ class Project:
             value = None
             if field is not None:
                 value = read_value(field, values, row.data, row.text, self.lexicon)
-            was_rejected = judging.judged_so_far(connection, row).rejected
-            judging.decide(connection, row, action, field, value, who, note)
-            if action == "accept" and not was_rejected:
-                judging.mark_reviewed(connection, row)
-                incident = row.incident
-            else:
-                incident = judging.put_in_force(connection, row, self.lexicon)
-        return Decided(row.id, action, field, value, who, row.incident, incident)
+            return judging.judge(connection, row, action, field, value, who, note, self.lexicon)
 
     def link(self, what: str, incident: str, by: str | None = None, note: str | None = None) -> list[Decided]:
         """Put a claim, or all claims of an incident, into an incident (named by its id or by a claim of it)."""
@@ -166,7 +160,7 @@ class Project:
             rows = [row for row in rows if row.incident != target]
             if not rows:
                 raise ProjectError(f"{what} is in {target} already")
-            return [judging.move(connection, row, "link", target, who, note) for row in rows]
+            return judging.link(connection, rows, target, who, note)
 
     def unlink(self, claim: str, by: str | None = None, note: str | None = None) -> Decided:
         """Take a claim out of its incident; it isn't put there again, unless a person does."""
@@ -175,7 +169,16 @@ class Project:
             row = judging.find_claim(connection, claim)
             if row.incident is None:
                 raise ProjectError(f"claim {row.id} is in no incident")
-            return judging.move(connection, row, "unlink", row.incident, who, note)
+            return judging.unlink(connection, row, who, note)
+
+    def undo(self, claim: str | None = None, by: str | None = None, note: str | None = None) -> list[Undone]:
+        """Take back the last judgement on a claim, else the last of all by this person, with those made together with it.
+
+        The undo is appended, too; the store is as it was before the judgement.
+        """
+        who = who_judges(by, self.config)
+        with writing(self.engine, lasting=True) as connection:
+            return undoing.undo(connection, claim, who, note, self.lexicon)
 
     def grade(self, source: str, grade: str, by: str | None = None, note: str | None = None) -> int:
         """Say how reliable a source is, A to F; return how many incidents have an account of it.
