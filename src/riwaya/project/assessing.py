@@ -4,19 +4,40 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, type_coerce, update
 
 from riwaya.linking.copies import Report
 from riwaya.linking.model import Record
 from riwaya.project import linker, schema
-from riwaya.project.codec import decode, encode
+from riwaya.project.codec import encode
+from riwaya.project.columns import Frozen
 from riwaya.project.parts import parts
 from riwaya.project.summary import summarise
 
 Json = dict[str, Any]
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_c, _d, _g, _i = schema.claim, schema.document, schema.source_grade, schema.incident
+# Made once: what a statement costs is mostly making it.
+_MEMBERS = (
+    select(
+        _c.c.incident,
+        type_coerce(_c.c.record, Frozen(Record)).label("record"),
+        _d.c.key,
+        _d.c.id,
+        _d.c.outlet,
+    )
+    .join(_d, _d.c.key == _c.c.document)
+    .where(_c.c.incident.in_(_IDS))
+    .order_by(_c.c.document, _c.c.ordinal)
+)
+_REPORTS = select(_d.c.id, type_coerce(_d.c.report, Frozen(Report)).label("report")).where(_d.c.key.in_(_IDS))
+_GRADES = select(_g.c.key, _g.c.grade).where(_g.c.key.in_(_IDS)).order_by(_g.c.id)
+_FILL = update(_i).where(_i.c.id == bindparam("which"))
+_DROP = [delete(table).where(table.c.incident.in_(_IDS)) for table in (schema.account, schema.finding)]
+_REMOVE = [delete(column.table).where(column.in_(_IDS)) for column in (schema.possible.c.incident, _i.c.id)]
+_INSERT = {table: insert(table) for table in (schema.account, schema.finding)}
 
 
 def refresh(connection: Connection, incidents: Iterable[str]) -> None:
@@ -26,56 +47,43 @@ def refresh(connection: Connection, incidents: Iterable[str]) -> None:
 
 
 def _refresh(connection: Connection, incidents: Sequence[str]) -> None:
-    c, d = schema.claim, schema.document
-    rows = connection.execute(
-        select(c.c.incident, c.c.record, d.c.key, d.c.id, d.c.outlet)
-        .join(d, d.c.key == c.c.document)
-        .where(c.c.incident.in_(incidents))
-        .order_by(c.c.document, c.c.ordinal)
-    ).all()
+    rows = connection.execute(_MEMBERS, {"ids": incidents}).all()
     members: dict[str, list[Any]] = {incident: [] for incident in incidents}
     for row in rows:
         members[row.incident].append(row)
-    for table in (schema.account, schema.finding):
-        connection.execute(delete(table).where(table.c.incident.in_(incidents)))
+    for statement in _DROP:
+        connection.execute(statement, {"ids": incidents})
     _remove(connection, [incident for incident, held in members.items() if not held])
     reports = _reports(connection, sorted({row.key for row in rows}))
-    assessed = [_assessed(connection, incident, held, reports) for incident, held in members.items() if held]
+    grades = _Grades(connection)
+    assessed = [_assessed(incident, held, reports, grades) for incident, held in members.items() if held]
     _write(connection, [row for one in assessed for row in one[0]], schema.account)
     _write(connection, [row for one in assessed for row in one[1]], schema.finding)
     if assessed:
-        table = schema.incident
-        connection.execute(
-            update(table).where(table.c.id == bindparam("which")), [values for _, _, values in assessed]
-        )
+        connection.execute(_FILL, [values for _, _, values in assessed])
 
 
 def _remove(connection: Connection, incidents: Sequence[str]) -> None:
     if incidents:
-        for table, column in (
-            (schema.possible, schema.possible.c.incident),
-            (schema.incident, schema.incident.c.id),
-        ):
-            connection.execute(delete(table).where(column.in_(incidents)))
+        for statement in _REMOVE:
+            connection.execute(statement, {"ids": incidents})
 
 
 def _reports(connection: Connection, keys: Sequence[int]) -> dict[str, Report]:
-    d = schema.document
     found: dict[str, Report] = {}
     for some in parts(keys):
-        rows = connection.execute(select(d.c.id, d.c.report).where(d.c.key.in_(some)))
-        found.update((row.id, decode(Report, row.report)) for row in rows)
+        found.update(tuple(row) for row in connection.execute(_REPORTS, {"ids": some}))
     return found
 
 
 def _assessed(
-    connection: Connection, incident: str, rows: Sequence[Any], reports: dict[str, Report]
+    incident: str, rows: Sequence[Any], reports: dict[str, Report], grades: _Grades
 ) -> tuple[list[Json], list[Json], Json]:
     """Return the rows of an incident's accounts, those of its findings, and its own columns."""
-    records = [decode(Record, row.record) for row in rows]
+    records = [row.record for row in rows]
     homes = {r.claim: r.document for r in records}
     here = {document: reports[document] for document in homes.values()}
-    assessment = linker.assess(incident, records, here, partial(grades_of, connection))
+    assessment = linker.assess(incident, records, here, grades)
     accounts = [{"incident": incident, **encode_all(account)} for account in assessment.accounts]
     findings = [
         {
@@ -104,17 +112,23 @@ def _assessed(
 
 def _write(connection: Connection, rows: Sequence[Json], table: Any) -> None:
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_INSERT[table], rows)
 
 
-def grades_of(connection: Connection, sources: Sequence[str]) -> dict[str, str]:
-    """Return the reliability (A–F) that the user gave to sources; the last word stands."""
-    g = schema.source_grade
-    found: dict[str, str] = {}
-    for some in parts(sources):
-        rows = connection.execute(select(g.c.key, g.c.grade).where(g.c.key.in_(some)).order_by(g.c.id))
-        found.update((row.key, row.grade) for row in rows)
-    return found
+class _Grades:
+    """The reliability (A–F) that the user gave to sources; the last word stands. Asked for once each."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._found: dict[str, str | None] = {}
+
+    def __call__(self, sources: Sequence[str]) -> dict[str, str]:
+        """Return the grades of those that have one."""
+        unknown = [source for source in sources if source not in self._found]
+        self._found.update(dict.fromkeys(unknown))
+        for some in parts(unknown):
+            self._found.update(tuple(row) for row in self._connection.execute(_GRADES, {"ids": some}))
+        return {source: grade for source in sources if (grade := self._found[source]) is not None}
 
 
 def encode_all(value: Any) -> Json:

@@ -14,19 +14,23 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
 _Decoder = Callable[[Any], Any]
+_PLAIN = frozenset((str, int, float, bool, NoneType))
 
 
 def encode(value: Any) -> Any:
     """Return a frozen value as plain JSON: {"claim": "…", "where": {"name": "…"}}."""
+    kind: Any = type(value)
+    if kind in _PLAIN:
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, (tuple, list)):
         return [encode(one) for one in value]
-    if not is_dataclass(value):
+    if not hasattr(kind, "__dataclass_fields__"):
         return value
-    kind: Any = type(value)
-    found = ((name, getattr(value, name), default) for name, default in _defaults(kind))
-    return {name: encode(held) for name, held, default in found if held != default}
+    return {
+        name: encode(held) for name, default in _defaults(kind) if (held := getattr(value, name)) != default
+    }
 
 
 def decode(kind: type[T], data: dict[str, Any]) -> T:

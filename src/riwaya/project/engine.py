@@ -6,14 +6,15 @@ overwritten, so that an erased text can't be found in the file's free pages.
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+import orjson
+from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, insert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -23,6 +24,7 @@ WAIT = 120  # seconds for another process to finish its report
 _WRITING = "riwaya_writing"
 _LASTING = "riwaya_lasting"
 _CACHE = 64_000  # kilobytes of pages kept in memory
+_CHECKPOINT = 8_000  # pages: one that many reports change is written into the store once
 
 
 def open_engine(path: Path) -> Engine:
@@ -31,6 +33,7 @@ def open_engine(path: Path) -> Engine:
         f"sqlite:///{path}",
         poolclass=QueuePool,
         json_serializer=_to_json,
+        json_deserializer=_of_json,
         connect_args={"timeout": WAIT, "isolation_level": None},
     )
     event.listen(engine, "connect", _prepare)
@@ -39,7 +42,11 @@ def open_engine(path: Path) -> Engine:
 
 
 def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(value).decode()
+
+
+def _of_json(value: str | float) -> Any:
+    return orjson.loads(value) if isinstance(value, str) else value  # SQLite makes a number of "7"
 
 
 def _prepare(connection: sqlite3.Connection, _: object) -> None:
@@ -48,6 +55,7 @@ def _prepare(connection: sqlite3.Connection, _: object) -> None:
         "foreign_keys = ON",
         "secure_delete = ON",
         f"cache_size = -{_CACHE}",
+        f"wal_autocheckpoint = {_CHECKPOINT}",
         "temp_store = MEMORY",  # no copy of a text elsewhere on the disk
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -83,6 +91,22 @@ def writing(engine: Engine, lasting: bool = False) -> Iterator[Connection]:
         connection.begin(),
     ):
         yield connection
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows of plain numbers and words, in the order of the table's columns; many of them cost little so."""
+    if rows:
+        statement, names = _insertion(table, connection.dialect)
+        connection.exec_driver_sql(
+            statement, [dict(zip(names, row, strict=True)) for row in rows] if names else list(rows)
+        )
+
+
+@cache
+def _insertion(table: Table, dialect: Dialect) -> tuple[str, tuple[str, ...]]:
+    """Return the statement, and the names of its parameters if they have names."""
+    made = insert(table).compile(dialect=dialect)
+    return str(made), () if made.positional else tuple(table.c.keys())
 
 
 def scrub(engine: Engine) -> bool:

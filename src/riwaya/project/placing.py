@@ -5,17 +5,38 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, type_coerce, update
 
 from riwaya.linking.model import Match, Placement, Record
 from riwaya.project import linker, schema
-from riwaya.project.codec import decode, encode
+from riwaya.project.codec import encode
+from riwaya.project.columns import Frozen
+from riwaya.project.engine import insert_rows
 from riwaya.project.judged import Judged
 from riwaya.project.parts import parts
 
 Json = dict[str, Any]
+_b, _c, _i, _o = schema.blocking, schema.claim, schema.incident, schema.bond
+# Made once: what a statement costs is mostly making it.
+_SHARING = (
+    select(_b.c.key, _c.c.incident, _c.c.id)
+    .join(_c, _c.c.id == _b.c.claim)
+    .where(_b.c.key.in_(bindparam("keys", expanding=True)), _c.c.incident.is_not(None))
+)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_RECORDS = select(_c.c.id, type_coerce(_c.c.record, Frozen(Record)).label("record")).where(_c.c.id.in_(_IDS))
+_KNOWN = select(_i.c.id).where(_i.c.id.in_(_IDS))
+_BONDS = (
+    select(_o.c.claim, _o.c.other, _o.c.same, _c.c.incident)
+    .join(_c, _c.c.id == _o.c.other)
+    .where(_o.c.claim.in_(_IDS))
+    .order_by(_o.c.other)
+)
+_PUT = update(_c).where(_c.c.id == bindparam("which"))
+_INSERT = {table: insert(table) for table in (schema.incident, schema.placement, schema.possible)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +46,10 @@ class Candidate:
     record: Record
     keys: frozenset[str]
     judged: Judged
+    numbers: frozenset[int] = field(init=False)  # of the keys, as the store has them
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", frozenset(map(number_of, self.keys)))
 
     @property
     def id(self) -> str:
@@ -36,9 +61,9 @@ class Candidate:
 class _Around:
     """What there is around claims that are to be placed, and where those of them went that are placed already."""
 
-    members: dict[str, list[tuple[str, str]]] = field(
+    members: dict[int, list[tuple[str, str]]] = field(
         default_factory=lambda: defaultdict(list)
-    )  # key → incident, claim
+    )  # number of a key → incident, claim
     records: dict[str, Record] = field(default_factory=dict)  # of claims that may be compared
     incident: dict[str, str] = field(default_factory=dict)  # of claims
     bonds: dict[str, list[tuple[str, bool]]] = field(default_factory=lambda: defaultdict(list))
@@ -50,7 +75,7 @@ class _Around:
     def candidates(self, one: Candidate) -> dict[str, list[Record]]:
         """Return the claims that share a key with this one, by incident, not more of each than are compared."""
         met = sorted(
-            {pair for key in one.keys for pair in self.members.get(key, ())}, key=lambda pair: pair[1]
+            {pair for key in one.numbers for pair in self.members.get(key, ())}, key=lambda pair: pair[1]
         )
         found: dict[str, list[Record]] = {}
         for incident, claim in met:
@@ -113,7 +138,7 @@ def _put(around: _Around, one: Candidate, incident: str, match: Match | None) ->
     )
     if one.record.specific:  # what is told in passing isn't measured against
         around.records[one.id] = one.record
-        for key in one.keys:
+        for key in one.numbers:
             around.members[key].append((incident, one.id))
 
 
@@ -158,45 +183,36 @@ def _has_claims(connection: Connection, around: _Around, incident: str) -> bool:
 # Reading what is around, writing what came of it.
 
 
+def number_of(key: str) -> int:
+    """Return what the store has in place of a key: shorter, and nobody looks for a part of it."""
+    return int.from_bytes(blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
 def _look_around(connection: Connection, live: Sequence[Candidate]) -> _Around:
     around = _Around()
-    b, c, i = schema.blocking, schema.claim, schema.incident
-    for keys in parts(sorted({key for one in live for key in one.keys})):
-        rows = connection.execute(
-            select(b.c.key, c.c.incident, c.c.id)
-            .join(c, c.c.id == b.c.claim)
-            .where(b.c.key.in_(keys), c.c.incident.is_not(None))
-            .order_by(c.c.id)
-        )
-        for key, incident, claim in rows:
+    for keys in parts(sorted({key for one in live for key in one.numbers})):
+        for key, incident, claim in connection.execute(_SHARING, {"keys": keys}):
             around.members[key].append((incident, claim))
     for ids in parts(sorted({claim for one in live for claim in _compared(around, one)})):
-        held = connection.execute(select(c.c.id, c.c.record).where(c.c.id.in_(ids)))
-        around.records.update((row.id, decode(Record, row.record)) for row in held)
+        around.records.update(tuple(row) for row in connection.execute(_RECORDS, {"ids": ids}))
     for ids in parts([one.id for one in live]):
         _look_at_bonds(connection, around, ids)
         names = [f"i{claim}" for claim in ids]
-        around.known.update(connection.execute(select(i.c.id).where(i.c.id.in_(names))).scalars())
+        around.known.update(connection.execute(_KNOWN, {"ids": names}).scalars())
     return around
 
 
 def _compared(around: _Around, one: Candidate) -> list[str]:
     """Return the claims that one is compared with: of each incident the first few that share a key."""
     members: dict[str, set[str]] = defaultdict(set)
-    for key in one.keys:
+    for key in one.numbers:
         for incident, claim in around.members.get(key, ()):
             members[incident].add(claim)
     return [claim for held in members.values() for claim in sorted(held)[: linker.MEMBERS]]
 
 
 def _look_at_bonds(connection: Connection, around: _Around, claims: Sequence[str]) -> None:
-    b, c = schema.bond, schema.claim
-    rows = connection.execute(
-        select(b.c.claim, b.c.other, b.c.same, c.c.incident)
-        .join(c, c.c.id == b.c.other)
-        .where(b.c.claim.in_(claims))
-        .order_by(b.c.other)
-    )
+    rows = connection.execute(_BONDS, {"ids": claims})
     for claim, other, same, incident in rows:
         around.bonds[claim].append((other, same))
         if incident is not None:
@@ -205,17 +221,15 @@ def _look_at_bonds(connection: Connection, around: _Around, claims: Sequence[str
 
 def _write(connection: Connection, live: Sequence[Candidate], around: _Around) -> None:
     if around.founded:
-        connection.execute(insert(schema.incident), around.founded)
+        connection.execute(_INSERT[schema.incident], around.founded)
     if around.placements:
-        connection.execute(insert(schema.placement), around.placements)
-        c = schema.claim
+        connection.execute(_INSERT[schema.placement], around.placements)
         rows = [{"which": row["claim"], "incident": row["incident"]} for row in around.placements]
-        connection.execute(update(c).where(c.c.id == bindparam("which")), rows)
+        connection.execute(_PUT, rows)
     if around.possible:
-        connection.execute(insert(schema.possible), around.possible)
-    keys = [{"key": key, "claim": one.id} for one in live if one.record.specific for key in sorted(one.keys)]
-    if keys:
-        connection.execute(insert(schema.blocking), keys)
+        connection.execute(_INSERT[schema.possible], around.possible)
+    keys = [(number, one.id) for one in live if one.record.specific for number in one.numbers]
+    insert_rows(connection, schema.blocking, keys)
 
 
 def bind(connection: Connection, claim: str, others: Iterable[str], same: bool) -> None:

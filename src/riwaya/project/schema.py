@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -20,6 +21,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+
+from riwaya.project.columns import Packed
 
 metadata = MetaData(
     naming_convention={
@@ -56,10 +59,10 @@ document = Table(
     Column("origin", Text),  # the file that it was added from, if that holds this report alone
     Column("added", String, nullable=False),
     Column("claims", Integer, nullable=False),
-    Column("reading", JSON, nullable=False),  # what was read beside the claims: entities, findings, unread
+    Column("reading", Packed, nullable=False),  # what was read beside the claims: entities, findings, unread
     Column("lexicon", String, nullable=False),  # version of the lexicon that it was read with
     Column("round", Integer, nullable=False),  # of rebuilding
-    Column("report", JSON, nullable=False),  # what tells whose text it is: signature, credits
+    Column("report", Packed, nullable=False),  # what tells whose text it is: signature, credits
     UniqueConstraint("id", "sha256"),
     UniqueConstraint("id", "version"),
     Index(None, "sha256"),
@@ -141,8 +144,8 @@ claim = Table(
     Column("confidence", Float, nullable=False),
     Column("reviewed", String),  # "accepted" | "rejected" | "corrected" | "again": it has changed since
     Column("digest", String, nullable=False),  # of what the machine read
-    Column("data", JSON, nullable=False),  # as `riwaya read --format jsonl` prints it
-    Column("record", JSON, nullable=False),  # as linking compares it, as judged
+    Column("data", Packed, nullable=False),  # as `riwaya read --format jsonl` prints it
+    Column("record", Packed, nullable=False),  # as linking compares it, as judged
     Index(None, "incident", "status"),
     Index(None, "type"),
     Index(None, "status"),
@@ -155,8 +158,9 @@ claim = Table(
 blocking = Table(  # claims that share a key are compared
     "blocking",
     metadata,
-    Column("key", String, primary_key=True),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),  # a hash of it
     Column("claim", ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
 )
 
 participant = Table(
@@ -191,7 +195,7 @@ placement = Table(
     Column("claim", ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
     Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("score", Float),  # None: it founded the incident, or a person put it there
-    Column("grounds", JSON, nullable=False),
+    Column("grounds", Packed, nullable=False),
     Column("by", String, nullable=False),  # "machine" | "person"
 )
 
@@ -201,7 +205,7 @@ possible = Table(
     Column("claim", ForeignKey("claim.id", ondelete="CASCADE"), primary_key=True),
     Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("score", Float, nullable=False),
-    Column("grounds", JSON, nullable=False),
+    Column("grounds", Packed, nullable=False),
 )
 
 account = Table(
@@ -236,8 +240,7 @@ judgement = Table(
     Column("id", Integer, primary_key=True),
     Column("claim", String, nullable=False, index=True),  # stays when the claim goes
     Column("document", String, nullable=False, index=True),  # id
-    # "accept" | "reject" | "correct" | "link" | "unlink" | "split" | "add" | "undo"
-    Column("action", String, nullable=False),
+    Column("action", String, nullable=False),  # "accept" | "reject" | "correct" | "link" | "unlink"
     Column("field", String),
     Column("value", JSON),
     Column("who", String, nullable=False),
@@ -248,22 +251,6 @@ judgement = Table(
     Column("note", Text),
     Column("digest", String, nullable=False),  # of what the machine read when it was judged
     Column("carried", ForeignKey("judgement.id")),  # taken over from one on the former version of the text
-    Column("act", Integer, index=True),  # the first judgement of those made together; of the first, null
-    Column("withdraws", Integer, index=True),  # the judgement that an "undo" takes back
-    Column("stood", JSON),  # where the claim stood before, without words: what an undo puts back
-    Index(None, "at", "id"),
-    Index(None, "who", "at"),
-)
-
-answer = Table(  # what a person said to a proposal for the lexicon
-    "answer",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("proposal", String, nullable=False, index=True),
-    Column("verdict", String, nullable=False),  # "accepted" | "dismissed"
-    Column("who", String, nullable=False),
-    Column("at", String, nullable=False),
-    Column("note", Text),
 )
 
 bond = Table(  # what linking and unlinking come to: a person's word on two claims, written both ways

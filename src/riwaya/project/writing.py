@@ -14,6 +14,7 @@ from riwaya.linking.model import Record
 from riwaya.project import schema, search
 from riwaya.project.assessing import refresh
 from riwaya.project.codec import encode
+from riwaya.project.engine import insert_rows
 from riwaya.project.judged import Judged, apply, judgements_on
 from riwaya.project.linker import bands_of
 from riwaya.project.parts import parts
@@ -21,6 +22,7 @@ from riwaya.project.placing import Candidate, place_claims, withdraw
 from riwaya.project.prepare import Prepared, PreparedClaim, prepare_claim
 
 Json = dict[str, Any]
+_INSERT_DOCUMENT, _INSERT_CLAIMS = insert(schema.document), insert(schema.claim)
 
 
 def now() -> str:
@@ -32,15 +34,16 @@ def insert_document(connection: Connection, prepared: Prepared, **known: Any) ->
     """Write a document's row and return its key; `known` has the columns that the reading doesn't."""
     document = prepared.document
     row = connection.execute(
-        insert(schema.document).values(
-            id=document["id"],
-            sha256=document["sha256"],
-            text=prepared.reading["text"],
-            added=now(),
-            state="current",
+        _INSERT_DOCUMENT,
+        {
+            "id": document["id"],
+            "sha256": document["sha256"],
+            "text": prepared.reading["text"],
+            "added": now(),
+            "state": "current",
             **_read_columns(prepared),
             **known,
-        )
+        },
     )
     assert row.inserted_primary_key is not None
     return int(row.inserted_primary_key[0])
@@ -79,9 +82,7 @@ def write_reading(
     judged = _judged(connection, prepared, lexicon)
     write_claims(connection, key, judged)
     search.insert(connection, key, prepared.passages)
-    bands = [{"band": band, "document": key} for band in bands_of(prepared.report)]
-    if bands:
-        connection.execute(insert(schema.copy), bands)
+    insert_rows(connection, schema.copy, [(band, key) for band in bands_of(prepared.report)])
     _write_findings(connection, key, prepared)
     joined = place_claims(connection, [Candidate(c.record, c.keys, j) for c, j in judged])
     refresh(connection, joined.union(touched))
@@ -122,16 +123,14 @@ def write_claims(
     if not claims:
         return
     rows = [claim_row(key, n, claim, judged) for n, (claim, judged) in enumerate(claims, first)]
-    connection.execute(insert(schema.claim), rows)
+    connection.execute(_INSERT_CLAIMS, rows)
     write_parties(connection, [claim.record for claim, _ in claims])
 
 
 def write_parties(connection: Connection, records: Sequence[Record]) -> None:
     """Write who takes part in claims and who is quoted for them."""
     for table, make in ((schema.participant, _participants), (schema.voice, _voices)):
-        found = [row for record in records for row in make(record)]
-        if found:
-            connection.execute(insert(table), found)
+        insert_rows(connection, table, [row for record in records for row in make(record)])
 
 
 def claim_row(key: int, ordinal: int, claim: PreparedClaim, judged: Judged) -> Json:
@@ -165,21 +164,15 @@ def claim_row(key: int, ordinal: int, claim: PreparedClaim, judged: Judged) -> J
     }
 
 
-def _participants(record: Record) -> Iterator[Json]:
+def _participants(record: Record) -> Iterator[tuple[Any, ...]]:
     for role, parties in (("actor", record.actors), ("recipient", record.recipients)):
         for position, party in enumerate(parties):
-            yield {
-                "claim": record.claim, "role": role, "position": position, "key": party.key,
-                "name": party.name, "known": party.known, "kind": party.kind,
-            }  # fmt: skip
+            yield record.claim, role, position, party.key, party.name, party.known, party.kind
 
 
-def _voices(record: Record) -> Iterator[Json]:
+def _voices(record: Record) -> Iterator[tuple[Any, ...]]:
     for position, voice in enumerate(record.chain):
-        yield {
-            "claim": record.claim, "position": position, "key": voice.key, "name": voice.name,
-            "named": voice.named, "stance": voice.stance,
-        }  # fmt: skip
+        yield record.claim, position, voice.key, voice.name, voice.named, voice.stance
 
 
 def _write_findings(connection: Connection, key: int, prepared: Prepared) -> None:

@@ -14,17 +14,6 @@ depends_on = None
 def upgrade() -> None:
     """Apply the change."""
     op.create_table(
-        "answer",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("proposal", sa.String(), nullable=False),
-        sa.Column("verdict", sa.String(), nullable=False),
-        sa.Column("who", sa.String(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
-    )
-    op.create_index(op.f("ix_answer_proposal"), "answer", ["proposal"], unique=False)
-    op.create_table(
         "bond",
         sa.Column("claim", sa.String(), nullable=False),
         sa.Column("other", sa.String(), nullable=False),
@@ -49,10 +38,10 @@ def upgrade() -> None:
         sa.Column("origin", sa.Text(), nullable=True),
         sa.Column("added", sa.String(), nullable=False),
         sa.Column("claims", sa.Integer(), nullable=False),
-        sa.Column("reading", sa.JSON(), nullable=False),
+        sa.Column("reading", sa.LargeBinary(), nullable=False),
         sa.Column("lexicon", sa.String(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
-        sa.Column("report", sa.JSON(), nullable=False),
+        sa.Column("report", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["former"], ["document.key"], name=op.f("fk_document_former")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_document")),
         sa.UniqueConstraint("id", "sha256", name=op.f("uq_document_id_sha256")),
@@ -120,18 +109,11 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("carried", sa.Integer(), nullable=True),
-        sa.Column("act", sa.Integer(), nullable=True),
-        sa.Column("withdraws", sa.Integer(), nullable=True),
-        sa.Column("stood", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["carried"], ["judgement.id"], name=op.f("fk_judgement_carried")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
     )
-    op.create_index(op.f("ix_judgement_act"), "judgement", ["act"], unique=False)
-    op.create_index(op.f("ix_judgement_at_id"), "judgement", ["at", "id"], unique=False)
     op.create_index(op.f("ix_judgement_claim"), "judgement", ["claim"], unique=False)
     op.create_index(op.f("ix_judgement_document"), "judgement", ["document"], unique=False)
-    op.create_index(op.f("ix_judgement_who_at"), "judgement", ["who", "at"], unique=False)
-    op.create_index(op.f("ix_judgement_withdraws"), "judgement", ["withdraws"], unique=False)
     op.create_table(
         "meta",
         sa.Column("key", sa.String(), nullable=False),
@@ -202,8 +184,8 @@ def upgrade() -> None:
         sa.Column("confidence", sa.Float(), nullable=False),
         sa.Column("reviewed", sa.String(), nullable=True),
         sa.Column("digest", sa.String(), nullable=False),
-        sa.Column("data", sa.JSON(), nullable=False),
-        sa.Column("record", sa.JSON(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["document"], ["document.key"], name=op.f("fk_claim_document"), ondelete="CASCADE"
         ),
@@ -252,10 +234,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_finding_kind"), "finding", ["kind"], unique=False)
     op.create_table(
         "blocking",
-        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("key", sa.BigInteger(), nullable=False),
         sa.Column("claim", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["claim"], ["claim.id"], name=op.f("fk_blocking_claim"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", "claim", name=op.f("pk_blocking")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_blocking_claim"), "blocking", ["claim"], unique=False)
     op.create_table(
@@ -279,7 +262,7 @@ def upgrade() -> None:
         sa.Column("claim", sa.String(), nullable=False),
         sa.Column("incident", sa.String(), nullable=False),
         sa.Column("score", sa.Float(), nullable=True),
-        sa.Column("grounds", sa.JSON(), nullable=False),
+        sa.Column("grounds", sa.LargeBinary(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["claim"], ["claim.id"], name=op.f("fk_placement_claim"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
@@ -293,7 +276,7 @@ def upgrade() -> None:
         sa.Column("claim", sa.String(), nullable=False),
         sa.Column("incident", sa.String(), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
-        sa.Column("grounds", sa.JSON(), nullable=False),
+        sa.Column("grounds", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(["claim"], ["claim.id"], name=op.f("fk_possible_claim"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["incident"], ["incident.id"], name=op.f("fk_possible_incident"), ondelete="CASCADE"
