@@ -240,7 +240,8 @@ judgement = Table(
     Column("id", Integer, primary_key=True),
     Column("claim", String, nullable=False, index=True),  # stays when the claim goes
     Column("document", String, nullable=False, index=True),  # id
-    Column("action", String, nullable=False),  # "accept" | "reject" | "correct" | "link" | "unlink"
+    # "accept" | "reject" | "correct" | "link" | "unlink" | "split" | "add" | "undo"
+    Column("action", String, nullable=False),
     Column("field", String),
     Column("value", JSON),
     Column("who", String, nullable=False),
@@ -251,6 +252,22 @@ judgement = Table(
     Column("note", Text),
     Column("digest", String, nullable=False),  # of what the machine read when it was judged
     Column("carried", ForeignKey("judgement.id")),  # taken over from one on the former version of the text
+    Column("act", Integer, index=True),  # the first judgement of those made together; of the first, null
+    Column("withdraws", Integer, index=True),  # the judgement that an "undo" takes back
+    Column("stood", JSON),  # where the claim stood before, without words: what an undo puts back
+    Index(None, "at", "id"),
+    Index(None, "who", "at"),
+)
+
+answer = Table(  # what a person said to a proposal for the lexicon
+    "answer",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("proposal", String, nullable=False, index=True),
+    Column("verdict", String, nullable=False),  # "accepted" | "dismissed"
+    Column("who", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("note", Text),
 )
 
 bond = Table(  # what linking and unlinking come to: a person's word on two claims, written both ways

@@ -14,6 +14,17 @@ depends_on = None
 def upgrade() -> None:
     """Apply the change."""
     op.create_table(
+        "answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("proposal", sa.String(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("who", sa.String(), nullable=False),
+        sa.Column("at", sa.String(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_answer")),
+    )
+    op.create_index(op.f("ix_answer_proposal"), "answer", ["proposal"], unique=False)
+    op.create_table(
         "bond",
         sa.Column("claim", sa.String(), nullable=False),
         sa.Column("other", sa.String(), nullable=False),
@@ -109,11 +120,18 @@ def upgrade() -> None:
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("carried", sa.Integer(), nullable=True),
+        sa.Column("act", sa.Integer(), nullable=True),
+        sa.Column("withdraws", sa.Integer(), nullable=True),
+        sa.Column("stood", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["carried"], ["judgement.id"], name=op.f("fk_judgement_carried")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
     )
+    op.create_index(op.f("ix_judgement_act"), "judgement", ["act"], unique=False)
+    op.create_index(op.f("ix_judgement_at_id"), "judgement", ["at", "id"], unique=False)
     op.create_index(op.f("ix_judgement_claim"), "judgement", ["claim"], unique=False)
     op.create_index(op.f("ix_judgement_document"), "judgement", ["document"], unique=False)
+    op.create_index(op.f("ix_judgement_who_at"), "judgement", ["who", "at"], unique=False)
+    op.create_index(op.f("ix_judgement_withdraws"), "judgement", ["withdraws"], unique=False)
     op.create_table(
         "meta",
         sa.Column("key", sa.String(), nullable=False),
