@@ -42,7 +42,11 @@ _JOINT = frozenset(
     {"CONSULT", "AGREE", "COOPERATE"}
 )  # what no side does alone: who denies his part denies it
 _CLASHES = frozenset(
-    stem(fold(w)) for w in "اشتباك اشتباكات قتال معركة معارك مواجهة مواجهات صدام صدامات".split()
+    stem(fold(w))
+    for w in (
+        "اشتباك اشتباكات قتال معركة معارك مواجهة مواجهات صدام صدامات اشتبك اشتبكت اشتبكوا قاتل قاتلوا واجه واجهت واجهوا"
+        " تصدى تصدت تصدوا التصدي صد صدت قاوم قاومت قاوموا دافع دافعت دافعوا"
+    ).split()
 )
 _FAR = 40.0  # kilometres: places of two provinces that are nearer lie on their border
 _RATIO = 1.2  # of two tolls: what is nearer than this is a difference of counting
@@ -347,7 +351,7 @@ def _disjoint(a: When | None, b: When | None) -> bool:
 
 def _around_midnight(early: When, late: When) -> bool:
     """Tell whether one night may have two dates: late on the one day, before morning on the other."""
-    return early.part == "night" or late.part in ("night", "dawn")
+    return early.part == "night" or late.part == "night" or (late.part == "dawn" and early.part == "evening")
 
 
 def _odd_ones(
@@ -435,8 +439,12 @@ def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool, o
     ratio = high.figure.least / max(1, low.figure.least)
     if low.figure.kind == "protesters":
         return ratio >= _CROWD
-    if low.day is None or high.day is None or not _same_dead(low.side.record, high.side.record):
+    if low.day is None or high.day is None:
         return False
+    if not _same_dead(low.side.record, high.side.record):
+        return owned and ratio >= _RIVAL and _disowned(low.side.record, high.side.record)
+    if low.figure.least in high.side.record.rejected or high.figure.least in low.side.record.rejected:
+        return True
     claimed = claimed or high.side.record.status == "alleged"
     if low.day < high.day:  # a rise, unless it is what a party says that it did
         return claimed and ratio >= _BOAST and high.figure.least - low.figure.least >= _FEW
@@ -446,6 +454,12 @@ def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool, o
         return False
     played_down = owned and "state" not in map(side_of, low.side.record.recipients)  # not its own losses
     return claimed or ((played_down or _settled(low, high)) and high.figure.least - low.figure.least >= _FEW)
+
+
+def _disowned(low: Record, high: Record) -> bool:
+    """Tell whether whom a party says that it hit were others: «three fighters», where others count twelve residents."""
+    hit, others = ({side_of(p) for p in r.recipients} for r in (low, high))
+    return "rebels" in hit and "civilians" in others and "rebels" not in others and low.type == high.type
 
 
 def _sums(record: Record) -> bool:

@@ -220,14 +220,27 @@ def ties(reports: Iterable[Report], registry: Registry | None = None) -> tuple[T
     registry = registry or load_registry()
     ordered = sorted(reports, key=lambda r: (str(r.published or "9"), r.document))
     copied = _copied(ordered)
-    outlets = {r.outlet for r in ordered if r.outlet}
-    quoting = {(r.document, o) for o in outlets for r in ordered if o != r.outlet and retells(r, o)}
+    quoting = set(_quoting(ordered))
     found = []
     for a, b in combinations(ordered, 2):
         tie = copied.get((a.document, b.document)) or _tie(a, b, quoting, registry)
         if tie:
             found.append(tie)
     return tuple(found)
+
+
+def _quoting(reports: list[Report]) -> Iterator[tuple[str, str]]:
+    """Yield which report retells which: of an outlet's several the one that came out last before it."""
+    by_outlet: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        if report.outlet:
+            by_outlet[report.outlet].append(report)
+    for one in reports:
+        for outlet, theirs in by_outlet.items():
+            if outlet != one.outlet and retells(one, outlet):
+                before = [r for r in theirs if _follows(one, r)]
+                latest = max((r.published for r in before if r.published), default=None)
+                yield from ((one.document, r.document) for r in before if r.published in (None, latest))
 
 
 def _copied(reports: list[Report]) -> dict[tuple[str, str], Tie]:
@@ -250,7 +263,7 @@ def _copied(reports: list[Report]) -> dict[tuple[str, str], Tie]:
 def _tie(a: Report, b: Report, quoting: set[tuple[str, str]], registry: Registry) -> Tie | None:
     """Return why two different texts aren't independent, None if nothing tells."""
     for one, quoted in ((a, b), (b, a)):
-        if quoted.outlet and (one.document, quoted.outlet) in quoting and _follows(one, quoted):
+        if (one.document, quoted.document) in quoting:
             return Tie(a.document, b.document, "quote", 0.8, quoted.outlet)
     printed, others = ({c.key for c in r.credits if c.whole or c.lead} for r in (a, b))
     common = printed & others - {AGENCIES, a.outlet, b.outlet}

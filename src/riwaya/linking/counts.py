@@ -39,11 +39,12 @@ def figures_of(record: Record) -> tuple[Figure, ...]:
 
 def counted_in(party: Party) -> tuple[int, int | None] | None:
     """Return (least, most) of a participant that is counted: «أكثر من مئة متظاهر» → (101, None); None if it isn't."""
-    return _number(party.name)
+    return number_in(party.name)
 
 
 @lru_cache(maxsize=20_000)
-def _number(words: str) -> tuple[int, int | None] | None:
+def number_in(words: str) -> tuple[int, int | None] | None:
+    """Return (least, most) of the first number that the words have; None without one."""
     for sentence in split_sentences(words):
         for number in find_numbers(sentence, words):
             return number.min or 0, number.max

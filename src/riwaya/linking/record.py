@@ -6,6 +6,7 @@ person. Sources are compared by their words: two outlets that quote one speaker 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,7 @@ from unicodedata import combining, normalize
 
 from riwaya.lexicon.gazetteer import key as place_key
 from riwaya.lexicon.loader import Lexicon, folded_words
+from riwaya.linking.counts import number_in
 from riwaya.linking.model import Party, Record, Toll, Voice, When, Where
 from riwaya.linking.words import above, is_definite, name_key, part_of_day, sets_apart, sites, stem
 
@@ -30,6 +32,8 @@ _FILLERS = frozenset(
     {"al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "the", "governorate", "province", "state"}
 )
 _POINTS = ("site", "settlement")
+_NOT_SO_MANY = re.compile(r"(?:^|\s)(?:و?لا|و?ليس|و?ليست|و?ليسوا|بدلاً? من|عوضاً عن|خلافاً ل)\s+(\S+)")
+_SENTENCE_END = re.compile(r"[.؟!\n]")
 _AROUND = 60  # letters on each side of a trigger that stand for a clause where none is given
 
 
@@ -69,6 +73,7 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         also=places[1:],
         sites=sites(words, lexicon, named),
         definite=is_definite(claim["trigger"]["text"]),
+        rejected=_rejected(reading["text"], claim),
         another=sets_apart(_around(reading["text"], claim["trigger"])),
         nearby=None if places else _nearby(reading, claim),
         meanwhile=None if when.stated else _meanwhile(reading, claim),
@@ -87,6 +92,15 @@ def _clause(text: str, claim: Json) -> str:
     if claim.get("clause"):
         return text[extent["start"] : extent["end"]]
     return text[max(0, extent["start"] - _AROUND) : extent["end"] + _AROUND]
+
+
+def _rejected(text: str, claim: Json) -> tuple[int, ...]:
+    """The numbers that a sentence puts against its own: «قتل خمسة لا ثلاثة», «وليس عشرة كما أعلن»."""
+    if not claim.get("tolls"):
+        return ()
+    behind = _SENTENCE_END.split(text[claim["trigger"]["start"] :], maxsplit=1)[0]
+    told = (number_in(found[1]) for found in _NOT_SO_MANY.finditer(behind))
+    return tuple(number[0] for number in told if number is not None)
 
 
 def _named(claim: Json) -> frozenset[str]:
@@ -171,7 +185,7 @@ def _within(inner: Where, outer: Where) -> bool:
 
 def _where(place: Json) -> Where:
     country = _slug(place.get("country_en") or place.get("country"))
-    admin = _slug(place.get("admin1_en") or place.get("admin1"))
+    admin = _without_country(_slug(place.get("admin1_en") or place.get("admin1")), country)
     province = f"{country or '-'}/{admin}" if admin else None
     name = place.get("name") or place["text"]
     precision = place.get("precision")
@@ -190,6 +204,13 @@ def english_key(name: str) -> str:
     words = place_key(plain).split()
     kept = [w for w in words if w not in _FILLERS]
     return " ".join(kept or words)
+
+
+def _without_country(admin: str | None, country: str | None) -> str | None:
+    """A province without its country's name: "south lebanon" → "south", as others call it."""
+    if admin is None or country is None or admin == country:
+        return admin
+    return " ".join(w for w in admin.split() if w not in country.split()) or admin
 
 
 def _slug(name: str | None) -> str | None:

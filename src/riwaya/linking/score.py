@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from math import asin, cos, radians, sin, sqrt
 
 from riwaya.linking.keys import span_of
+from riwaya.linking.kinship import own_words, side_of
 from riwaya.linking.model import Ground, Match, Party, Record, Toll, Where
 from riwaya.linking.record import AHEAD
 from riwaya.linking.sounds import one_name
@@ -262,7 +263,7 @@ def _sides(a: Record, b: Record) -> Iterator[Ground]:
     """Of what is done with one another: the two best pairs of any roles, for each report names its own side first."""
     one, other = list(a.actors + a.recipients), list(b.actors + b.recipients)
     for role in ("recipient", "actor"):
-        pairs = [(x, y, _pair(x, y)) for x in one for y in other]
+        pairs = [(x, y, _pair(x, y, False)) for x in one for y in other]
         if pairs:
             x, y, relation = max(pairs, key=lambda pair: (_rank(pair[2]), sorted((pair[0].key, pair[1].key))))
             one.remove(x)
@@ -287,7 +288,8 @@ def _related(a: tuple[Party, ...], b: tuple[Party, ...]) -> str | None:
     return max((_pair(x, y) for x in a for y in b), key=_rank, default=None)
 
 
-def _pair(a: Party, b: Party) -> str | None:
+def _pair(a: Party, b: Party, by_name: bool = True) -> str | None:
+    """How two participants are related; `by_name`: also the words for one that a list has are compared with those of others."""
     if a.known and b.known:
         if a.key == b.key:
             return "same"
@@ -296,6 +298,8 @@ def _pair(a: Party, b: Party) -> str | None:
         return "side" if set(a.above) & set(b.above) else "other"
     if a.kind == "person" and b.kind == "person":
         one, other = (set(p.key.split("/")[-1].split()) for p in (a, b))
+    elif by_name and (a.known or b.known):
+        one, other = set(own_words(a.name)), set(own_words(b.name))
     else:
         one, other = set(a.key.split()), set(b.key.split())
     if one & other:
@@ -313,11 +317,21 @@ def _sites(a: Record, b: Record) -> Iterator[Ground]:
 
 
 def _tolls(a: Record, b: Record) -> Iterator[Ground]:
-    if _related(a.recipients, b.recipients) == "other":
+    if _related(a.recipients, b.recipients) == "other" or _other_side(a, b) or _other_side(b, a):
         return  # the dead of either side
     pairs = [(x, y) for x in a.tolls for y in b.tolls if x.kind == y.kind and x.least and y.least]
     for x, y in pairs:
+        if a.document == b.document and _toll(x, y) == "toll/apart":
+            continue  # one report counts parts, and the dead of either side
         yield _ground(_toll(x, y), f"{x.kind}: {x.least}, {y.least}")
+
+
+def _other_side(a: Record, b: Record) -> bool:
+    """Tell whether who struck in one is of the side that was struck in the other: «قتلت القوات 22 من المهاجمين»."""
+    striking, struck = (
+        {side_of(p) for p in parties} - {None, "civilians"} for parties in (a.actors, b.recipients)
+    )
+    return bool(striking & struck)
 
 
 def _toll(x: Toll, y: Toll) -> str:
