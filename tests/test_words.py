@@ -22,6 +22,7 @@ from riwaya.text.sentences import split_sentences
         ("للمدنيين", "للمدنيين", "noun", "مدنيين"),
         ("استهدفتهم الطائرات", "استهدفتهم", "verb", "استهدفت"),
         ("أصدر أمراً باعتقاله", "أمراً", "noun", "امر"),
+        ("شن الجيش قصفاً على البلدة", "قصفاً", "noun", "قصفا"),  # written with tanwin it is no verb
         # behind س stands a full present, so these are names; no past ends like this
         ("بعد زيارة سيدا إلى المدينة", "سيدا", "noun", "سيدا"),
         ("قال سيف إن الطريق مغلق", "سيف", "noun", "سيف"),

@@ -574,7 +574,7 @@ class _Sentence:
 
     def _unnamed_before(self, hit: Hit) -> Phrase | None:
         """«وقالت المصادر إن …. وتابع: "…"»: unnamed sources of the sentence before go on as «he» where no person has spoken."""
-        said = next(self.reader.recent(), None)
+        said = next((s for s in self.reader.recent() if not s.nested), None)
         if said is None or said.phrase is None or not hit.continues:
             return None
         unnamed = said.phrase.parsed.words[said.phrase.chunk.head].split.stem in _UNNAMED

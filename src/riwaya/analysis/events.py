@@ -306,6 +306,9 @@ def _same_event(parsed: Parsed, group: Sequence[_Filled], item: _Filled) -> bool
     """Tell whether a word goes on telling the event of the group: near by and of one kind, or as its outcome."""
     before, here = group[-1].candidate, item.candidate
     between = parsed.words[before.last : here.word]
+    denied = parsed.denials.denied
+    if (here.word in denied) != (before.word in denied):
+        return False  # «اللقاء ليس | تفاوضاً»
     if any(w.pos == "mark" and w.folded in ".؛!?؟" for w in between):
         return False
     if any(light.row.effect == "result" for light in item.lights):
@@ -411,6 +414,9 @@ def _supported(parsed: Parsed, event: Event) -> bool:
     main = event.candidates[0]
     if main.frame.type == "THREATEN" and _present(main) and not any(f.role == "actor" for f in event.fillers):
         return False  # «مجاعة تهدد …»
+    denial = parsed.denials.denied.get(main.word)
+    if denial is not None and denial.equates and main.part == "masdar":
+        return True  # «هذا ليس تنسيقاً»
     if main.part != "verb" and not set(event.frame.needs) <= {f.role for f in event.fillers}:
         return False
     if main.part == "participle" and not _complemented(parsed, main):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from riwaya.analysis.clauses import Subject, link_subjects
+from riwaya.analysis.nominal import Denials, find_denials
 from riwaya.analysis.phrases import Chunk, find_chunks
 from riwaya.analysis.words import Match, Word, find_matches, read_words
 from riwaya.lexicon.loader import Entry, Lexicon
@@ -32,6 +33,11 @@ class Parsed:
     def subjects(self) -> Mapping[int, Subject]:
         """Return the subject of each finite verb by the verb's word index."""
         return link_subjects(self.words, self.chunks)
+
+    @cached_property
+    def denials(self) -> Denials:
+        """Return what the sentence's nominal negations deny: «ليس تنسيقاً»."""
+        return find_denials(self.words, self.chunks, self.chunk_of)
 
     @cached_property
     def named(self) -> frozenset[int]:

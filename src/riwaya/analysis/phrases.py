@@ -386,7 +386,8 @@ class _Builder:
         if self.event:
             return self._take_event_adjective(word)
         own_event = event_entries(word) and not word.split.article and not self.person
-        if (own_event and not modifies(self.kind, word)) or self._unannexed(word):
+        accusative = word.folded.endswith("ا")  # «أعلن المحافظ | حظراً»: no genitive
+        if (own_event and (accusative or not modifies(self.kind, word))) or self._unannexed(word):
             return False  # «ضحايا | قصف …»: what is annexed to the event word belongs to it; «مسلحون مجهولون | رئيس البلدية»
         if self.person and not word.split.article and (self._name_like(word) or title_of(word) is not None):
             self.closed = title_of(word) is None  # «سمير حداد قائد | الشرطة»

@@ -12,6 +12,9 @@ from riwaya.lexicon.loader import Head
 from riwaya.model import Entity, SourceKind
 
 _UNSIGNED = frozenset({"معلومات", "تقارير", "تسريبات", "انباء", "شايعات", "مصادر"})
+_SOMEBODY = frozenset(
+    {"مسوول", "مسووله", "مسيول", "قيادي", "ضابط", "دبلوماسي"}
+)  # «المسؤول» is still not named
 _SPOKEN_FOR = frozenset({"متحدث", "متحدثه", "ناطق", "ناطقه", "مراسل", "مراسله", "مندوب", "مندوبه"})
 
 
@@ -50,17 +53,24 @@ def _of_unknown(phrase: Phrase, head: Word) -> SourceKind:
 
 def _of_office(phrase: Phrase, head: Word) -> SourceKind:
     """«الوزير», «وزير الخارجية» is known to be one person; «مسؤول أمني», «مسؤول في …», «مسؤولون» is nobody."""
-    annexed = phrase.chunk.definite and phrase.chunk.last <= phrase.last and not _governs(phrase, head)
+    if head.split.article:
+        definite = head.split.stem not in _SOMEBODY
+    else:
+        definite = phrase.chunk.definite and phrase.chunk.last <= phrase.last and not _governs(phrase, head)
     one = phrase.parsed.words[phrase.first].pos != "quant" and not _is_plural(head)
-    return "named" if (head.split.article or annexed) and one else "anonymous"
+    return "named" if definite and one else "anonymous"
 
 
 def _governs(phrase: Phrase, head: Word) -> bool:
-    """«مسؤول | في البنتاغون»: tell whether a preposition follows the head, so that nothing makes it definite."""
-    if head.index + 1 >= phrase.last:
-        return False
-    after = phrase.parsed.words[head.index + 1]
-    return after.pos == "prep" or after.split.prep != ""
+    """«مسؤول | في البنتاغون», «مسؤول كبير | في الحركة»: tell whether a preposition follows, so that nothing makes it definite."""
+    after = next((w for w in phrase.parsed.words[head.index + 1 : phrase.last] if not _describes(w)), None)
+    return after is not None and (after.pos == "prep" or after.split.prep != "")
+
+
+def _describes(word: Word) -> bool:
+    """Tell an indefinite adjective: «كبير», «رفيع»."""
+    adjectival = any(e.kind in ("adj", "adjective") for e in word.split.entries)
+    return adjectival and not word.split.article and not word.split.prep
 
 
 def _is_plural(head: Word) -> bool:

@@ -47,6 +47,8 @@ _OCCASIONS = frozenset(
     "ختام مستهل بدايه نهايه اعقاب معرض سياق اطار ضوء وقت حين اثناء غضون ظل رد اجتماع اتصال موتمر ندوه جلسه حفل كلمه".split()
 )
 _ACTION = re.compile(r"ت\w{2}ي\w")  # «تبرير»: an action, if it isn't a body («تنظيم»)
+_UNNAMED_BY_OFFICE = frozenset({"role", "official", "people"})
+_TO_AN_OUTLET = re.compile(r"ل(?!ل)\w{3,}(?<!ي)(?<!يه)(?<!يون|يين)")  # not «لوجستي»
 _NAMING = frozenset("طلق طلقون سمي سمون دعي دعو سمى عرف".split())  # «تطلق على نفسها», «تسمي نفسها», «تُدعى»
 
 
@@ -248,6 +250,10 @@ def _is_participle_cue(value: object) -> bool:
 
 def _grow(parsed: Parsed, chunk: Chunk, stop: int, greedy: bool, medium: Span | None) -> Phrase:
     until = _before_saying(parsed, chunk.first + 1, stop)
+    told = _told_to(parsed, chunk, until)
+    if told is not None:
+        last = min(until, max(told + 1, parsed.chunks[parsed.chunk_of[told]].last))
+        medium, until = medium or _without_to(span_of(parsed, told, last)), told
     last = min(chunk.last, until)
     index = last
     while index < until and index - chunk.first < _REACH:
@@ -296,6 +302,30 @@ def _before_saying(parsed: Parsed, start: int, stop: int) -> int:
         if word.folded.startswith(("قول", "زعم")) and word.folded[3:] in PRONOUNS:
             return word.index
     return stop
+
+
+def _without_to(span: Span) -> Span:
+    return Span(span.start + 1, span.end)
+
+
+def _told_to(parsed: Parsed, chunk: Chunk, stop: int) -> int | None:
+    """«مسؤول أمني | لصدى الوادي»: return where an outlet that no list has begins: nobody's name follows an indefinite office.
+
+    Of such a word «لـ» isn't split off, for it may be a letter of a name.
+    """
+    head = parsed.words[chunk.head if chunk.head >= 0 else chunk.first]
+    kinds = {e.value.kind for e in head.split.entries if isinstance(e.value, Head)}
+    if head.split.article or not kinds & _UNNAMED_BY_OFFICE:
+        return None
+    described = True  # by adjectives alone
+    for word in parsed.words[head.index + 1 : min(stop, head.index + _REACH)]:
+        if word.pos not in ("noun", "prep"):
+            return None
+        closed = described or parsed.words[word.index - 1].definite  # «شركة | لوكهيد» isn't
+        if closed and not word.split.entries and _TO_AN_OUTLET.fullmatch(word.folded):
+            return word.index
+        described = described and not word.split.article and any(e.kind == "adj" for e in word.split.entries)
+    return None
 
 
 def _step(parsed: Parsed, head: Chunk, index: int, stop: int, greedy: bool) -> int | None:

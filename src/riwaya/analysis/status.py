@@ -12,6 +12,7 @@ from typing import cast
 
 from riwaya.analysis.events import Event
 from riwaya.analysis.governors import Governor, find_governors, is_imperfect, is_that, own_words
+from riwaya.analysis.nominal import bare_negation, is_only
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.triggers import Light
 from riwaya.analysis.words import Word, split_word
@@ -31,6 +32,10 @@ _ADJECTIVE_REACH = 2  # words behind a noun
 _DUTY_REACH = 5  # words of whoever has a duty: «على الحكومة أن …»
 _THEMSELVES = frozenset("به بها بهم بهما فيه فيها فيهم".split())
 _COUNTERFACTUAL = frozenset({"لو", "لولا", "ان", "اذا"})
+# What «ليس» denies of an event that happened all the same: «ليس مسؤولاً عن الهجوم», «ليست لهم علاقة بالاقتتال».
+_OTHER_PREDICATES = frozenset(
+    "علاقه صله دور يد طرف علم مسوول مسووله متورط متورطه ضالع ضالعه راضي راضيه سبب ضد".split()
+)
 STATUSES = frozenset("denied planned requested hypothetical alleged".split())
 EFFECTS = STATUSES | {"negation", "hedge", "general", "fact", "involved"}
 
@@ -61,6 +66,9 @@ class Mark:
 
 def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
     """Return what the words around an event say of its reality; "asserted" if they say nothing."""
+    denial = parsed.denials.denied.get(event.candidates[0].word)
+    if denial is not None and not _excepted(parsed, denial.word):
+        return _denied(parsed, denial.word)
     certainty: Certainty = "certain"
     specific = True
     settled = -1  # the word of the event before which nothing governs it
@@ -83,6 +91,13 @@ def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
                 )
                 return Reality(status, sure, reason, specific)
     return Reality("asserted", certainty, None, specific)
+
+
+def _denied(parsed: Parsed, word: int) -> Reality:
+    """«ليس تنسيقاً»: what a nominal negation says."""
+    negation = parsed.words[word]
+    why = Reason("status: denied", f"«{negation.folded}» beside the event's word", negation.token.span)
+    return Reality("denied", "certain", why)
 
 
 def _effects(parsed: Parsed, event: Event, governor: Governor, lexicon: Lexicon) -> Iterator[str]:
@@ -312,7 +327,7 @@ def _negates(parsed: Parsed, event: Event, governor: Governor) -> bool:
     if word.pos not in ("neg", "aux") or word.split.prep:
         return False  # «كما»
     own = own_words(event) | {governor.first}
-    if any(w.folded == _EXCEPT for w in parsed.words[word.index + 1 : word.index + 1 + _EXCEPTION_REACH]):
+    if _excepted(parsed, word.index) or _says_more(parsed, event, word):
         return False
     following = parsed.words[word.index + 1] if word.index + 1 < len(parsed.words) else None
     if word.split.stem in _RIGHT_BEFORE_VERB:
@@ -321,6 +336,24 @@ def _negates(parsed: Parsed, event: Event, governor: Governor) -> bool:
     if lights in ({"ends"}, {"claimed"}):
         return False  # «لم تتوقف الغارات», «لم تتبن أي جهة الهجوم»
     return not any(_foreign(w, own) for w in _between(parsed, word, own)[:-1])
+
+
+def _excepted(parsed: Parsed, word: int) -> bool:
+    """«لم يقصف إلا …»: tell whether a negation is taken back."""
+    return any(w.folded == _EXCEPT for w in parsed.words[word + 1 : word + 1 + _EXCEPTION_REACH])
+
+
+def _says_more(parsed: Parsed, event: Event, negation: Word) -> bool:
+    """«ليس فقط …», «لم يكن اللقاء | تفاوضاً», «ليس بحاجة | إلى توجيهات»: tell whether a negation denies something else."""
+    main = event.candidates[0].word
+    following = parsed.words[negation.index + 1 : negation.index + 2]
+    if main in parsed.denials.spared or any(is_only(w) for w in following):
+        return True
+    between = parsed.words[negation.index + 1 : main]
+    chunk = parsed.chunks[parsed.chunk_of[main]]
+    if not bare_negation(negation) or event.candidates[0].part == "verb" or not chunk.prep:
+        return False
+    return any(w.split.stem.removesuffix("ا") in _OTHER_PREDICATES for w in between)
 
 
 def _foreign(word: Word, own: frozenset[int]) -> bool:

@@ -459,8 +459,9 @@ def _options(folded: str, signs: str, lexicon: Lexicon) -> _Options:
 def _written_so(folded: str, signs: str, lexicon: Lexicon) -> tuple[Split, ...]:
     """Return the splits that the word's written signs admit."""
     splits = split_word(folded, lexicon)
-    if _TANWIN in signs:  # only a noun is written so: «أمراً», «طبعاً»
-        splits = tuple(s for s in splits if not s.verbal) or (_guess(folded),)
+    if _TANWIN in signs:  # only a noun is written so: «أمراً», «قصفاً»
+        nouns = (s for s in splits if s.events or not s.verbal)
+        splits = tuple(replace(s, entries=s.as_noun) for s in nouns) or (_guess(folded),)
     if "ة" in signs:  # «ضربة» is no verb with a pronoun
         splits = tuple(s for s in splits if not (s.verbal and s.suffix)) or (_guess(folded),)
     if "أ" in signs:  # «هنّأ» isn't «هنا»
