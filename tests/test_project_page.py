@@ -44,6 +44,7 @@ from riwaya.report.project.values import (
     Telling,
     Tie,
     Totals,
+    Weighed,
     tone_of,
 )
 
@@ -131,11 +132,25 @@ def test_tone(statuses, tone):
 
 
 @pytest.mark.parametrize(
+    ("statuses", "tone"),
+    [
+        ({"asserted": 2}, "contested"),
+        ({"asserted": 2, "alleged": 1}, "contested"),
+        ({"asserted": 1, "denied": 1}, "disputed"),
+        ({"alleged": 2}, "alleged"),  # what nobody asserts is no less an allegation
+    ],
+)
+def test_tone_of_what_accounts_tell_differently(statuses, tone):
+    assert tone_of(statuses, contradicted=True) == tone
+
+
+@pytest.mark.parametrize(
     ("tone", "en", "ar"),
     [
         ("alleged", "Alleged: ", "مزعوم: "),
         ("denied", "Denied: ", "منفي: "),
         ("reported", "Reported: ", "أُفيد: "),
+        ("contested", "Told differently: ", "روايات متباينة: "),
     ],
 )
 def test_the_tone_leads_the_name(tone, en, ar):
@@ -515,14 +530,14 @@ def hostile_view() -> ProjectView:
         (HOSTILE,),
     )
     flag = Flag("f1", "contradiction-status", name, (telling, Telling("", None, report, passage)), HOSTILE)
-    side = Side(name, True, (telling,), (HOSTILE,), (name,))
+    side = Side(name, True, (telling,), (name,), (name,))
     case = Case(
         one,
         (side,),
         6,
-        (HOSTILE,),
+        (name,),
         (flag,),
-        (Neighbour(HOSTILE, HOSTILE, 1.5, (HOSTILE,)), Neighbour(None, HOSTILE, 0.5)),
+        (Neighbour(HOSTILE, HOSTILE, 1.5, (Weighed(name, 1.5),)), Neighbour(None, HOSTILE, 0.5)),
     )
     actors = (Actor("x", name, 1), Actor("y", Label("Y", "Y"), 1))
     return ProjectView(
@@ -604,13 +619,13 @@ def root(tmp_path_factory):
 @pytest.fixture(scope="module")
 def view(root) -> ProjectView:
     with Project.open(root) as project:
-        return gather(project)[0]
+        return gather(project, with_names=True)[0]
 
 
 @pytest.fixture(scope="module")
 def page(root) -> str:
     with Project.open(root) as project:
-        return "".join(render_project(*gather(project)))
+        return "".join(render_project(*gather(project, with_names=True)))
 
 
 def test_totals_are_those_of_the_queries(root, page):

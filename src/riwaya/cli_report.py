@@ -23,18 +23,23 @@ DEFAULT = "riwaya.html"
     "--accounts", type=click.IntRange(min=0), default=300, show_default=True, metavar="N",
     help="Show the accounts of so many incidents: contradicted ones first, then those that most reports tell.",
 )  # fmt: skip
+@click.option(
+    "--with-names", is_flag=True,
+    help="Show persons without office by name, as the reports do. Don't share such a page.",
+)  # fmt: skip
 @in_project
-def report(html: bool, output: Path | None, accounts: int, root: Path | None) -> None:
+def report(html: bool, output: Path | None, accounts: int, with_names: bool, root: Path | None) -> None:
     """Write a page of the project: incidents with their accounts, findings, a timeline, a map, and who acts with whom.
 
-    One file that loads nothing from elsewhere. An allegation is marked as one wherever it is named.
+    One file that loads nothing from elsewhere. An allegation is marked as one wherever it is named. Names of persons without
+    office are left out, as in exports.
     """
     from riwaya.project import Project
     from riwaya.report.project import gather, render_project
 
     with Project.open(root) as project:
         target = project.folder.root / DEFAULT if output is None else output
-        view, countries = gather(project, accounts)
+        view, countries = gather(project, accounts, with_names)
     _write("".join(render_project(view, countries)).encode(), target)
     if str(target) != "-":
         click.echo(f"{target}: {view.totals.incidents} incidents, {len(view.cases)} with their accounts.")

@@ -9,8 +9,19 @@ from riwaya.model import STATUSES
 from riwaya.report.labels import label, quad, sign
 from riwaya.report.markup import arabic, both, english, esc, ui
 from riwaya.report.project.naming import anchor, apart, entry_label, entry_link, entry_name, quoted
-from riwaya.report.project.values import Case, Entry, Flag, Neighbour, Passage, Report, Side, Speaker, Telling
-from riwaya.report.project.words import say, word
+from riwaya.report.project.values import (
+    Case,
+    Entry,
+    Flag,
+    Label,
+    Neighbour,
+    Passage,
+    Report,
+    Side,
+    Speaker,
+    Telling,
+)
+from riwaya.report.project.words import say, shown, word
 
 
 def render_case(
@@ -83,14 +94,23 @@ def accounts(least: int, most: int) -> str:
 def _standing(case: Case) -> Iterator[str]:
     """The grade with its reasons, never as a bare number, and what the incident's name doesn't say."""
     if case.entry.tone != "reported":
-        yield f'<p class="caution t-{case.entry.tone}">{say(f"caution_{case.entry.tone}")}</p>'
+        yield f'<p class="caution t-{case.entry.tone}">{say(f"caution_{case.entry.tone}")}{_about(case)}</p>'
     yield f'<p class="grade"><b>{say("credibility")} {case.credibility}</b> – {say(f"grade_{case.credibility}")}'
     reasons = "".join(f"<li>{_reason(reason)}</li>" for reason in case.reasons)
     yield f"</p><ul class='reasons'>{reasons}</ul>" if reasons else "</p>"
 
 
-def _reason(words: str) -> str:
-    return f'<span lang="en" dir="ltr">{quoted(words)}</span>'
+def _about(case: Case) -> str:
+    """What the accounts disagree about: a name that says «Reported» would hide it."""
+    kinds = [flag.kind for flag in case.flags if flag.kind.startswith("contradiction-")]
+    said = [shown(word(f"about_{kind}")) for kind in dict.fromkeys(kinds)]
+    return f" {say('disagree')} {' · '.join(said)}." if said else ""
+
+
+def _reason(words: Label) -> str:
+    """A sentence in both languages; words of reports in it are kept apart from its direction."""
+    en, ar = quoted(words.en), quoted(words.ar)
+    return f'<span class="en" lang="en" dir="ltr">{en}</span><span class="ar" lang="ar" dir="rtl">{ar}</span>'
 
 
 def _side(side: Side) -> str:
@@ -186,16 +206,13 @@ def _flags(flags: Sequence[Flag], flagged: Container[str]) -> Iterator[str]:
     if not flags:
         return
     links = [
-        f'<a href="#f-{esc(flag.id)}">{_message(flag)}</a>' if flag.id in flagged else _message(flag)
+        f'<a href="#f-{esc(flag.id)}">{_reason(flag.message)}</a>'
+        if flag.id in flagged
+        else _reason(flag.message)
         for flag in flags
     ]
     items = "".join(f"<li>{link}</li>" for link in links)
     yield f'<div class="findings"><h4><span aria-hidden="true">⚑</span> {say("findings")}</h4><ul>{items}</ul></div>'
-
-
-def _message(flag: Flag) -> str:
-    english_, arabic_ = quoted(flag.message.en), quoted(flag.message.ar)
-    return f'<span class="en" lang="en" dir="ltr">{english_}</span><span class="ar" lang="ar" dir="rtl">{arabic_}</span>'
 
 
 def _neighbours(neighbours: Sequence[Neighbour], entries: Mapping[str, Entry]) -> Iterator[str]:
@@ -205,10 +222,13 @@ def _neighbours(neighbours: Sequence[Neighbour], entries: Mapping[str, Entry]) -
     for one in neighbours:
         other = entries.get(one.incident or "")
         name = entry_link(other) if other else f"<code>{esc(one.incident or one.claim)}</code>"
-        grounds = "".join(f"<li>{_reason(ground)}</li>" for ground in one.grounds)
-        score = f'<bdi dir="ltr">{one.score:+.1f}</bdi>'
-        yield f'<li>{name} <span class="note">{say("score")} {score}</span><ul class="reasons">{grounds}</ul></li>'
+        grounds = "".join(f"<li>{_number(g.weight)} {_reason(g.words)}</li>" for g in one.grounds)
+        yield f'<li>{name} <span class="note">{say("score")} {_number(one.score)}</span><ul class="reasons">{grounds}</ul></li>'
     yield "</ul></details>"
+
+
+def _number(weight: float) -> str:
+    return f'<bdi dir="ltr">{weight:+.1f}</bdi>'
 
 
 def render_flag(flag: Flag, entries: Mapping[str, Entry]) -> str:
@@ -218,7 +238,7 @@ def render_flag(flag: Flag, entries: Mapping[str, Entry]) -> str:
     kind = word(f"kind_{flag.kind}")
     lines = [
         f'<article class="flagged" id="f-{esc(flag.id)}" tabindex="-1"><h3><span class="badge">{both(kind.en, kind.ar)}</span> '
-        f'{_message(flag)}</h3>{link}<div class="sides">'
+        f'{_reason(flag.message)}</h3>{link}<div class="sides">'
     ]
     lines += [f'<section class="side">{render_telling(telling)}</section>' for telling in flag.tellings]
     return "".join(lines) + "</div></article>\n"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from riwaya.report.english import period
 from riwaya.report.labels import label, quad
-from riwaya.report.markup import both, esc
+from riwaya.report.markup import esc
 from riwaya.report.project.values import Entry, Label
-from riwaya.report.project.words import word
+from riwaya.report.project.words import Language, shown, word
 
 _MONTHS = (
     "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيو", "تموز/يوليو",
@@ -61,19 +62,21 @@ def entry_label(entry: Entry) -> Label:
     )
 
 
-def entry_name(entry: Entry) -> str:
+def entry_name(entry: Entry, language: Language = "both") -> str:
     """Return an incident's name as HTML, each part apart from the direction of the others."""
-    kind, tone = label("type", entry.type), word(f"tone_{entry.tone}")
+    kind, tone = Label(*label("type", entry.type)), word(f"tone_{entry.tone}")
     when = days(entry.earliest, entry.latest) or word("no_day")
     where = entry.place or word("no_place")
-    parts = [both(*kind), apart(where), apart(when)]
-    return f'<b class="tone">{both(tone.en, tone.ar)}:</b> {" · ".join(parts)}'
+    parts = [shown(kind, language), apart(where, language), apart(when, language)]
+    return f'<b class="tone">{shown(tone, language)}:</b> {" · ".join(parts)}'
 
 
-def apart(name: Label) -> str:
+def apart(name: Label, language: Language = "both") -> str:
     """Return a name as HTML, kept apart from the direction of what is around it."""
     if name.en == name.ar:
         return f"<bdi>{esc(name.en)}</bdi>"
+    if language != "both":
+        return f'<bdi lang="{language}">{shown(name, language)}</bdi>'
     return f'<bdi class="en" lang="en">{esc(name.en)}</bdi><bdi class="ar" lang="ar">{esc(name.ar)}</bdi>'
 
 
@@ -88,10 +91,22 @@ def anchor(incident: str) -> str:
     return f"i-{''.join(c if c.isalnum() and c.isascii() else '-' for c in incident)}"
 
 
-def entry_link(entry: Entry, style: str = "", inside: str | None = None) -> str:
-    """Return an incident's name as a link to its accounts, or as plain words if these aren't on the page."""
+def page_link(entry: Entry) -> str | None:
+    """Return the address of an incident's accounts on the page, None if they aren't on it."""
+    return f"#{anchor(entry.id)}" if entry.shown else None
+
+
+def entry_link(
+    entry: Entry,
+    style: str = "",
+    inside: str | None = None,
+    language: Language = "both",
+    link: Callable[[Entry], str | None] = page_link,
+) -> str:
+    """Return an incident's name as a link to its accounts, or as plain words if `link` knows no address for it."""
     classes = f"q{quad(entry.type)} t-{entry.tone} {style}".strip()
-    words = entry_name(entry) if inside is None else inside
-    if not entry.shown:
+    words = entry_name(entry, language) if inside is None else inside
+    address = link(entry)
+    if address is None:
         return f'<span class="{classes}">{words}</span>'
-    return f'<a class="{classes}" href="#{anchor(entry.id)}">{words}</a>'
+    return f'<a class="{classes}" href="{esc(address)}">{words}</a>'

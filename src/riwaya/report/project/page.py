@@ -158,7 +158,8 @@ def _overview(view: ProjectView) -> Iterator[str]:
     )
     share = _share(totals.reviewed, totals.claims)
     yield f'<dl class="totals">{cells}<div><dt>{say("reviewed_share")}</dt><dd data-total="reviewed">{share}</dd></div></dl>'
-    yield f'<p class="note">{say("machine")} {share} {say("of_claims")}</p><div class="half">'
+    names = say("names_shown" if view.with_names else "names_withheld")
+    yield f'<p class="note">{say("machine")} {share} {say("of_claims")} {names}</p><div class="half">'
     yield from _stands(view)
     yield from _outlets(view)
     yield "</div>\n"

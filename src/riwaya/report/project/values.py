@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-Tone = Literal["reported", "disputed", "denied", "alleged", "planned", "requested", "hypothetical"]
+Tone = Literal[
+    "reported", "contested", "disputed", "denied", "alleged", "planned", "requested", "hypothetical"
+]
 TONES: tuple[Tone, ...] = (
-    "reported", "disputed", "denied", "alleged", "planned", "requested", "hypothetical",
+    "reported", "contested", "disputed", "denied", "alleged", "planned", "requested", "hypothetical",
 )  # fmt: skip
+FIRM = ("reported", "contested")  # that it happened is asserted, and nobody denies it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,10 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Words of a report around a claim: stretches in order, each with whether it is the event's own word."""
+    """Words of a report around a claim: stretches in order, each with whether it is the event's own word.
+
+    «[…]» stands for the name of a person without office where the page hides them.
+    """
 
     start: int
     end: int
@@ -94,7 +100,7 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The words as the report has them."""
+        """The words as they are shown."""
         return "".join(words for words, _ in self.pieces)
 
 
@@ -120,7 +126,7 @@ class Side:
     name: Label
     anonymous: bool
     tellings: tuple[Telling, ...]
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Label, ...] = ()
     repeats: tuple[Label, ...] = ()  # names of accounts that it may repeat
     reliability: str = "F"
 
@@ -137,13 +143,21 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """A reason for or against two claims telling of one happening, with its weight."""
+
+    words: Label
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """An incident that may be the same, and what speaks for and against it."""
 
     incident: str | None  # None: that claim is in none
     claim: str
     score: float
-    grounds: tuple[str, ...] = ()
+    grounds: tuple[Weighed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +167,7 @@ class Case:
     entry: Entry
     sides: tuple[Side, ...]
     credibility: int
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Label, ...] = ()
     flags: tuple[Flag, ...] = ()
     neighbours: tuple[Neighbour, ...] = ()
 
@@ -215,12 +229,17 @@ class ProjectView:
     flags: tuple[Flag, ...]
     actors: tuple[Actor, ...] = ()
     ties: tuple[Tie, ...] = ()
+    with_names: bool = False  # persons without office are shown by name
 
 
-def tone_of(statuses: Mapping[str, int]) -> Tone:
-    """Return how far the claims of an incident go together: {"alleged": 2} → "alleged"."""
+def tone_of(statuses: Mapping[str, int], contradicted: bool = False) -> Tone:
+    """Return how far the claims of an incident go together: {"alleged": 2} → "alleged".
+
+    `contradicted`: accounts disagree, if not about whether it happened then about who did it, where, when or the toll.
+    """
     if statuses.get("asserted"):
-        return "disputed" if statuses.get("denied") else "reported"
+        asserted: Tone = "contested" if contradicted else "reported"
+        return "disputed" if statuses.get("denied") else asserted
     if statuses.get("alleged"):
         return "alleged"
     if statuses.get("denied"):

@@ -1,13 +1,17 @@
-"""Labels of the project's page in English and Arabic, from `labels.toml` beside this file."""
+"""Labels of the project's page in English and Arabic, from `labels.toml` beside this file, in one language or in both."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
-from riwaya.report.markup import both
+from riwaya.report.markup import both, esc
 from riwaya.report.project.values import Label
+
+Language = Literal["en", "ar", "both"]
+"""Whose words are drawn. «both»: each in an element of class `en` or `ar`, of which the page's style shows one."""
 
 
 @cache
@@ -22,7 +26,19 @@ def word(key: str) -> Label:
     return Label(*found) if found else Label(key, key)
 
 
-def say(key: str) -> str:
+def say(key: str, language: Language = "both") -> str:
     """Return a label as HTML."""
-    label = word(key)
-    return both(label.en, label.ar)
+    return shown(word(key), language)
+
+
+def shown(label: Label, language: Language = "both") -> str:
+    """Return words as HTML."""
+    return both(label.en, label.ar) if language == "both" else esc(label.en if language == "en" else label.ar)
+
+
+def plain(label: Label, language: Language = "both") -> str:
+    """Return words for an attribute, where style can't choose: in both languages one after the other."""
+    if language == "both":
+        words = label.en if label.en == label.ar else f"{label.en} · {label.ar}"
+        return esc(words)
+    return esc(label.en if language == "en" else label.ar)
