@@ -12,6 +12,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, sel
 
 from riwaya.linking.model import Match, Placement, Record
 from riwaya.project import linker, schema
+from riwaya.project.changes import note_of_claims
 from riwaya.project.codec import encode
 from riwaya.project.columns import Frozen
 from riwaya.project.engine import insert_rows
@@ -90,6 +91,7 @@ def place_claims(connection: Connection, candidates: Sequence[Candidate]) -> set
 
     A rejected claim belongs to none. Where a person put a claim, there it stays.
     """
+    note_of_claims(connection, [one.id for one in candidates])
     live = [one for one in candidates if not one.judged.rejected]
     if not live:
         return set()
@@ -244,6 +246,7 @@ def bind(connection: Connection, claim: str, others: Iterable[str], same: bool) 
 
 def withdraw(connection: Connection, claims: Sequence[str]) -> set[str]:
     """Take claims out of their incidents and out of what new claims are compared with; return those incidents."""
+    note_of_claims(connection, claims)
     touched: set[str] = set()
     for ids in parts(claims):
         c = schema.claim

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
@@ -64,9 +65,11 @@ class Queries:
         self._connection = connection
         self.names = names
 
-    def incidents(self, wanted: Filter | None = None, limit: int | None = None) -> Iterator[IncidentRow]:
+    def incidents(
+        self, wanted: Filter | None = None, limit: int | None = None, offset: int = 0
+    ) -> Iterator[IncidentRow]:
         """Yield the incidents that are asked for: those that most reports tell of first."""
-        ids = incidents.incident_ids(self._connection, wanted or Filter(), self.names, limit)
+        ids = incidents.incident_ids(self._connection, wanted or Filter(), self.names, limit, offset)
         return incidents.incident_rows(self._connection, ids, self.names)
 
     def count_incidents(self, wanted: Filter | None = None) -> int:
@@ -77,14 +80,22 @@ class Queries:
         """Return an incident with its accounts side by side; a ProjectError if there is none of that id."""
         return incidents.incident_view(self._connection, given, self.names)
 
-    def claims(self, wanted: Filter | None = None) -> Iterator[ClaimView]:
+    def claims(
+        self, wanted: Filter | None = None, limit: int | None = None, offset: int = 0
+    ) -> Iterator[ClaimView]:
         """Yield the claims of current reports, report by report, with the judged values."""
-        ids = claims.claim_ids(self._connection, wanted or Filter(), self.names)
+        ids = claims.claim_ids(self._connection, wanted or Filter(), self.names, limit, offset)
         return claims.views(self._connection, ids)
 
-    def findings(self, kind: str | None = None, limit: int | None = None) -> Iterator[FindingView]:
+    def count_claims(self, wanted: Filter | None = None) -> int:
+        """Return how many claims are asked for."""
+        return claims.count_claims(self._connection, wanted or Filter(), self.names)
+
+    def findings(
+        self, kind: str | None = None, limit: int | None = None, offset: int = 0
+    ) -> Iterator[FindingView]:
         """Yield the findings: contradictions between accounts first, then those within one report."""
-        return findings.findings(self._connection, kind, limit)
+        return findings.findings(self._connection, kind, limit, offset)
 
     def count_findings(self, kind: str | None = None) -> int:
         """Return how many findings there are."""
@@ -94,9 +105,9 @@ class Queries:
         """Return how many findings there are of each kind: {"contradiction-toll": 2, "impossible-date": 1}."""
         return findings.finding_kinds(self._connection)
 
-    def documents(self, limit: int | None = None) -> Iterator[DocumentRow]:
+    def documents(self, limit: int | None = None, offset: int = 0) -> Iterator[DocumentRow]:
         """Yield the reports in their current versions, the latest published first."""
-        ids = documents.document_ids(self._connection, limit)
+        ids = documents.document_ids(self._connection, limit, offset)
         return documents.document_rows(self._connection, ids)
 
     def count_documents(self) -> int:
@@ -107,21 +118,32 @@ class Queries:
         """Return a report with its text and claims; a ProjectError if there is none of that id."""
         return report.report_view(self._connection, given)
 
-    def actors(self) -> Iterator[ActorRow]:
+    def actors(self, limit: int | None = None, offset: int = 0) -> Iterator[ActorRow]:
         """Yield the organisations, states and offices that take part in claims, those in most incidents first."""
-        return actors.actors(self._connection, self.names)
+        return islice(actors.actors(self._connection, self.names), offset, _end(limit, offset))
 
-    def actor(self, given: str) -> ActorView:
-        """Return an actor by its id or name; a ProjectError if the lexicon has none, or it takes part in no claim."""
-        return actors.actor_view(self._connection, given, self.names)
+    def count_actors(self) -> int:
+        """Return how many actors there are."""
+        return len(actors.actors(self._connection, self.names))
+
+    def actor(self, given: str, limit: int | None = None, offset: int = 0) -> ActorView:
+        """Return an actor by its id or name; a ProjectError if the lexicon has none, or it takes part in no claim.
+
+        `limit` and `offset` are of its incidents.
+        """
+        return actors.actor_view(self._connection, given, self.names, limit, offset)
 
     def edges(self) -> Iterator[Edge]:
         """Yield what each claim says of two actors: with or against each other, with its status."""
-        return actors.edges(self._connection)
+        return iter(actors.edges(self._connection, self.names))
 
-    def sources(self) -> Iterator[SourceRow]:
+    def sources(self, limit: int | None = None, offset: int = 0) -> Iterator[SourceRow]:
         """Yield outlets, and the organisations and offices that are quoted, those of most claims first."""
-        return sources.sources(self._connection, self.names)
+        return islice(sources.sources(self._connection, self.names), offset, _end(limit, offset))
+
+    def count_sources(self) -> int:
+        """Return how many sources there are."""
+        return len(sources.sources(self._connection, self.names))
 
     def search(self, words: str, limit: int | None = None) -> list[Passage]:
         """Return the sentences that hold the words, the best first."""
@@ -134,3 +156,7 @@ class Queries:
     def export_rows(self, wanted: Filter | None = None) -> Iterator[ExportRow]:
         """Yield what `riwaya.export` writes: the claims that are asked for, those that a person rejected too."""
         return export.export_rows(self._connection, wanted or Filter(), self.names)
+
+
+def _end(limit: int | None, offset: int) -> int | None:
+    return None if limit is None else offset + limit

@@ -76,6 +76,13 @@ document = Table(
     ),  # in this order: nearly all are current, so that `state` alone finds nothing fast
 )
 
+change = Table(  # whose report, or claims, lists tell otherwise since; only appended
+    "change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document", Integer, nullable=False),  # key; stays when the document goes
+)
+
 copy = Table(  # documents that share a band may be copies of one another
     "copy",
     metadata,
@@ -257,6 +264,7 @@ judgement = Table(
     Column("stood", JSON),  # where the claim stood before, without words: what an undo puts back
     Index(None, "at", "id"),
     Index(None, "who", "at"),
+    Index(None, "action", "at"),
 )
 
 answer = Table(  # what a person said to a proposal for the lexicon

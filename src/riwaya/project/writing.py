@@ -13,6 +13,7 @@ from riwaya.lexicon.loader import Lexicon
 from riwaya.linking.model import Record
 from riwaya.project import schema, search
 from riwaya.project.assessing import refresh
+from riwaya.project.changes import note
 from riwaya.project.codec import encode
 from riwaya.project.engine import insert_rows
 from riwaya.project.judged import Judged, apply, judgements_on
@@ -46,11 +47,14 @@ def insert_document(connection: Connection, prepared: Prepared, **known: Any) ->
         },
     )
     assert row.inserted_primary_key is not None
-    return int(row.inserted_primary_key[0])
+    key = int(row.inserted_primary_key[0])
+    note(connection, key)
+    return key
 
 
 def update_document(connection: Connection, key: int, prepared: Prepared, **known: Any) -> None:
     """Write anew what a document's row has of its reading."""
+    note(connection, key)
     connection.execute(
         update(schema.document).where(schema.document.c.key == key).values(**_read_columns(prepared), **known)
     )
@@ -90,6 +94,7 @@ def write_reading(
 
 def withdraw_document(connection: Connection, key: int) -> set[str]:
     """Take a document out of the incidents, of the search and of what others are compared with; return those incidents."""
+    note(connection, key)
     ids = connection.execute(select(schema.claim.c.id).where(schema.claim.c.document == key)).scalars().all()
     search.delete(connection, key)
     connection.execute(delete(schema.copy).where(schema.copy.c.document == key))

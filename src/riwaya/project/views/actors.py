@@ -8,53 +8,49 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from riwaya.errors import ProjectError
 from riwaya.linking.words import name_key
 from riwaya.project import schema
 from riwaya.project.views.filters import Filter
 from riwaya.project.views.incidents import incident_ids, incident_rows
-from riwaya.project.views.live import counted, live_claims
 from riwaya.project.views.names import Known, Names
-from riwaya.project.views.values import ActorRow, ActorView, Edge, Relation, Tie, day
-from riwaya.report.labels import quad
-
-_COOPERATION = (1, 2)  # quad classes
+from riwaya.project.views.tally import Sum, tallied
+from riwaya.project.views.values import ActorRow, ActorView, Edge, Relation, Tie
 
 
-def actors(connection: Connection, names: Names, only: str | None = None) -> Iterator[ActorRow]:
-    """Yield the actors, those in most incidents first."""
-    c, d, p = schema.claim, schema.document, schema.participant
-    incidents = func.count(c.c.incident.distinct())
-    columns: tuple[Any, ...] = (
-        p.c.key,
-        func.count(c.c.id.distinct()).label("claims"),
-        func.count(d.c.key.distinct()).label("documents"),
-        incidents.label("incidents"),
-        func.count(case((p.c.role == "actor", c.c.id)).distinct()).label("as_actor"),
-        func.count(case((p.c.role == "recipient", c.c.id)).distinct()).label("as_recipient"),
-    )
-    statement = select(*columns).select_from(live_claims().join(p, p.c.claim == c.c.id))
-    statement = statement.where(p.c.known, counted()).group_by(p.c.key).order_by(incidents.desc(), p.c.key)
-    for row in connection.execute(statement if only is None else statement.where(p.c.key == only)):
-        who = names.actors.get(row.key)
-        if who is not None:  # an entity that the lexicon has lost is shown again after a rebuild
-            yield ActorRow(who.id, who.name, who.name_en, who.kind, *row[1:])
+def actors(connection: Connection, names: Names) -> list[ActorRow]:
+    """Return the actors, those in most incidents first."""
+    with tallied(connection, names) as tally:
+        found = sorted(tally.actors.items(), key=lambda one: (-len(one[1].incidents), one[0]))
+        # an entity that the lexicon has lost is shown again after a rebuild
+        return [_row(names.actors[key], sums) for key, sums in found if key in names.actors]
 
 
-def actor_view(connection: Connection, given: str, names: Names) -> ActorView:
-    """Return an actor, by its id or name, with its incidents and ties."""
+def _row(who: Known, sums: Sum) -> ActorRow:
+    return ActorRow(
+        who.id, who.name, who.name_en, who.kind, sums.claims, sums.documents, len(sums.incidents), sums.as_actor,
+        sums.as_recipient,
+    )  # fmt: skip
+
+
+def actor_view(
+    connection: Connection, given: str, names: Names, limit: int | None = None, offset: int = 0
+) -> ActorView:
+    """Return an actor, by its id or name, with its incidents (so many) and ties."""
     who = names.find_actor(given)
-    row = next(actors(connection, names, who.id), None)
+    with tallied(connection, names) as tally:
+        sums = tally.actors.get(who.id)
+        row = _row(who, sums) if sums is not None else None
+        met = [edge for edge in tally.edges() if who.id in (edge.actor, edge.other)]
     if row is None:
         raise ProjectError(f"{who.name_en or who.name} takes part in no claim here; see riwaya actors")
-    ids = incident_ids(connection, Filter(actor=who.id), names)
+    ids = incident_ids(connection, Filter(actor=who.id), names, limit, offset)
     return ActorView(
         row, who.aliases, tuple(_seen(connection, who)), tuple(incident_rows(connection, ids, names)),
-        tuple(_ties(who.id, edges(connection, who.id), names)),
+        tuple(_ties(who.id, met, names)),
     )  # fmt: skip
 
 
@@ -71,35 +67,10 @@ def _seen(connection: Connection, who: Known) -> Iterator[str]:
     yield from (name for name in rows.scalars() if name_key(name) in own)
 
 
-def edges(connection: Connection, only: str | None = None) -> Iterator[Edge]:
-    """Yield what claims say of two actors: who did it and to whom it was done, and who did it together.
-
-    Every edge has its claim's status: that somebody is accused of it makes no fact of it.
-    """
-    c, p = schema.claim, schema.participant
-    other = p.alias("other")
-    columns: tuple[Any, ...] = (
-        p.c.key, other.c.key.label("other"), other.c.role, c.c.id, c.c.incident, c.c.type, c.c.status, c.c.earliest,
-        c.c.latest,
-    )  # fmt: skip
-    joined = live_claims().join(p, p.c.claim == c.c.id).join(other, other.c.claim == c.c.id)
-    together = (other.c.role == "actor") & (other.c.position > p.c.position)
-    statement = select(*columns).select_from(joined)
-    statement = statement.where(
-        counted(), p.c.known, other.c.known, p.c.role == "actor", or_(other.c.role == "recipient", together),
-        p.c.key != other.c.key,
-    ).order_by(c.c.document, c.c.ordinal, p.c.position, other.c.role, other.c.position)  # fmt: skip
-    if only is not None:
-        statement = statement.where(or_(p.c.key == only, other.c.key == only))
-    for row in connection.execute(statement):
-        yield Edge(
-            row.key, row.other, _relation(row.role, row.type), row.id, row.incident, row.type, row.status,
-            day(row.earliest), day(row.latest),
-        )  # fmt: skip
-
-
-def _relation(role: str, type_: str) -> Relation:
-    return "with" if role == "actor" or quad(type_) in _COOPERATION else "against"
+def edges(connection: Connection, names: Names) -> list[Edge]:
+    """Return what claims say of two actors: who did it and to whom it was done, and who did it together."""
+    with tallied(connection, names) as tally:
+        return tally.edges()
 
 
 def _ties(actor: str, found: Iterable[Edge], names: Names) -> Iterator[Tie]:

@@ -11,11 +11,11 @@ from riwaya.project.parts import parts
 from riwaya.project.views.values import DocumentRow, day
 
 
-def document_ids(connection: Connection, limit: int | None = None) -> list[str]:
+def document_ids(connection: Connection, limit: int | None = None, offset: int = 0) -> list[str]:
     """Return the reports, the latest published first, those without a day last."""
     d = schema.document
-    statement = select(d.c.id).where(d.c.state == "current").limit(limit)
-    order = (func.coalesce(d.c.published, "").desc(), d.c.key)
+    statement = select(d.c.id).where(d.c.state == "current").limit(limit).offset(offset)
+    order = (d.c.published.desc().nulls_last(), d.c.key)
     return list(connection.execute(statement.order_by(*order)).scalars())
 
 

@@ -16,10 +16,10 @@ CONTRADICTION = "contradiction"
 
 
 def findings(
-    connection: Connection, kind: str | None = None, limit: int | None = None
+    connection: Connection, kind: str | None = None, limit: int | None = None, offset: int = 0
 ) -> Iterator[FindingView]:
     """Yield the findings: contradictions first, then those within reports. `kind` may be «contradiction-toll», too."""
-    rows = connection.execute(_wanted(kind).limit(limit)).all()
+    rows = connection.execute(_wanted(kind).limit(limit).offset(offset)).all()
     return _views(connection, rows)
 
 

@@ -35,12 +35,14 @@ from riwaya.project.views.values import (
 _SPOT = tuple(Spot.__slots__)
 
 
-def incident_ids(connection: Connection, wanted: Filter, names: Names, limit: int | None = None) -> list[str]:
+def incident_ids(
+    connection: Connection, wanted: Filter, names: Names, limit: int | None = None, offset: int = 0
+) -> list[str]:
     """Return the incidents that are asked for: those that most reports tell of first, then the latest."""
     i = schema.incident
     statement = select(i.c.id).where(*of_incidents(connection, wanted, names))
     order = (column.desc() for column in (i.c.reports, i.c.claims, i.c.earliest, i.c.id))  # that of an index
-    return list(connection.execute(statement.order_by(*order).limit(limit)).scalars())
+    return list(connection.execute(statement.order_by(*order).limit(limit).offset(offset)).scalars())
 
 
 def count_incidents(connection: Connection, wanted: Filter, names: Names) -> int:

@@ -32,6 +32,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("claim", "other", name=op.f("pk_bond")),
     )
     op.create_table(
+        "change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+    )
+    op.create_table(
         "document",
         sa.Column("key", sa.Integer(), nullable=False),
         sa.Column("id", sa.String(), nullable=False),
@@ -127,6 +133,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_judgement")),
     )
     op.create_index(op.f("ix_judgement_act"), "judgement", ["act"], unique=False)
+    op.create_index(op.f("ix_judgement_action_at"), "judgement", ["action", "at"], unique=False)
     op.create_index(op.f("ix_judgement_at_id"), "judgement", ["at", "id"], unique=False)
     op.create_index(op.f("ix_judgement_claim"), "judgement", ["claim"], unique=False)
     op.create_index(op.f("ix_judgement_document"), "judgement", ["document"], unique=False)

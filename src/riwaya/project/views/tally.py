@@ -1,0 +1,246 @@
+"""The sums over sources and actors, and the edges between actors, kept in memory while a project is open.
+
+A sum over all claims takes seconds in a large store. So each report's part is kept, and what changed is taken out and
+added again: the sums are always those of the moment that the connection sees.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, Row, Select, select
+
+from riwaya.linking.copies import outlet_key
+from riwaya.project import changes, schema
+from riwaya.project.parts import parts
+from riwaya.project.views.live import counted, live_claims
+from riwaya.project.views.names import Names
+from riwaya.project.views.values import Edge, Relation, day
+from riwaya.report.labels import quad
+
+_COOPERATION = (1, 2)  # quad classes
+_FEW = 2_000  # changed reports; if more changed, all are read
+
+
+class _Part(NamedTuple):
+    """What one report adds to the sums of a source or an actor."""
+
+    claims: int
+    as_actor: int
+    as_recipient: int
+    incidents: tuple[str, ...]
+    statuses: tuple[tuple[str, int], ...]
+
+
+@dataclass(slots=True)
+class Sum:
+    """The sums of a source or an actor. `outlets`: in how many reports it is the outlet, by how it is spelt."""
+
+    claims: int = 0
+    documents: int = 0
+    as_actor: int = 0
+    as_recipient: int = 0
+    incidents: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    outlets: Counter[str] = field(default_factory=Counter)
+
+    def add(self, part: _Part, sign: int) -> None:
+        """Add a report's part, or take it out."""
+        self.claims += sign * part.claims
+        self.documents += sign
+        self.as_actor += sign * part.as_actor
+        self.as_recipient += sign * part.as_recipient
+        for incident in part.incidents:
+            _count(self.incidents, incident, sign)
+        for status, number in part.statuses:
+            _count(self.statuses, status, sign * number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A report's parts."""
+
+    outlet: tuple[str, str] | None  # its key, and how the report spells it
+    sources: dict[str, _Part]
+    actors: dict[str, _Part]
+    edges: tuple[Edge, ...]
+
+
+class Tally:
+    """The sums of a project, at one moment."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.lock = Lock()
+        self.sources: dict[str, Sum] = {}
+        self.actors: dict[str, Sum] = {}
+        self._told: dict[int, _Told] = {}
+        self._last = -1
+
+    def edges(self) -> list[Edge]:
+        """Return what claims say of two actors, report by report."""
+        return [edge for key in sorted(self._told) for edge in self._told[key].edges]
+
+    def bring_up(self, connection: Connection) -> bool:
+        """Follow what changed; return False if the connection sees an earlier moment than this has come to."""
+        last = changes.last(connection)
+        if last < self._last:
+            return False
+        if last > self._last:
+            self._follow(connection)
+            self._last = last
+        return True
+
+    def _follow(self, connection: Connection) -> None:
+        changed = changes.since(connection, self._last) if self._last >= 0 else None
+        if changed is None or len(changed) > _FEW:
+            self.sources, self.actors, self._told = {}, {}, {}
+            self._take(_read(connection, self.names, None))
+            return
+        for key in changed:
+            if key in self._told:
+                self._sum(self._told.pop(key), -1)
+        for some in parts(changed):
+            self._take(_read(connection, self.names, some))
+
+    def _take(self, read: Iterable[tuple[int, _Told]]) -> None:
+        for key, told in read:
+            self._told[key] = told
+            self._sum(told, 1)
+
+    def _sum(self, told: _Told, sign: int) -> None:
+        for sums, found in ((self.sources, told.sources), (self.actors, told.actors)):
+            for key, part in found.items():
+                one = sums.setdefault(key, Sum())
+                one.add(part, sign)
+                if not one.documents:
+                    del sums[key]
+        if told.outlet is not None and told.outlet[0] in self.sources:
+            _count(self.sources[told.outlet[0]].outlets, told.outlet[1], sign)
+
+
+def _count(counter: Counter[str], name: str, number: int) -> None:
+    counter[name] += number
+    if not counter[name]:
+        del counter[name]
+
+
+_TALLIES: WeakKeyDictionary[Engine, Tally] = WeakKeyDictionary()
+
+
+@contextmanager
+def tallied(connection: Connection, names: Names) -> Iterator[Tally]:
+    """Give the sums as the connection sees the project; nobody else changes them meanwhile."""
+    tally = _TALLIES.get(connection.engine)
+    if tally is None or tally.names is not names:
+        tally = _TALLIES[connection.engine] = Tally(names)
+    with tally.lock:
+        if tally.bring_up(connection):
+            yield tally
+            return
+    alone = Tally(names)  # somebody who sees a later moment was quicker
+    alone.bring_up(connection)
+    yield alone
+
+
+# Reading
+
+
+class _Claim(NamedTuple):
+    """A claim that counts, with its sources and its known participants as (role, position, key)."""
+
+    row: Row[Any]
+    voices: list[str]
+    parties: list[tuple[str, int, str]]
+
+
+def _read(
+    connection: Connection, names: Names, documents: Sequence[int] | None
+) -> Iterator[tuple[int, _Told]]:
+    """Yield the parts of current documents, of all for None."""
+    d = schema.document
+    outlets: Select[Any] = select(d.c.key, d.c.outlet).where(d.c.state == "current")
+    if documents is not None:
+        outlets = outlets.where(d.c.key.in_(documents))
+    claims = _claims(connection, documents)
+    keys: dict[str, str] = {}
+    for key, outlet in connection.execute(outlets.order_by(d.c.key)):
+        if outlet is not None and outlet not in keys:
+            keys[outlet] = outlet_key(outlet, names.registry) or ""
+        known = (keys[outlet], outlet) if outlet and keys[outlet] else None
+        yield key, _told(known, claims.get(key, ()), names)
+
+
+def _claims(connection: Connection, documents: Sequence[int] | None) -> dict[int, list[_Claim]]:
+    c, p, v = schema.claim, schema.participant, schema.voice
+    columns = (c.c.id, c.c.document, c.c.incident, c.c.type, c.c.status, c.c.earliest, c.c.latest)
+    wanted: list[Any] = [counted()] if documents is None else [counted(), c.c.document.in_(documents)]
+    live = live_claims()
+    found: dict[str, _Claim] = {}
+    by: dict[int, list[_Claim]] = defaultdict(list)
+    rows: Select[Any] = select(*columns).select_from(live).where(*wanted)
+    for row in connection.execute(rows.order_by(c.c.document, c.c.ordinal)):
+        found[row[0]] = claim = _Claim(row, [], [])
+        by[row[1]].append(claim)
+    voices: Select[Any] = select(v.c.claim, v.c.key).where(v.c.named)
+    known: Select[Any] = select(p.c.claim, p.c.role, p.c.position, p.c.key).where(p.c.known)
+    if documents is not None:
+        voices = voices.join(c, c.c.id == v.c.claim).where(c.c.document.in_(documents))
+        known = known.join(c, c.c.id == p.c.claim).where(c.c.document.in_(documents))
+    for one, key in connection.execute(voices):
+        if one in found:
+            found[one].voices.append(key)
+    for one, *party in connection.execute(known):
+        if one in found:
+            found[one].parties.append(tuple(party))
+    return by
+
+
+def _told(outlet: tuple[str, str] | None, claims: Sequence[_Claim], names: Names) -> _Told:
+    sources: dict[str, list[_Claim]] = {outlet[0]: list(claims)} if outlet else {}
+    actors: dict[str, list[_Claim]] = {}
+    for claim in claims:
+        for key in dict.fromkeys(claim.voices):
+            if (key in names.actors or key in names.registry.arabic) and (outlet is None or key != outlet[0]):
+                sources.setdefault(key, []).append(claim)
+        for key in dict.fromkeys(key for _, _, key in claim.parties):
+            actors.setdefault(key, []).append(claim)
+    return _Told(
+        outlet,
+        {key: _part(key, held) for key, held in sources.items()},
+        {key: _part(key, held) for key, held in actors.items()},
+        tuple(edge for claim in claims for edge in _edges(claim)),
+    )
+
+
+def _part(key: str, claims: Sequence[_Claim]) -> _Part:
+    sides = [{role for role, _, party in claim.parties if party == key} for claim in claims]
+    return _Part(
+        len(claims), sum("actor" in side for side in sides), sum("recipient" in side for side in sides),
+        tuple({claim.row.incident for claim in claims if claim.row.incident}),
+        tuple(Counter(claim.row.status for claim in claims).items()),
+    )  # fmt: skip
+
+
+def _edges(claim: _Claim) -> Iterator[Edge]:
+    """Yield whom a claim's actors did it to, and with whom; each with the claim's status: an accusation is no fact."""
+    if len(claim.parties) < 2:
+        return
+    row, parties = claim.row, sorted(claim.parties)
+    for role, position, key in parties:
+        for as_, at, other in parties if role == "actor" else ():
+            if other != key and (as_ == "recipient" or at > position):
+                yield Edge(
+                    key, other, _relation(as_, row.type), row.id, row.incident, row.type, row.status,
+                    day(row.earliest), day(row.latest),
+                )  # fmt: skip
+
+
+def _relation(role: str, type_: str) -> Relation:
+    return "with" if role == "actor" or quad(type_) in _COOPERATION else "against"
