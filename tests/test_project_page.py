@@ -20,13 +20,14 @@ from riwaya.cli import main
 from riwaya.project import Project, init
 from riwaya.project.queries import of
 from riwaya.report.project import gather, render_project
+from riwaya.report.project.atlas import MOST_MAPS, make_atlas
 from riwaya.report.project.incident import accounts
-from riwaya.report.project.map import MOST_MAPS, make_atlas, render_map
+from riwaya.report.project.map import draw_chart, render_map
 from riwaya.report.project.naming import days, entry_label, quoted
-from riwaya.report.project.network import make_network, render_network
+from riwaya.report.project.network import draw_network, make_network, render_network
 from riwaya.report.project.outlines import Frame, clip, outlines, within
 from riwaya.report.project.page import order
-from riwaya.report.project.timeline import lay_out, render_timeline, timeline_rules
+from riwaya.report.project.timeline import draw_band, lay_out, render_timeline, timeline_rules
 from riwaya.report.project.values import (
     Actor,
     Case,
@@ -490,6 +491,33 @@ def test_whoever_is_drawn_has_a_line():
     }
     assert tied == drawn
     assert len(network.lines) == 59
+
+
+# Drawings in one language, with links of one's own.
+
+SIDES = (Actor("a", Label("Army", "الجيش")), Actor("b", Label("Movement", "الحركة")))
+DRAWINGS = {
+    "map": lambda language, link: draw_chart(
+        make_atlas([entry(spot=Spot(Label("Harim", "حارم"), 36.2, 36.5, "settlement"))]).charts[0],
+        1, {"SY": Label("Syria", "سوريا"), "TR": Label("Turkey", "تركيا")}, language, link,
+    ),
+    "network": lambda language, link: draw_network(
+        make_network(SIDES, [Tie("a", "b", "against", "asserted")]), language, link
+    ),
+    "timeline": lambda language, link: draw_band(
+        lay_out([entry("i1", "2022-05-05", "2022-05-05", place=Label("Harim", "حارم"))]).bands[0], "month", language, link,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+@pytest.mark.parametrize(("language", "other"), [("en", "[\u0621-\u064a]"), ("ar", "[A-Za-z]{2}")])
+def test_a_drawing_in_one_language(name, language, other):
+    tree = Tree(DRAWINGS[name](language, lambda _: "/there?a=1&b=2"))
+    labels = [*tree.words, *(held["aria-label"] or "" for _, held in tree.elements if held.get("aria-label"))]
+    assert any(words.strip() for words in labels)
+    assert [words for words in labels if re.search(other, words)] == []
+    assert {held.get("href") for held in tree.all("a")} == {"/there?a=1&b=2"}
 
 
 # The page, over words that want to be more than words.

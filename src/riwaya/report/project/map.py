@@ -1,159 +1,33 @@
-"""Incidents → maps drawn offline, each place as exact as it is told: a settlement is a dot, a district or province a dashed ring.
+"""Maps drawn offline, each place as exact as it is told: a settlement is a dot, a district or province a dashed ring.
 
-Places far from one another get maps of their own. What is told of a country only, or of no place, isn't drawn but listed.
+What is told of a country only, or of no place, isn't drawn but listed.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from riwaya.report.markup import both, esc
+from riwaya.report.project.atlas import RINGS, Atlas, Chart, Site
 from riwaya.report.project.naming import apart, entry_link
-from riwaya.report.project.outlines import Frame, Ring, within
-from riwaya.report.project.values import Entry, Label, Spot
-from riwaya.report.project.words import say, word
+from riwaya.report.project.outlines import Ring, within
+from riwaya.report.project.values import FIRM, Label
+from riwaya.report.project.words import Language, counted, plain, say, spoken, word
 
-APART = 4.0  # degrees between places that don't share a map
-SMALLEST = 2.4  # degrees that a map shows at least
-MOST_MAPS = 8
-WIDTHS = (1200.0, 720.0)  # units of the first drawing, and of the others
-FLATTEST, TALLEST = 0.42, 0.6  # height of a drawing to its width
-RINGS = {
-    "admin2": 0.18,
-    "admin1": 0.45,
-    "region": 0.9,
-}  # degrees that a ring spans on each side; no border, a sign
 _DOT = 5.0
 _LETTER = 7.4  # units that a letter takes at most
 _LINE = 16.0
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A place with the incidents that are told of it."""
-
-    number: int
-    spot: Spot
-    entries: tuple[Entry, ...]
-
-    @property
-    def exact(self) -> bool:
-        """Whether it is a settlement and not ground around one."""
-        return self.spot.precision == "settlement"
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A map: a frame, the sites within it, and its size in units of the drawing."""
-
-    frame: Frame
-    sites: tuple[Site, ...]
-    width: float
-    height: float
-
-    @property
-    def scale(self) -> float:
-        """Units to a degree of latitude."""
-        return self.height / (self.frame.north - self.frame.south)
-
-    def at(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Return where a point of the globe is on the drawing."""
-        x = (longitude - self.frame.west) / (self.frame.east - self.frame.west) * self.width
-        return x, (self.frame.north - latitude) * self.scale
-
-
-@dataclass(frozen=True, slots=True)
-class Atlas:
-    """All maps, and the incidents that stand on none: each incident is in one of the three."""
-
-    charts: tuple[Chart, ...]
-    elsewhere: tuple[Site, ...]  # with coordinates, but on no map: there are too many far from one another
-    unplaced: tuple[tuple[Label | None, tuple[Entry, ...]], ...]  # by country
-
-    @property
-    def sites(self) -> tuple[Site, ...]:
-        """All places with coordinates, in order of their numbers."""
-        return (*(site for chart in self.charts for site in chart.sites), *self.elsewhere)
-
-
-def make_atlas(entries: Iterable[Entry]) -> Atlas:
-    """Return the maps of incidents, the fullest first."""
-    at: dict[tuple[float, float, str, str], list[Entry]] = defaultdict(list)
-    countries: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        if entry.spot is not None:
-            spot = entry.spot
-            at[(spot.latitude, spot.longitude, spot.precision, spot.name.en)].append(entry)
-        else:
-            countries[entry.country.en if entry.country else ""].append(entry)
-    groups = _near(list(at.values()))
-    charts: list[Chart] = []
-    number = 0
-    for group in groups[:MOST_MAPS]:
-        charts.append(_chart(group, number, WIDTHS[min(len(charts), 1)]))
-        number += len(group)
-    rest = [found for group in groups[MOST_MAPS:] for found in group]
-    unplaced = sorted(countries.values(), key=lambda found: (found[0].country is None, -len(found)))
-    return Atlas(
-        tuple(charts),
-        tuple(_site(number + n, found) for n, found in enumerate(rest, 1)),
-        tuple((found[0].country, tuple(found)) for found in unplaced),
-    )
-
-
-def _site(number: int, entries: Sequence[Entry]) -> Site:
-    spot = entries[0].spot
-    assert spot is not None
-    return Site(number, spot, tuple(entries))
-
-
-def _point(entries: Sequence[Entry]) -> tuple[float, float]:
-    spot = entries[0].spot
-    assert spot is not None
-    return spot.longitude, spot.latitude
-
-
-def _near(places: list[list[Entry]]) -> list[list[list[Entry]]]:
-    """Return the places in groups that hang together, the fullest group and in it the fullest place first."""
-    left = sorted(places, key=_point)
-    groups = []
-    while left:
-        group, edge = [], [left.pop(0)]
-        while edge:
-            one = edge.pop()
-            group.append(one)
-            near = [other for other in left if math.dist(_point(one), _point(other)) < APART]
-            left = [other for other in left if other not in near]
-            edge += near
-        groups.append(sorted(group, key=lambda found: (-len(found), _point(found))))
-    return sorted(groups, key=lambda group: (-sum(map(len, group)), _point(group[0])))
-
-
-def _chart(group: Sequence[Sequence[Entry]], before: int, size: float) -> Chart:
-    sites = tuple(_site(before + n, found) for n, found in enumerate(group, 1))
-    reach = [(RINGS.get(site.spot.precision, 0.0), site.spot) for site in sites]
-    west, east = min(s.longitude - r for r, s in reach), max(s.longitude + r for r, s in reach)
-    south, north = min(s.latitude - r for r, s in reach), max(s.latitude + r for r, s in reach)
-    middle = math.cos(math.radians((south + north) / 2))
-    width = max((east - west) * 1.25, SMALLEST / middle)  # degrees; middle: how long one of longitude is
-    height = max((north - south) * 1.25, width * middle * FLATTEST)
-    width = max(width, height / middle / TALLEST)
-    x, y = (west + east) / 2, (south + north) / 2
-    frame = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    return Chart(frame, sites, size, round(size * height / (width * middle), 1))
-
-
-# Drawing.
 
 
 def render_map(atlas: Atlas, countries: Mapping[str, Label]) -> Iterator[str]:
     """Yield the maps' part of the page. `countries` names the countries by their codes."""
     yield f'<p class="note">{say("map_about")}</p>{_key()}<div class="charts">'
     for number, chart in enumerate(atlas.charts, 1):
-        yield from _render_chart(chart, number, countries)
+        title = plain(chart_title(chart, number))
+        yield f'<div class="chart" tabindex="0" role="group" aria-label="{title}">'
+        yield f"{draw_chart(chart, number, countries)}</div>\n"
     yield f'</div><p class="note">{say("borders")}</p>\n'
     yield from _list_sites(atlas.sites)
     yield from _list_unplaced(atlas)
@@ -167,32 +41,41 @@ def _key() -> str:
     return f'<ul class="key">{marks}</ul>'
 
 
-def _render_chart(chart: Chart, number: int, countries: Mapping[str, Label]) -> Iterator[str]:
+def chart_title(chart: Chart, number: int) -> Label:
+    """Return what a map is called: «Map 1: 12 incidents»."""
+    total = sum(len(site.entries) for site in chart.sites)
+    name, noun = word("map"), counted("incidents", total)
+    return Label(f"{name.en} {number}: {total} {noun.en}", f"{name.ar} {number}: {total} {noun.ar}")
+
+
+def page_site(site: Site) -> str:
+    """Return the address of a place in the page's list of places."""
+    return f"#p-{site.number}"
+
+
+def draw_chart(
+    chart: Chart,
+    number: int,
+    countries: Mapping[str, Label],
+    language: Language = "both",
+    link: Callable[[Site], str] = page_site,
+) -> str:
+    """Return a map as SVG, its places as links to `link`; `countries` names the countries by their codes."""
     sites = sorted(chart.sites, key=lambda site: (site.exact, -len(site.entries)))  # rings lie below dots
-    total = sum(len(site.entries) for site in sites)
-    title = esc(" · ".join(f"{a} {number}: {total} {b}" for a, b in _words("map", "incidents")))
     size = f"0 0 {chart.width:g} {chart.height:g}"
-    yield f'<div class="chart" tabindex="0" role="group" aria-label="{title}">'
-    yield f'<svg viewBox="{size}" role="group" aria-label="{title}"><g class="ground" aria-hidden="true">'
-    shown: dict[str, list[Ring]] = defaultdict(list)
+    ground, shown = [], defaultdict(list)
     for outline, ring in within(chart.frame):
         shown[outline.code or ""].append(ring)
-        yield f'<path d="{_path(chart, ring)}"/>'
-    yield "</g>"
+        ground.append(f'<path d="{_path(chart, ring)}"/>')
     taken = [_box(chart, site) for site in sites]
-    marks = [_mark(chart, site) for site in sites]
-    names = list(_site_names(chart, taken))
-    yield from _country_names(chart, shown, countries, taken)
-    yield from marks
-    yield from names
-    yield "</svg></div>\n"
-
-
-def _words(*keys: str) -> Iterator[tuple[str, ...]]:
-    """Yield the labels in English, then in Arabic."""
-    labels = [word(key) for key in keys]
-    yield tuple(one.en for one in labels)
-    yield tuple(one.ar for one in labels)
+    marks = [_mark(chart, site, language, link) for site in sites]
+    names = list(_site_names(chart, taken, language))
+    wider = list(_country_names(chart, shown, countries, taken, language))
+    title = plain(chart_title(chart, number), language)
+    return (
+        f'<svg viewBox="{size}" role="group" aria-label="{title}"><g class="ground" aria-hidden="true">{"".join(ground)}</g>'
+        f"{''.join([*wider, *marks, *names])}</svg>"
+    )
 
 
 def _path(chart: Chart, ring: Ring) -> str:
@@ -206,20 +89,22 @@ def _radius(chart: Chart, site: Site) -> float:
     return max(11.0, RINGS.get(site.spot.precision, 0.45) * chart.scale)
 
 
-def _mark(chart: Chart, site: Site) -> str:
+def _mark(chart: Chart, site: Site, language: Language, link: Callable[[Site], str]) -> str:
     x, y = chart.at(site.spot.longitude, site.spot.latitude)
-    tones = Counter("firm" if entry.tone == "reported" else "open" for entry in site.entries)
     style = "exact" if site.exact else "loose"
-    name = site.spot.name
-    count = len(site.entries)
-    noun = word("incidents_1" if count == 1 else "incidents")
-    title = esc(f"{name.en} · {name.ar}: {count} {noun.en} · {count} {noun.ar}")
-    firm = "" if tones["firm"] else " open"
+    firm = "" if any(entry.tone in FIRM for entry in site.entries) else " open"
     inner = "" if site.exact else f'<circle class="core" cx="{x:.1f}" cy="{y:.1f}" r="2.5"/>'
+    title = plain(_site_title(site), language)
     return (
-        f'<a class="{style}{firm}" href="#p-{site.number}" aria-label="{title}"><title>{title}</title>'
+        f'<a class="{style}{firm}" href="{esc(link(site))}" aria-label="{title}"><title>{title}</title>'
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_radius(chart, site):.1f}"/>{inner}</a>'
     )
+
+
+def _site_title(site: Site) -> Label:
+    name, count = site.spot.name, len(site.entries)
+    noun = counted("incidents", count)
+    return Label(f"{name.en}: {count} {noun.en}", f"{name.ar}: {count} {noun.ar}")
 
 
 Box = tuple[float, float, float, float]
@@ -238,12 +123,12 @@ def _clear(box: Box, taken: Sequence[Box], chart: Chart) -> bool:
     return all(right <= b[0] or left >= b[2] or bottom <= b[1] or top >= b[3] for b in taken)
 
 
-def _site_names(chart: Chart, taken: list[Box]) -> Iterator[str]:
+def _site_names(chart: Chart, taken: list[Box], language: Language) -> Iterator[str]:
     """Yield the names that find room, of the fullest places first; the others are told by the list and by their marks."""
     for site in chart.sites:
         x, y = chart.at(site.spot.longitude, site.spot.latitude)
         r = _radius(chart, site) + 3 if site.exact else 6.0
-        width = max(len(site.spot.name.en), len(site.spot.name.ar)) * _LETTER
+        width = _letters(site.spot.name, language) * _LETTER
         tries = (
             (x + r, y, "start"), (x - r, y, "end"), (x, y - r - _LINE / 2, "middle"), (x, y + r + _LINE / 2, "middle"),
         )  # fmt: skip
@@ -252,24 +137,28 @@ def _site_names(chart: Chart, taken: list[Box]) -> Iterator[str]:
             box = (left, py - _LINE / 2, left + width, py + _LINE / 2)
             if _clear(box, taken, chart):
                 taken.append(box)
-                yield _text(site.spot.name, px, py, f"name {side}")
+                yield _text(site.spot.name, px, py, f"name {side}", language)
                 break
 
 
 def _country_names(
-    chart: Chart, shown: Mapping[str, list[Ring]], countries: Mapping[str, Label], taken: list[Box]
+    chart: Chart,
+    shown: Mapping[str, list[Ring]],
+    countries: Mapping[str, Label],
+    taken: list[Box],
+    language: Language,
 ) -> Iterator[str]:
     for code, rings in shown.items():
         if code not in countries:
             continue
         largest = max(rings, key=lambda ring: _extent(chart, ring))
         name = countries[code]
-        width = max(len(name.en), len(name.ar)) * _LETTER * 1.15
+        width = _letters(name, language) * _LETTER * 1.15
         for x, y in _inner_points(chart, largest):
             box = (x - width / 2, y - _LINE / 2, x + width / 2, y + _LINE / 2)
             if _clear(box, taken, chart):
                 taken.append(box)
-                yield _text(name, x, y, "country middle")
+                yield _text(name, x, y, "country middle", language)
                 break
 
 
@@ -296,13 +185,15 @@ def _inner_points(chart: Chart, ring: Ring) -> Iterator[tuple[float, float]]:
     yield from found
 
 
-def _text(name: Label, x: float, y: float, style: str) -> str:
-    if name.en == name.ar:
-        return f'<text class="{style}" x="{x:.1f}" y="{y:.1f}" aria-hidden="true">{esc(name.en)}</text>'
-    pair = (("en", name.en), ("ar", name.ar))
+def _letters(name: Label, language: Language) -> int:
+    return max(len(words) for _, words in spoken(name, language))
+
+
+def _text(name: Label, x: float, y: float, style: str, language: Language) -> str:
     return "".join(
-        f'<text class="{style} {lang}" lang="{lang}" x="{x:.1f}" y="{y:.1f}" aria-hidden="true">{esc(words)}</text>'
-        for lang, words in pair
+        f'<text class="{f"{style} {lang}".strip()}"{f" lang={lang}" if lang else ""} x="{x:.1f}" y="{y:.1f}" aria-hidden="true">'
+        f"{esc(words)}</text>"
+        for lang, words in spoken(name, language)
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -18,7 +18,7 @@ from riwaya.report.labels import sign
 from riwaya.report.markup import esc, ui
 from riwaya.report.project.naming import apart, entry_link, months
 from riwaya.report.project.values import Actor, Entry, Label, Tie
-from riwaya.report.project.words import say, word
+from riwaya.report.project.words import Language, counted, plain, say, spoken, word
 
 MOST_ACTORS = 24  # are drawn, those in most incidents; the table has all
 MOST_MONTHS = 18  # with more of them, a period is a year
@@ -147,8 +147,7 @@ def render_network(network: Network) -> Iterator[str]:
         f'<li><i class="k-{kind}" aria-hidden="true"></i> {say(f"key_{kind}")}</li>' for kind in kinds
     )
     yield f'<ul class="key">{marks}</ul><div class="chart plain" tabindex="0" role="group" aria-labelledby="network-h">'
-    yield from _drawing(network)
-    yield "</div>\n"
+    yield f"{draw_network(network)}</div>\n"
     yield from _table(network)
 
 
@@ -160,24 +159,31 @@ def _choice(periods: Sequence[str]) -> Iterator[str]:
     yield "</fieldset></form>"
 
 
-def _drawing(network: Network) -> Iterator[str]:
+def page_line(line: Line) -> str:
+    """Return the address of a line in the page's table."""
+    return f"#n-t{line.number}"
+
+
+def draw_network(
+    network: Network, language: Language = "both", link: Callable[[Line], str] = page_line
+) -> str:
+    """Return the network as SVG, its lines as links to `link`."""
     count = len(network.drawn)
     places = {actor.key: _on_circle(n, count) for n, actor in enumerate(network.drawn)}
-    title = esc(f"{word('network').en} · {word('network').ar}")
-    yield f'<svg class="net" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" role="group" aria-label="{title}">'
-    yield (
-        '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" '
-        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 1L10 5L0 9Z"/></marker></defs>'
-    )
     active: dict[str, set[str]] = defaultdict(set)
+    curves = []
     for line in network.lines:
         if line.first.key in places and line.second.key in places:
             for actor in (line.first, line.second):
                 active[actor.key].update(line.periods)
-            yield _curve(line, places[line.first.key], places[line.second.key])
-    for actor in network.drawn:
-        yield _node(actor, places[actor.key], sorted(active[actor.key]))
-    yield "</svg>"
+            curves.append(_curve(line, places[line.first.key], places[line.second.key], language, link))
+    nodes = [_node(actor, places[actor.key], sorted(active[actor.key]), language) for actor in network.drawn]
+    return (
+        f'<svg class="net" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" role="group" aria-label="{plain(word("network"), language)}">'
+        '<defs><marker id="tip" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" '
+        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 1L10 5L0 9Z"/></marker></defs>'
+        f"{''.join(curves)}{''.join(nodes)}</svg>"
+    )
 
 
 def _on_circle(n: int, count: int) -> tuple[float, float]:
@@ -189,16 +195,22 @@ def _classes(periods: Iterable[str]) -> str:
     return " ".join(f"m-{period}" for period in periods)
 
 
-def _curve(line: Line, a: tuple[float, float], b: tuple[float, float]) -> str:
+def _curve(
+    line: Line,
+    a: tuple[float, float],
+    b: tuple[float, float],
+    language: Language,
+    link: Callable[[Line], str],
+) -> str:
     """A line bends towards the middle, those of the same actors by different measures, so that none hides another."""
     cx, cy = _bent(a, b, (0.1 if line.kind == "with" else 0.26) + (0 if line.firm else 0.08))
     (ax, ay), (bx, by) = _shortened(a, (cx, cy)), _shortened(b, (cx, cy))
-    title = esc(" · ".join(_sentence(line)))
+    title = plain(_sentence(line), language)
     width = min(1.4 + 0.8 * (line.claims - 1), 7)
     marker = ' marker-end="url(#tip)"' if line.kind == "against" else ""
     style = f"tie {line.kind}{'' if line.firm else ' open'} {_classes(line.periods)}"
     return (
-        f'<a class="{style}" href="#n-t{line.number}" aria-label="{title}"><title>{title}</title>'
+        f'<a class="{style}" href="{esc(link(line))}" aria-label="{title}"><title>{title}</title>'
         f'<path d="M{ax:.1f} {ay:.1f}Q{cx:.1f} {cy:.1f} {bx:.1f} {by:.1f}" stroke-width="{width:.1f}"{marker}/></a>'
     )
 
@@ -217,31 +229,26 @@ def _shortened(point: tuple[float, float], towards: tuple[float, float]) -> tupl
     return point[0] + (towards[0] - point[0]) * share, point[1] + (towards[1] - point[1]) * share
 
 
-def _sentence(line: Line) -> tuple[str, str]:
-    count = line.claims
-    noun = word("claims_1" if count == 1 else "claims")
-    return (
-        f"{line.first.name.en} {word(line.kind).en} {line.second.name.en}: {count} {noun.en}",
-        f"{line.first.name.ar} {word(line.kind).ar} {line.second.name.ar}: {count} {noun.ar}",
+def _sentence(line: Line) -> Label:
+    count, how = line.claims, word(line.kind)
+    noun = counted("claims", count)
+    return Label(
+        f"{line.first.name.en} {how.en} {line.second.name.en}: {count} {noun.en}",
+        f"{line.first.name.ar} {how.ar} {line.second.name.ar}: {count} {noun.ar}",
     )
 
 
-def _node(actor: Actor, at: tuple[float, float], periods: Sequence[str]) -> str:
+def _node(actor: Actor, at: tuple[float, float], periods: Sequence[str], language: Language) -> str:
     x, y = at
     away = 14 if x >= _WIDTH / 2 else -14
     side = "middle" if abs(x - _WIDTH / 2) < 30 else "start" if away > 0 else "end"
     px, py = (x, y + (-16 if y < _HEIGHT / 2 else 18)) if side == "middle" else (x + away, y + 1)
     radius = min(4.0 + math.sqrt(actor.incidents), 10.0)
-    names = (
-        (("en", actor.name.en), ("ar", actor.name.ar))
-        if actor.name.en != actor.name.ar
-        else (("", actor.name.en),)
-    )
     texts = "".join(
         f'<text class="{lang} {side}"{f" lang={lang}" if lang else ""} x="{px:.1f}" y="{py:.1f}">{esc(_short(name))}</text>'
-        for lang, name in names
+        for lang, name in spoken(actor.name, language)
     )
-    title = esc(f"{actor.name.en} · {actor.name.ar}" if actor.name.en != actor.name.ar else actor.name.en)
+    title = plain(actor.name, language)
     circle = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"/>'
     return f'<g class="node {_classes(periods)}"><title>{title}</title>{circle}{texts}</g>'
 

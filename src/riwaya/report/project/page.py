@@ -17,8 +17,9 @@ from importlib.resources import files
 from riwaya.model import EVENT_TYPES, STATUSES
 from riwaya.report.labels import quad, sign
 from riwaya.report.markup import esc, ui
+from riwaya.report.project.atlas import make_atlas
 from riwaya.report.project.incident import render_case, render_flag
-from riwaya.report.project.map import make_atlas, render_map
+from riwaya.report.project.map import render_map
 from riwaya.report.project.network import make_network, network_rules, render_network
 from riwaya.report.project.timeline import lay_out, render_timeline, timeline_rules
 from riwaya.report.project.values import Case, Entry, Label, ProjectView

@@ -8,15 +8,15 @@ page's direction.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from riwaya.report.markup import both, esc, ui
-from riwaya.report.project.naming import entry_link, entry_name, months
+from riwaya.report.markup import esc, ui
+from riwaya.report.project.naming import entry_link, entry_name, months, page_link
 from riwaya.report.project.values import Entry
-from riwaya.report.project.words import say
+from riwaya.report.project.words import Language, say, shown
 
 MOST_MONTHS = 14  # with more of them, a band is a year
 LONGEST = {"month": 92, "year": 731}  # days that a bar may last; what is looser is listed apart
@@ -155,7 +155,7 @@ def render_timeline(timeline: Timeline) -> Iterator[str]:
     yield f'<p class="note">{say("timeline_about")}</p>{_key()}'
     yield f'<div class="bands {timeline.unit}" role="group" aria-labelledby="timeline-h" tabindex="0">'
     for band in timeline.bands:
-        yield from _render_band(band, timeline.unit)
+        yield draw_band(band, timeline.unit)
     yield "</div>\n"
     yield from _listed("loose", timeline.loose)
     yield from _listed("undated", timeline.undated)
@@ -173,18 +173,24 @@ def _key() -> str:
     return f'<ul class="key">{"".join(marks + quads)}</ul>'
 
 
-def _render_band(band: Band, unit: Unit) -> Iterator[str]:
+def draw_band(
+    band: Band, unit: Unit, language: Language = "both", link: Callable[[Entry], str | None] = page_link
+) -> str:
+    """Return a band as HTML, its incidents as links to `link`; `timeline_rules` put them in their places."""
     name = months(band.first) if unit == "month" else None
-    title = both(name.en, name.ar) if name else f"<bdi>{band.first.year}</bdi>"
-    yield f'<section class="band"><h3><time datetime="{_stamp(band.first, unit)}">{title}</time></h3>'
-    yield f'<div class="track h{band.lanes}"><div class="ticks" aria-hidden="true">{_ticks(band, unit)}</div><ol>'
-    for slot in band.slots:
-        yield _render_slot(slot)
-    yield "</ol></div>"
+    title = shown(name, language) if name else f"<bdi>{band.first.year}</bdi>"
+    slots = "".join(_render_slot(slot, language, link) for slot in band.slots)
+    rest = ""
     if band.crowded:
-        links = " · ".join(entry_link(entry) for entry in band.crowded)
-        yield f"<details><summary>{len(band.crowded)} {say('more')}</summary><p>{links}</p></details>"
-    yield "</section>\n"
+        links = " · ".join(entry_link(entry, language=language, link=link) for entry in band.crowded)
+        rest = (
+            f"<details><summary>{len(band.crowded)} {say('more', language)}</summary><p>{links}</p></details>"
+        )
+    return (
+        f'<section class="band"><h3><time datetime="{_stamp(band.first, unit)}">{title}</time></h3>'
+        f'<div class="track h{band.lanes}"><div class="ticks" aria-hidden="true">{_ticks(band, unit)}</div>'
+        f"<ol>{slots}</ol></div>{rest}</section>\n"
+    )
 
 
 def _stamp(first: date, unit: Unit) -> str:
@@ -204,13 +210,13 @@ def _ticks(band: Band, unit: Unit) -> str:
     )
 
 
-def _render_slot(slot: Slot) -> str:
-    entry = slot.entry
+def _render_slot(slot: Slot, language: Language, link: Callable[[Entry], str | None]) -> str:
     ends = [name for name, open_ in (("before", slot.before), ("after", slot.after)) if open_]
     shape = f"w{slot.width}" if slot.width else "dot"
     ends += ["late"] if slot.start > LATE else []
     classes = " ".join([f"x{slot.start}", f"l{slot.lane}", shape, *ends])
-    return f'<li class="{classes}">{entry_link(entry, "mark", f"<span class=tip>{entry_name(entry)}</span>")}</li>'
+    tip = f'<span class="tip">{entry_name(slot.entry, language)}</span>'
+    return f'<li class="{classes}">{entry_link(slot.entry, "mark", tip, language, link)}</li>'
 
 
 def _listed(name: str, entries: Sequence[Entry]) -> Iterator[str]:

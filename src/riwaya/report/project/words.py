@@ -42,3 +42,16 @@ def plain(label: Label, language: Language = "both") -> str:
         words = label.en if label.en == label.ar else f"{label.en} · {label.ar}"
         return esc(words)
     return esc(label.en if language == "en" else label.ar)
+
+
+def spoken(name: Label, language: Language = "both") -> tuple[tuple[str, str], ...]:
+    """Return the words of a name with their languages, one where both are the same (then of no known language)."""
+    if name.en == name.ar:
+        return (("", name.en),)
+    pairs = (("en", name.en), ("ar", name.ar))
+    return pairs if language == "both" else tuple(pair for pair in pairs if pair[0] == language)
+
+
+def counted(key: str, count: int) -> Label:
+    """Return a noun in the number that a count wants: «incident», «incidents»."""
+    return word(f"{key}_1" if count == 1 else key)
