@@ -212,6 +212,53 @@ def judge(
 
 
 @click.command()
+@click.argument("document")
+@click.option("--words", metavar="TEXT", help="The words that tell the event, if they stand there once.")
+@click.option("--start", type=int, metavar="N", help="Else: where they start, in code points from 0.")
+@click.option("--end", type=int, metavar="N", help="Where they end.")
+@click.option("--type", "kind", required=True, metavar="TYPE", help="One of PLOVER's 16 types.")
+@click.option(
+    "--status",
+    default="asserted",
+    show_default=True,
+    metavar="STATUS",
+    help="Whether it is said to have happened.",
+)
+@click.option(
+    "--set", "fields", nargs=2, multiple=True, metavar="FIELD VALUE", help="More of it, as judge takes it."
+)
+@click.option("--note", metavar="TEXT", help="Why.")
+@judged_by
+@in_project
+def claim(
+    document: str,
+    words: str | None,
+    start: int | None,
+    end: int | None,
+    kind: str,
+    status: str,
+    fields: tuple[tuple[str, str], ...],
+    note: str | None,
+    by: str | None,
+    root: Path | None,
+) -> None:
+    """Add a claim that the machine missed, of words of a report. Say more of it with --set: actor, place, time, dead, …"""
+    from riwaya.errors import InputError
+    from riwaya.project import Project
+
+    if (words is None) == (start is None or end is None):
+        raise InputError("say where it is told: --words TEXT, or --start N --end N")
+    values: dict[str, list[str]] = {}
+    for field, value in fields:
+        values.setdefault(field, []).append(value)
+    with Project.open(root) as project:
+        if words is not None:
+            start, end = project.find_words(document, words)
+        added = project.add_claim(document, start or 0, end or 0, kind, status, values, by, note)
+    _show_decided([added])
+
+
+@click.command()
 @click.argument("claim", metavar="CLAIM|INCIDENT")
 @click.argument("incident", metavar="INCIDENT|CLAIM")
 @click.option("--note", metavar="TEXT", help="Why.")
@@ -340,4 +387,4 @@ def search(words: tuple[str, ...], limit: int, kind: str | None, root: Path | No
     click.echo(f"{len(found)} sentences{' (there may be more: --limit)' if len(found) == limit else ''}.")
 
 
-COMMANDS = (init, add, rebuild, judge, link, unlink, undo, grade, erase, search)
+COMMANDS = (init, add, rebuild, judge, claim, link, unlink, undo, grade, erase, search)

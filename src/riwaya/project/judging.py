@@ -41,6 +41,17 @@ class Decided:
     incident: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a judgement says of its claim: the claim's id, its report's, what was read, the text, the claim itself."""
+
+    id: str
+    name: str
+    digest: str
+    text: str
+    data: dict[str, Any]
+
+
 def find_claim(connection: Connection, given: str) -> Row[Any]:
     """Return the row of a claim of a current document by its id, or by the beginning of it that no other has."""
     c, d = schema.claim, schema.document
@@ -74,7 +85,7 @@ def find_claim(connection: Connection, given: str) -> Row[Any]:
 
 def decide(
     connection: Connection,
-    row: Row[Any],
+    row: Row[Any] | Subject,
     action: Action,
     field: str | None,
     value: Any,

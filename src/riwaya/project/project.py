@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -13,7 +13,7 @@ from riwaya import pipeline
 from riwaya.errors import InputError, ProjectError
 from riwaya.ingest import Problem, collect
 from riwaya.lexicon.loader import Lexicon
-from riwaya.project import adding, erasing, judging, rebuilding, undoing
+from riwaya.project import adding, erasing, judging, missed, rebuilding, undoing
 from riwaya.project.adding import Added, AddReport
 from riwaya.project.config import Config, read_config, template, who_judges
 from riwaya.project.engine import open_engine, reading, writing
@@ -109,7 +109,11 @@ class Project:
             elif one.lost:
                 raise InputError(one.message)
 
+        missed.restore_all(self.engine, self.lexicon)
+
         def added(one: Added) -> None:
+            if one.fate in ("version", "completed"):
+                missed.restore_all(self.engine, self.lexicon)
             report.added.append(one)
             if on_added is not None:
                 on_added(one)
@@ -150,6 +154,34 @@ class Project:
             if field is not None:
                 value = read_value(field, values, row.data, row.text, self.lexicon)
             return judging.judge(connection, row, action, field, value, who, note, self.lexicon)
+
+    def add_claim(
+        self,
+        document: str,
+        start: int,
+        end: int,
+        type: str,
+        status: str = "asserted",
+        values: Mapping[str, Sequence[str]] | None = None,
+        by: str | None = None,
+        note: str | None = None,
+    ) -> Decided:
+        """Make a claim of words in which none was read: `[start, end)` in code points of the report's current text.
+
+        `values` says more of it, field by field, as a correction does. It counts as reviewed.
+
+        project.add_claim("report-7", 120, 125, "ASSAULT", values={"place": ["درعا"], "dead": ["3"]})
+        """
+        who = who_judges(by, self.config)
+        with writing(self.engine, lasting=True) as connection:
+            return missed.add_claim(
+                connection, document, start, end, type, status, values or {}, who, note, self.lexicon
+            )
+
+    def find_words(self, document: str, words: str) -> tuple[int, int]:
+        """Return where words stand in a report's current text; a ProjectError unless they stand there once."""
+        with reading(self.engine) as connection:
+            return missed.find_words(connection, document, words)
 
     def link(self, what: str, incident: str, by: str | None = None, note: str | None = None) -> list[Decided]:
         """Put a claim, or all claims of an incident, into an incident (named by its id or by a claim of it)."""

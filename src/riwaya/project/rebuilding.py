@@ -13,7 +13,7 @@ from riwaya import __version__, pipeline
 from riwaya.ingest import Problem
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import Document
-from riwaya.project import judging, rounds, schema
+from riwaya.project import judging, missed, rounds, schema
 from riwaya.project.engine import reading, writing
 from riwaya.project.prepare import Prepare, Prepared
 from riwaya.project.writing import replace_reading, update_document
@@ -112,11 +112,12 @@ def _write(connection: Connection, prepared: Prepared, number: int, lexicon: Lex
     update_document(connection, key, prepared)
     connection.execute(update(d).where(d.c.key == key).values(round=number))
     replace_reading(connection, key, prepared, lexicon)
+    added = missed.restore(connection, key, lexicon)
     changed = sum(before[claim] != digest for claim, digest in after.items() if claim in before)
     return {
         "documents": 1,
-        "claims": len(after),
+        "claims": len(after) + len(added),
         "new": len(after.keys() - before.keys()),
-        "gone": len(before.keys() - after.keys()),
+        "gone": len(before.keys() - after.keys() - set(added)),
         "changed": changed,
     }

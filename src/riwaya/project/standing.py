@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from riwaya.linking.model import Match, Record
 from riwaya.project import linker, schema
 from riwaya.project.codec import decode, encode
-from riwaya.project.judged import PLACED, Judged, judgements_on
+from riwaya.project.judged import PLACED, Judged, Judgement, judgements_on
 from riwaya.project.parts import parts
 from riwaya.project.placing import bind
 
@@ -39,17 +39,19 @@ def standing(connection: Connection, row: Row[Any]) -> Json:
 
 
 def put_back(
-    connection: Connection, row: Row[Any], record: Record, judged: Judged, stood: Json | None
+    connection: Connection, row: Row[Any], record: Record, judged: Judged, judgement: Judgement
 ) -> set[str]:
-    """Move a claim, which the machine has just placed, to where it stood; return the incidents that this touches.
+    """Move a claim, which the machine has just placed, to where it stood before a judgement that is taken back.
 
-    It stays where the machine put it if it was read anew since, or if a judgement that is in force forbids it.
+    Return the incidents that this touches. The claim stays where the machine put it if it was read anew since, or if
+    a later judgement forbids it.
     """
+    stood = judgement.stood
     if stood is None or judged.rejected or not _same_round(connection, row, stood):
         return set()
     c, wanted = schema.claim, stood["incident"]
     here = connection.execute(select(c.c.incident).where(c.c.id == row.id)).scalar()
-    if here != wanted and _forbidden(connection, row.id, wanted):
+    if here != wanted and _forbidden(connection, row.id, wanted, judgement.id):
         return set()
     if here != wanted:
         put_into(connection, record, wanted, "person" if judged.linked else "machine")
@@ -141,17 +143,21 @@ def _same_round(connection: Connection, row: Row[Any], stood: Json) -> bool:
     return bool(number == stood["round"])
 
 
-def _forbidden(connection: Connection, claim: str, incident: str | None) -> bool:
-    """Tell whether a person's word in force puts the claim elsewhere, or keeps it out of there."""
+def _forbidden(connection: Connection, claim: str, incident: str | None, since: int) -> bool:
+    """Tell whether a later word in force, on another claim, puts this one together with it elsewhere, or apart from there."""
     b, c = schema.bond, schema.claim
     rows = connection.execute(
-        select(b.c.same, c.c.incident)
-        .join(c, c.c.id == b.c.other)
-        .where(b.c.claim == claim, c.c.incident.is_not(None))
+        select(b.c.other, c.c.incident).join(c, c.c.id == b.c.other).where(b.c.claim == claim)
     ).all()
-    together = {row.incident for row in rows if row.same}
-    apart = {row.incident for row in rows if not row.same}
-    return incident in apart or (bool(together) and incident not in together)
+    home = {row.other: row.incident for row in rows}
+    said: dict[bool, set[str | None]] = {True: set(), False: set()}
+    for other, held in judgements_on(connection, sorted(home)).items():
+        for one in held:
+            if one.action in PLACED and one.id > since:
+                bonds = dict(bonds_of(one.value, one.action == "link"))
+                if claim in bonds:
+                    said[bonds[claim]].add(home[other])
+    return incident in said[False] or bool(said[True] - {incident})
 
 
 def rebind(connection: Connection, claim: str, others: Iterable[str]) -> None:

@@ -117,7 +117,7 @@ def _restore(connection: Connection, row: Row[Any], one: Judgement, lexicon: Lex
     touched = withdraw(connection, [row.id])
     rewrite(connection, row, claim, judged)
     touched |= place_claims(connection, [Candidate(claim.record, claim.keys, judged)])
-    touched |= put_back(connection, row, claim.record, judged, one.stood)
+    touched |= put_back(connection, row, claim.record, judged, one)
     refresh(connection, touched)
     c = schema.claim
     incident: str | None = connection.execute(select(c.c.incident).where(c.c.id == row.id)).scalar()
