@@ -13,9 +13,9 @@ from riwaya.errors import RiwayaError
 from riwaya.project import Project
 from riwaya.review.guard import Guard, Keys
 from riwaya.review.render import STATIC, render
-from riwaya.review.routes import preferences, reading, who
+from riwaya.review.routes import findings, incidents, preferences, reading, who
 
-PAGES = (preferences, reading, who)
+PAGES = (preferences, reading, who, incidents, findings)
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 

@@ -1,0 +1,64 @@
+"""An incident's accounts, compared: who takes which stand, which claims are contradicted, whose reliability can be set."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from riwaya.linking.copies import outlet_key
+from riwaya.model import STATUSES
+from riwaya.project.views.names import Names
+from riwaya.project.views.values import AccountRow, AccountView, FindingView, IncidentView
+from riwaya.review.phrasing import kind_of
+
+
+def stands(view: IncidentView) -> dict[str, list[AccountRow]]:
+    """Return the accounts by their stands, in the order of the statuses; one that takes two is in both."""
+    found = {status: [one.row for one in view.accounts if status in one.statuses] for status in STATUSES}
+    return {status: rows for status, rows in found.items() if rows}
+
+
+def accounts_by(view: IncidentView) -> dict[str, AccountRow]:
+    """Return the accounts by their origins."""
+    return {row.origin: row for row in view.row.accounts}
+
+
+def contested(view: IncidentView) -> Mapping[str, list[FindingView]]:
+    """Return the contradictions that each claim is part of."""
+    found: dict[str, list[FindingView]] = defaultdict(list)
+    for one in view.findings:
+        if one.about is not None:
+            for claim in one.claims:
+                found[claim].append(one)
+    return dict(found)
+
+
+def disputes(view: IncidentView) -> dict[str, str]:
+    """Return what the accounts contradict each other about, with the first finding of each: {"contradiction-toll": id}."""
+    found: dict[str, str] = {}
+    for one in view.findings:
+        if one.about is not None:
+            found.setdefault(kind_of(one), one.id)
+    return found
+
+
+def gradable(view: IncidentView, names: Names) -> frozenset[str]:
+    """Return the origins whose reliability can be set here: outlets, bodies and offices. No unnamed source, no private person."""
+    outlets = {outlet_key(one.outlet, names.registry) for one in view.documents if one.outlet}
+    return frozenset(
+        one.row.origin
+        for one in view.accounts
+        if not one.row.anonymous
+        and (
+            one.row.origin in outlets
+            or one.row.origin in names.actors
+            or one.row.origin in names.registry.arabic
+            or _is_body(one)
+        )
+    )
+
+
+def _is_body(account: AccountView) -> bool:
+    """Whether all that the account says is said by a body, by its last source."""
+    last = [claim.data["sources"][-1]["kind"] for claim in account.claims if claim.data["sources"]]
+    return bool(last) and all(kind == "organisation" for kind in last)

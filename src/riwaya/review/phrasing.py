@@ -1,0 +1,73 @@
+"""What pages on incidents and findings say beyond `words/`: tones, grades, reasons, words with the event's own marked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from fastapi import Request
+
+from riwaya.linking.model import Ground
+from riwaya.linking.wording import ground_words
+from riwaya.project.views.values import ClaimView, FindingView, day
+from riwaya.report.project.values import tone_of
+from riwaya.report.project.words import word
+from riwaya.review.render import days, language_of
+from riwaya.review.words import Language
+
+
+def phrasing(request: Request) -> dict[str, Any]:
+    """Return what templates of incidents and findings use, in the reader's language."""
+    language = language_of(request)
+    return {
+        "say": partial(say, language),
+        "tone_key": tone_of,
+        "ground": partial(ground, language),
+        "marked": marked,
+        "kind_of": kind_of,
+    }
+
+
+def say(language: Language, key: str) -> str:
+    """Return a phrase of the project's report: say("en", "grade_3") → «possibly true»."""
+    return getattr(word(key), language)  # type: ignore[no-any-return]
+
+
+def ground(language: Language, one: Ground) -> str:
+    """Return a reason of a link in words."""
+    return ground_words(one, language)
+
+
+def kind_of(finding: FindingView) -> str:
+    """Return the kind as filters name it: «contradiction-toll»."""
+    return f"{finding.kind}-{finding.about}" if finding.about else finding.kind
+
+
+def marked(claim: ClaimView) -> list[tuple[str, bool]]:
+    """Cut a claim's words at the words that stand for its event: each piece with whether it is one of those."""
+    spans = _spans(claim)
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [(claim.words[at:start], False), (claim.words[start:end], True)]
+        at = end
+    return [piece for piece in (*pieces, (claim.words[at:], False)) if piece[0]]
+
+
+def _spans(claim: ClaimView) -> Sequence[tuple[int, int]]:
+    """Return where the event's words stand in the clause, in order, none over another."""
+    told = [claim.data["trigger"], *claim.data["triggers"]]
+    whole = len(claim.words)
+    found = sorted(
+        {(one["start"] - claim.start, one["end"] - claim.start) for one in told if one and one["start"] is not None}
+    )  # fmt: skip
+    kept: list[tuple[int, int]] = []
+    for start, end in found:
+        if 0 <= start < end <= whole and (not kept or start >= kept[-1][1]):
+            kept.append((start, end))
+    return kept
+
+
+def days_of(language: Language, time: Mapping[str, Any]) -> str:
+    """Return the days that a claim tells of, in words."""
+    return days(language, day(time["earliest"]), day(time["latest"])) or say(language, "no_day")
