@@ -196,11 +196,18 @@ def test_accounts_are_a_range(least, most, words):
     assert words in accounts(least, most)
 
 
-def test_arabic_in_a_line_is_kept_apart():
-    assert (
-        quoted("in «حرض»: «منبر» says <b>")
-        == 'in <bdi lang="ar">«حرض»</bdi>: <bdi lang="ar">«منبر»</bdi> says &lt;b&gt;'
-    )
+@pytest.mark.parametrize(
+    ("line", "html"),
+    [
+        ("in «حرض»: «منبر» says <b>", 'in <bdi lang="ar">«حرض»</bdi>: <bdi lang="ar">«منبر»</bdi> says &lt;b&gt;'),
+        ("اليوم نفسه (2019-11-12)", 'اليوم نفسه (<bdi dir="ltr">2019-11-12</bdi>)'),
+        ("2019-11-12–2019-12-01", '<bdi dir="ltr">2019-11-12–2019-12-01</bdi>'),
+        ("l2019-11 و«2019", 'l2019-11 و<bdi lang="ar">«2019</bdi>'),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_words_and_days_in_a_line_are_kept_apart(line, html):
+    assert quoted(line) == html
 
 
 # Timeline.

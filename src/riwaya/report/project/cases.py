@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -36,6 +37,8 @@ from riwaya.report.project.values import (
     Weighed,
 )
 from riwaya.report.project.words import word
+
+_ONE_DAY = re.compile(r"(\d{4}-\d\d-\d\d)–\1")  # «2022-12-12–2022-12-12» is one day
 
 
 def passages_shown(
@@ -154,7 +157,7 @@ def _neighbour(found: FoundNeighbour, documents: Sequence[str], veils: Veils) ->
 
 def _ground(ground: Ground, documents: Sequence[str], veils: Veils) -> Weighed:
     en, ar = (veils.line(ground_words(ground, language), documents) for language in ("en", "ar"))
-    return Weighed(Label(en, ar), ground.weight)
+    return Weighed(Label(_ONE_DAY.sub(r"\1", en), _ONE_DAY.sub(r"\1", ar)), ground.weight)
 
 
 # Findings.

@@ -141,7 +141,9 @@ def render_telling(telling: Telling) -> str:
     words = render_passage(telling.passage)
     lines = [f'<article class="telling s-{esc(telling.status or "none")}">{stand}{words}']
     if telling.gloss:
-        lines.append(f'<p class="gloss" lang="en" dir="ltr">{quoted(telling.gloss)}</p>')
+        # Whoever reads Arabic has the words; only what a person corrected isn't in them.
+        style = "gloss" if telling.reviewed == "corrected" else "gloss en"
+        lines.append(f'<p class="{style}" lang="en" dir="ltr">{quoted(telling.gloss)}</p>')
     if telling.speakers is not None:
         lines.append(f'<p class="said">{_chain(telling.speakers, telling.report)}</p>')
     lines.append(f'<p class="note about">{render_report(telling.report)}</p></article>')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -15,6 +16,8 @@ _MONTHS = (
     "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيو", "تموز/يوليو",
     "آب/أغسطس", "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
 )  # fmt: skip
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:–\d{4}-\d\d-\d\d)?")
+_APART = re.compile(rf"(«[^»]*»?|{_DAYS.pattern})")
 _ENGLISH = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -81,9 +84,14 @@ def apart(name: Label, language: Language = "both") -> str:
 
 
 def quoted(line: str) -> str:
-    """Return a line as HTML. Words of reports stand in «…» in it: each is kept apart, so that it doesn't turn the line around."""
-    pieces = line.replace("«", "\0«").replace("»", "»\0").split("\0")
-    return "".join(f'<bdi lang="ar">{esc(p)}</bdi>' if p.startswith("«") else esc(p) for p in pieces)
+    """Return a line as HTML. Words of reports stand in «…» in it: they, and days, are kept apart from the line's direction."""
+    return "".join(map(_piece, _APART.split(line)))
+
+
+def _piece(words: str) -> str:
+    if words.startswith("«"):
+        return f'<bdi lang="ar">{esc(words)}</bdi>'
+    return f'<bdi dir="ltr">{esc(words)}</bdi>' if _DAYS.fullmatch(words) else esc(words)
 
 
 def anchor(incident: str) -> str:

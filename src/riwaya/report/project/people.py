@@ -20,6 +20,7 @@ from riwaya.report.project.plain import plain_letters
 
 Spans = tuple[tuple[int, int], ...]
 _SPACED = re.compile(r"\s+")
+_WORD = re.compile(r"\w+")
 _BLANK = r"\s*"
 
 
@@ -52,9 +53,7 @@ class Veils:
         view = self._viewer.view(row)
         names = dict(self._given(view))
         hidden = {span for passage in passages for span in self._cut(row, passage)}
-        summary = None
-        if names:
-            summary = view.summary if view.status == "asserted" else f"{view.status}: {view.summary}"
+        summary = _summary(view, names) if names else None
         self._veils[view.id] = Veil(tuple(sorted(hidden)), names, summary)
         self._told[row.document.id].update(names)
 
@@ -130,6 +129,16 @@ def _shown(given: Mapping[str, Any], party: Party) -> Iterator[tuple[str, str]]:
     full = (given.get("antecedent") or given)["text"]
     yield _line(given["text"]), _line(party.words)
     yield _line(full), _line(full if known else party.name)
+
+
+def _summary(view: View, names: Mapping[str, str]) -> str:
+    """Return the claim's English line with the names cut out of it, or one made anew if that leaves a name in it."""
+    line = _replaced(str(view.row.claim.get("gloss_en") or ""), names)
+    kept = {word for shown in names.values() for word in _WORD.findall(shown)}
+    private = {word for name in names for word in _WORD.findall(name)} - kept
+    if line and private.isdisjoint(_WORD.findall(line)):
+        return line
+    return view.summary if view.status == "asserted" else f"{view.status}: {view.summary}"
 
 
 def _line(words: str) -> str:

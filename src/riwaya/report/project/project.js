@@ -36,14 +36,15 @@
   if (form) form.addEventListener("submit", (event) => event.preventDefault());
 
   // A drawing that is wider than the screen shows first where most is told.
-  all(".chart").forEach((chart) => {
+  const centre = () => all(".chart").forEach((chart) => {
     if (chart.scrollWidth <= chart.clientWidth) return;
     const box = chart.getBoundingClientRect();
-    const marks = Array.from(chart.querySelectorAll("svg a, svg .node")).map((mark) => mark.getBoundingClientRect());
-    if (!marks.length) return;
+    const marks = Array.from(chart.querySelectorAll("svg > a, .node"), (mark) => mark.getBoundingClientRect());
     const middles = marks.map((mark) => mark.left + mark.width / 2).sort((a, b) => a - b);
-    chart.scrollLeft += middles[Math.floor(middles.length / 2)] - box.left - box.width / 2;
+    if (middles.length) chart.scrollLeft += middles[Math.floor(middles.length / 2)] - box.left - box.width / 2;
   });
+  centre();
+  all("input[name=language]").forEach((input) => input.addEventListener("change", centre));
 
   // On paper everything is open.
   let closed = [];
