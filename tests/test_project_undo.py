@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from project_fixtures import ARREST, MEETING, STRIKE, STRIKE_AGAIN, faults, rows, value, write_lines
-from riwaya.errors import ProjectError
+from riwaya.errors import ProjectError, RiwayaError
 from riwaya.project import Project, init, schema
 from riwaya.project.engine import reading
 
@@ -72,7 +72,7 @@ steps = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(["accept", "reject", "unlink"]), st.integers(0, 9)),
         st.tuples(st.just("correct"), st.integers(0, 9), st.sampled_from(CORRECTIONS)),
-        st.tuples(st.sampled_from(["link", "merge"]), st.integers(0, 9), st.integers(0, 9)),
+        st.tuples(st.sampled_from(["link", "merge", "split"]), st.integers(0, 9), st.integers(0, 9)),
     ),
     min_size=1,
     max_size=6,
@@ -88,6 +88,8 @@ def do(project: Project, step: tuple) -> bool:
             project.judge(claim, kind)
         elif kind == "correct":
             project.judge(claim, "correct", *step[2])
+        elif kind == "split":
+            project.split([claim, ids[step[2] % len(ids)]])
         elif kind == "unlink":
             project.unlink(claim)
         else:
@@ -190,3 +192,43 @@ def test_what_is_undone_is_not_carried_to_a_new_version(project, tmp_path):
     (undone,) = project.undo()  # the one that was carried
     assert undone.claim != claim
     assert rows(project.folder.root, "SELECT id FROM claim WHERE reviewed = 'rejected'") == [(claim,)]
+
+
+# Splitting
+
+
+def test_claims_are_split_off_together(project):
+    root = project.folder.root
+    many = str(value(root, "SELECT id FROM incident ORDER BY claims DESC LIMIT 1"))
+    held = [i for (i,) in rows(root, "SELECT id FROM claim WHERE incident = ? ORDER BY id", many)]
+    before = state(project)
+    first, second = project.split(held[:2])
+    assert first.incident == second.incident != many
+    assert {incident_of(project, claim) for claim in held[2:]} == {many}
+    assert rows(root, "SELECT DISTINCT by FROM placement WHERE incident = ?", first.incident) == [("person",)]
+    assert faults(root) == []
+    project.rebuild()
+    assert incident_of(project, held[0]) == incident_of(project, held[1])
+    assert incident_of(project, held[0]) not in {incident_of(project, claim) for claim in held[2:]}
+    assert len(project.undo()) == 2
+    project.rebuild()
+    assert state(project)["incident"] == before["incident"]
+
+
+@pytest.mark.parametrize(
+    ("which", "said"), [([], "which claims"), (["zz"], "zz"), (["all"], "no other claims")]
+)
+def test_what_cannot_be_split_is_said(project, which, said):
+    root = project.folder.root
+    if which == ["all"]:
+        many = str(value(root, "SELECT id FROM incident ORDER BY claims DESC LIMIT 1"))
+        which = [i for (i,) in rows(root, "SELECT id FROM claim WHERE incident = ?", many)]
+    with pytest.raises(RiwayaError, match=said):
+        project.split(which)
+
+
+def test_a_rejected_claim_is_not_split(project):
+    claim = claims(project)[0]
+    project.judge(claim, "reject")
+    with pytest.raises(ProjectError, match="rejected"):
+        project.split([claim])

@@ -286,6 +286,19 @@ def unlink(claim: str, note: str | None, by: str | None, root: Path | None) -> N
 
 
 @click.command()
+@click.argument("claims", nargs=-1, required=True, metavar="CLAIM...")
+@click.option("--note", metavar="TEXT", help="Why.")
+@judged_by
+@in_project
+def split(claims: tuple[str, ...], note: str | None, by: str | None, root: Path | None) -> None:
+    """Put claims together into a new incident, out of those that they are in."""
+    from riwaya.project import Project
+
+    with Project.open(root) as project:
+        _show_decided(project.split(claims, by, note))
+
+
+@click.command()
 @click.argument("claim", required=False)
 @click.option("--note", metavar="TEXT", help="Why.")
 @judged_by
@@ -387,4 +400,4 @@ def search(words: tuple[str, ...], limit: int, kind: str | None, root: Path | No
     click.echo(f"{len(found)} sentences{' (there may be more: --limit)' if len(found) == limit else ''}.")
 
 
-COMMANDS = (init, add, rebuild, judge, claim, link, unlink, undo, grade, erase, search)
+COMMANDS = (init, add, rebuild, judge, claim, link, unlink, split, undo, grade, erase, search)

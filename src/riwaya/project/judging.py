@@ -18,7 +18,7 @@ from riwaya.project.codec import decode
 from riwaya.project.judged import Action, Judged, apply, judgements_on
 from riwaya.project.placing import Candidate, bind, place_claims, withdraw
 from riwaya.project.prepare import PreparedClaim
-from riwaya.project.standing import standing
+from riwaya.project.standing import new_incident, put_into, standing
 from riwaya.project.writing import (
     claim_row,
     now,
@@ -169,6 +169,35 @@ def link(
         act = act or number
         found.append(decided)
     return found
+
+
+def split(connection: Connection, rows: Sequence[Row[Any]], who: str, note: str | None) -> list[Decided]:
+    """Put claims together into a new incident by a person's word: apart from those that they leave."""
+    ids = [row.id for row in rows]
+    fresh, act, found = new_incident(connection, ids[0]), None, list[Decided]()
+    for row in rows:
+        left = [claim for claim in _beside(connection, row) if claim not in ids]
+        value = {
+            "incident": row.incident,
+            "claims": left,
+            "with": [claim for claim in ids if claim != row.id],
+        }
+        stood = standing(connection, row)
+        number = decide(connection, row, "split", None, value, who, note, act=act, stood=stood)
+        act = act or number
+        bind(connection, row.id, left, same=False)
+        bind(connection, row.id, value["with"], same=True)
+        put_in_force(connection, row, None)
+        record = decode(Record, find_claim(connection, row.id).record)
+        here = find_claim(connection, row.id).incident
+        put_into(connection, record, fresh, "person")
+        refresh(connection, {one for one in (here, fresh) if one is not None})
+        found.append(Decided(row.id, "split", None, fresh, who, row.incident, fresh))
+    return found
+
+
+def _beside(connection: Connection, row: Row[Any]) -> Sequence[str]:
+    return members(connection, row.incident) if row.incident is not None else ()
 
 
 def unlink(connection: Connection, row: Row[Any], who: str, note: str | None) -> Decided:

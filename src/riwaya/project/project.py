@@ -203,6 +203,26 @@ class Project:
                 raise ProjectError(f"claim {row.id} is in no incident")
             return judging.unlink(connection, row, who, note)
 
+    def split(self, claims: Sequence[str], by: str | None = None, note: str | None = None) -> list[Decided]:
+        """Put claims together into a new incident, out of those that they are in."""
+        who = who_judges(by, self.config)
+        with writing(self.engine, lasting=True) as connection:
+            found = {row.id: row for row in (judging.find_claim(connection, claim) for claim in claims)}
+            rows = list(found.values())
+            if not rows:
+                raise InputError("which claims? Name those that belong together")
+            for row in rows:
+                if judging.judged_so_far(connection, row).rejected:
+                    raise ProjectError(f"claim {row.id} is rejected, and in no incident; accept it first")
+            held = {
+                claim for row in rows if row.incident for claim in judging.members(connection, row.incident)
+            }
+            if held == set(found) and len({row.incident for row in rows}) == 1:
+                raise ProjectError(
+                    f"{rows[0].incident} has no other claims; there is nothing to part them from"
+                )
+            return judging.split(connection, rows, who, note)
+
     def undo(self, claim: str | None = None, by: str | None = None, note: str | None = None) -> list[Undone]:
         """Take back the last judgement on a claim, else the last of all by this person, with those made together with it.
 
