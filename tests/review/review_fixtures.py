@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 import httpx
@@ -68,11 +69,18 @@ def serving(project: Project) -> Iterator[Served]:
         listening.close()
 
 
+def without(what: str) -> NoReturn:
+    """Skip a test and say what it lacks; fail where RIWAYA_BROWSER is "required", as it is in CI."""
+    if os.environ.get("RIWAYA_BROWSER") == "required":
+        pytest.fail(what)
+    pytest.skip(what)
+
+
 @pytest.fixture(scope="session")
 def built() -> None:
     """Scripts and fonts, without which no page is whole."""
     if not (STATIC / BUILT).is_file():
-        pytest.skip("the app's scripts aren't built: make web")
+        without("the app's scripts aren't built: make web")
 
 
 @pytest.fixture(scope="session")
@@ -111,7 +119,7 @@ def chromium() -> str | None:
 def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None:
-        pytest.skip("no Chromium here: install it, or name it in RIWAYA_CHROMIUM")
+        without("no Chromium here: install it, or name it in RIWAYA_CHROMIUM")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
