@@ -129,7 +129,7 @@ claim = Table(
     "claim",
     metadata,
     Column("id", String, primary_key=True),
-    Column("document", ForeignKey("document.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("document", ForeignKey("document.key", ondelete="CASCADE"), nullable=False),
     Column("ordinal", Integer, nullable=False),
     # As judged, for filters; `data` is what the machine read.
     Column("type", String, nullable=False),
@@ -154,12 +154,13 @@ claim = Table(
     Column("data", Packed, nullable=False),  # as `riwaya read --format jsonl` prints it
     Column("record", Packed, nullable=False),  # as linking compares it, as judged
     Index(None, "incident", "status"),
-    Index(None, "type"),
-    Index(None, "status"),
-    Index(None, "province"),
-    Index(None, "settlement"),
-    Index(None, "earliest"),
-    Index(None, "reviewed"),
+    Index(None, "document", "ordinal"),  # the order of lists, here and under each filter
+    Index(None, "type", "document", "ordinal"),
+    Index(None, "status", "document", "ordinal"),
+    Index(None, "province", "document", "ordinal"),
+    Index(None, "settlement", "document", "ordinal"),
+    Index(None, "earliest", "latest", "document"),
+    Index(None, "reviewed", "document"),
 )
 
 blocking = Table(  # claims that share a key are compared

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, Select, select
 
 from riwaya.errors import ProjectError
 from riwaya.project import schema
@@ -44,13 +45,24 @@ def report_view(connection: Connection, given: str) -> ReportView:
 
 
 def _neighbours(connection: Connection, row: Any) -> tuple[str | None, str | None]:
-    """Return the reports before and after one in the order of lists: the latest published first."""
+    """Return the reports before and after one in the order of lists: the latest published first, without a day last."""
     d = schema.document
-    day, this = func.coalesce(d.c.published, ""), row.published or ""
-    earlier = or_(day > this, and_(day == this, d.c.key < row.key))
-    later = or_(day < this, and_(day == this, d.c.key > row.key))
+    day = d.c.published
     current = select(d.c.id).where(d.c.state == "current").limit(1)
-    return (
-        connection.execute(current.where(earlier).order_by(day, d.c.key.desc())).scalar(),
-        connection.execute(current.where(later).order_by(day.desc(), d.c.key)).scalar(),
-    )
+    same = current.where(day.is_(None) if row.published is None else day == row.published)
+    up, down = current.order_by(day, d.c.key.desc()), current.order_by(day.desc(), d.c.key)
+    undated = current.where(day.is_(None)).order_by(d.c.key)
+    before = [same.where(d.c.key < row.key).order_by(d.c.key.desc())]
+    after = [same.where(d.c.key > row.key).order_by(d.c.key)]
+    if row.published is None:
+        before.append(up.where(day.is_not(None)))
+    else:
+        before.append(up.where(day > row.published))
+        after += [down.where(day < row.published), undated]
+    return _first(connection, before), _first(connection, after)
+
+
+def _first(connection: Connection, statements: Iterable[Select[Any]]) -> str | None:
+    """Return what the first statement finds that finds any: each goes by an index."""
+    found = (connection.execute(statement).scalar() for statement in statements)
+    return next((one for one in found if one is not None), None)

@@ -185,7 +185,7 @@ def _claims(connection: Connection, documents: Sequence[int] | None) -> dict[int
     found: dict[str, _Claim] = {}
     by: dict[int, list[_Claim]] = defaultdict(list)
     rows: Select[Any] = select(*columns).select_from(live).where(*wanted)
-    for row in connection.execute(rows.order_by(c.c.document, c.c.ordinal)):
+    for row in connection.execute(rows.order_by(c.c.document, c.c.ordinal)).all():
         found[row[0]] = claim = _Claim(row, [], [])
         by[row[1]].append(claim)
     voices: Select[Any] = select(v.c.claim, v.c.key).where(v.c.named)
@@ -193,10 +193,10 @@ def _claims(connection: Connection, documents: Sequence[int] | None) -> dict[int
     if documents is not None:
         voices = voices.join(c, c.c.id == v.c.claim).where(c.c.document.in_(documents))
         known = known.join(c, c.c.id == p.c.claim).where(c.c.document.in_(documents))
-    for one, key in connection.execute(voices):
+    for one, key in connection.execute(voices).all():
         if one in found:
             found[one].voices.append(key)
-    for one, *party in connection.execute(known):
+    for one, *party in connection.execute(known).all():
         if one in found:
             found[one].parties.append(tuple(party))
     return by
@@ -220,11 +220,16 @@ def _told(outlet: tuple[str, str] | None, claims: Sequence[_Claim], names: Names
 
 
 def _part(key: str, claims: Sequence[_Claim]) -> _Part:
+    if len(claims) == 1:  # most are
+        row, parties = claims[0].row, claims[0].parties
+        roles = [role for role, _, party in parties if party == key]
+        met = (row.incident,) if row.incident else ()
+        return _Part(1, int("actor" in roles), int("recipient" in roles), met, ((row.status, 1),))
     sides = [{role for role, _, party in claim.parties if party == key} for claim in claims]
     return _Part(
         len(claims), sum("actor" in side for side in sides), sum("recipient" in side for side in sides),
         tuple({claim.row.incident for claim in claims if claim.row.incident}),
-        tuple(Counter(claim.row.status for claim in claims).items()),
+        tuple(Counter([claim.row.status for claim in claims]).items()),
     )  # fmt: skip
 
 

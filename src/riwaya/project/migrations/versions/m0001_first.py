@@ -217,14 +217,27 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["incident"], ["incident.id"], name=op.f("fk_claim_incident")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
-    op.create_index(op.f("ix_claim_document"), "claim", ["document"], unique=False)
-    op.create_index(op.f("ix_claim_earliest"), "claim", ["earliest"], unique=False)
+    op.create_index(op.f("ix_claim_document_ordinal"), "claim", ["document", "ordinal"], unique=False)
+    op.create_index(
+        op.f("ix_claim_earliest_latest_document"), "claim", ["earliest", "latest", "document"], unique=False
+    )
     op.create_index(op.f("ix_claim_incident_status"), "claim", ["incident", "status"], unique=False)
-    op.create_index(op.f("ix_claim_province"), "claim", ["province"], unique=False)
-    op.create_index(op.f("ix_claim_reviewed"), "claim", ["reviewed"], unique=False)
-    op.create_index(op.f("ix_claim_settlement"), "claim", ["settlement"], unique=False)
-    op.create_index(op.f("ix_claim_status"), "claim", ["status"], unique=False)
-    op.create_index(op.f("ix_claim_type"), "claim", ["type"], unique=False)
+    op.create_index(
+        op.f("ix_claim_province_document_ordinal"), "claim", ["province", "document", "ordinal"], unique=False
+    )
+    op.create_index(op.f("ix_claim_reviewed_document"), "claim", ["reviewed", "document"], unique=False)
+    op.create_index(
+        op.f("ix_claim_settlement_document_ordinal"),
+        "claim",
+        ["settlement", "document", "ordinal"],
+        unique=False,
+    )
+    op.create_index(
+        op.f("ix_claim_status_document_ordinal"), "claim", ["status", "document", "ordinal"], unique=False
+    )
+    op.create_index(
+        op.f("ix_claim_type_document_ordinal"), "claim", ["type", "document", "ordinal"], unique=False
+    )
     op.create_table(
         "copy",
         sa.Column("band", sa.String(), nullable=False),
