@@ -149,9 +149,12 @@ def _strongest(heard: Iterable[Heard]) -> tuple[Heard, ...]:
 
 def signature(text: str) -> tuple[int, ...]:
     """Return the sorted hashes of a text's runs of three words, of a long text the lowest."""
-    words = words_of(text)
-    runs = {_hash(" ".join(words[i : i + _RUN])) for i in range(len(words) - _RUN + 1)}
-    return tuple(sorted(runs)[:_KEPT])
+    return runs_of(words_of(text))[:_KEPT]
+
+
+def runs_of(words: Words) -> tuple[int, ...]:
+    """Return the sorted hashes of all runs of three words."""
+    return tuple(sorted({_hash(" ".join(words[i : i + _RUN])) for i in range(len(words) - _RUN + 1)}))
 
 
 def bands(signature: tuple[int, ...]) -> tuple[int, ...]:

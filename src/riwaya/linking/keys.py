@@ -17,6 +17,9 @@ BEFORE = 3  # days before its publication in which what is told without a day ha
 AFTER = 6  # days after it in which what is planned is to happen
 _PLACE_DAYS = 4
 _PARTY_DAYS = 2
+_RARE = frozenset(
+    "market hospital school worship wedding port airport prison bridge convoy depot factory power".split()
+)
 _LONG = 45  # days beyond which an interval meets only those of the same month or year
 
 
@@ -55,6 +58,11 @@ def _keys(record: Record) -> Iterator[str]:
         yield from (f"{record.family}|c:{country}|{days}" for days in narrow)  # few happen, told of any town
     for party in _party_names(record):
         yield from (f"{record.family}|{party}|{days}" for days in narrow)
+    if record.passage:
+        yield f"{record.family}|x:{record.passage[0]:x}"  # the same words: a near-copy of the report
+    for site in record.sites:
+        if site in _RARE:
+            yield from (f"{record.family}|s:{site}|{days}" for days in narrow)
     for count in _counts(record):
         yield from (f"{record.family}|{count}|{days}" for days in narrow)
 
@@ -80,7 +88,7 @@ def _place_names(record: Record) -> tuple[str, ...]:
 def _levels(place: Where) -> Iterator[str]:
     """The town by its name, for reports differ on the province; the province, for some name nothing closer."""
     if place.settlement:
-        yield f"n:{place.country or '-'}/{name_key(place.name)}"
+        yield f"n:{name_key(place.name)}"
     if place.province:
         yield f"p:{place.province}"
 

@@ -105,6 +105,9 @@ class Record:
     sites: tuple[str, ...] = ()  # what kind of thing was struck or where people met: "market", "hospital"
     definite: bool = False  # its word takes up what was told before: «الغارة», «القصف ذاته»
     another: bool = False  # its words set it apart from what was told before: «غارة أخرى»
+    passage: tuple[
+        int, ...
+    ] = ()  # hashes of the runs of three words around its trigger, by which copies are told
     rejected: tuple[int, ...] = ()  # numbers that its words say are wrong: «خمسة لا ثلاثة»
     nearby: Where | None = (
         None  # without a place of its own: that of the claim told nearest to it in its document

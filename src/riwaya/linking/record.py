@@ -15,8 +15,10 @@ from unicodedata import combining, normalize
 
 from riwaya.lexicon.gazetteer import key as place_key
 from riwaya.lexicon.loader import Lexicon, folded_words
+from riwaya.linking.copies import runs_of
 from riwaya.linking.counts import number_in
 from riwaya.linking.model import Party, Record, Toll, Voice, When, Where
+from riwaya.linking.registry import words_of
 from riwaya.linking.words import above, is_definite, name_key, part_of_day, sets_apart, sites, stem
 
 Json = Mapping[str, Any]
@@ -34,6 +36,8 @@ _FILLERS = frozenset(
 _POINTS = ("site", "settlement")
 _NOT_SO_MANY = re.compile(r"(?:^|\s)(?:و?لا|و?ليس|و?ليست|و?ليسوا|بدلاً? من|عوضاً عن|خلافاً ل)\s+(\S+)")
 _SENTENCE_END = re.compile(r"[.؟!\n]")
+_WINDOW = 90  # letters on each side of a trigger in which there are surely …
+_WORDS = 7  # … so many words, by which a passage is told from others
 _AROUND = 60  # letters on each side of a trigger that stand for a clause where none is given
 
 
@@ -48,7 +52,9 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
     places, named = _places(claim), _named(claim)
     if places and (stated := _stated(reading, claim["place"])):
         places = (replace(places[0], stated=stated), *places[1:])
-    when = _when(claim.get("time"), words)
+    when = _past(
+        _when(claim.get("time"), words), claim["status"], _day((document.get("published") or "")[:10])
+    )
     return Record(
         claim=claim["id"],
         document=document["id"],
@@ -59,7 +65,7 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         mode=claim.get("mode"),
         weapon=claim.get("weapon"),
         status=claim["status"],
-        specific=claim.get("specific", True),
+        specific=claim.get("specific", True) or _tells_anew(claim, bool(places) or when.stated),
         word=" ".join(stem(w) for w in folded_words(claim["trigger"]["text"])),
         start=claim["trigger"]["start"],
         actors=_parties(claim, "actor", document["id"], names, lexicon),
@@ -73,11 +79,17 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         also=places[1:],
         sites=sites(words, lexicon, named),
         definite=is_definite(claim["trigger"]["text"]),
+        passage=_passage(reading["text"], claim["trigger"]),
         rejected=_rejected(reading["text"], claim),
         another=sets_apart(_around(reading["text"], claim["trigger"])),
         nearby=None if places else _nearby(reading, claim),
         meanwhile=None if when.stated else _meanwhile(reading, claim),
     )
+
+
+def _tells_anew(claim: Json, placed: bool) -> bool:
+    """Tell whether what is told in passing can stand for itself: it has a place or a day, or isn't «القصف» told before."""
+    return placed or not is_definite(claim["trigger"]["text"])
 
 
 def _day(text: str | None) -> date | None:
@@ -92,6 +104,13 @@ def _clause(text: str, claim: Json) -> str:
     if claim.get("clause"):
         return text[extent["start"] : extent["end"]]
     return text[max(0, extent["start"] - _AROUND) : extent["end"] + _AROUND]
+
+
+def _passage(text: str, trigger: Json) -> tuple[int, ...]:
+    """The runs of three words around a trigger, hashed: near-copies tell one happening at the same words."""
+    before = words_of(text[max(0, trigger["start"] - _WINDOW) : trigger["start"]])[-_WORDS:]
+    behind = words_of(text[trigger["start"] : trigger["end"] + _WINDOW])[: _WORDS + 1]
+    return tuple(run & 0xFFFFFFFF for run in runs_of((*before, *behind)))
 
 
 def _rejected(text: str, claim: Json) -> tuple[int, ...]:
@@ -251,6 +270,12 @@ def _when(time: Json | None, clause: str) -> When:
     if time and time.get("basis") != "unresolved" and (time.get("earliest") or time.get("latest")):
         return When(_day(time.get("earliest")), _day(time.get("latest")), True, part)
     return When(None, None, False, part)
+
+
+def _past(when: When, status: str, published: date | None) -> When:
+    """The days, unless a deed would have been done after it was told: such days were misread."""
+    late = when.earliest is not None and published is not None and when.earliest > published
+    return When(None, None, False, when.part) if late and status not in AHEAD else when
 
 
 def _tolls(tolls: Iterable[Json]) -> tuple[Toll, ...]:

@@ -35,7 +35,7 @@ WEIGHTS = {
     "place/near": 0.5,
     "place/homonym": 0.9,
     "place/region": -1.5,
-    "place/unplaced": -1.5,
+    "place/unplaced": -1.0,
     "place/apart": -5.0,
     "place/far": -7.0,
     "time/same": 1.3,
@@ -67,6 +67,7 @@ WEIGHTS = {
     "toll/apart": -2.0,
     "document/ahead": -1.5,
     "document/again": 0.5,
+    "text/copy": 3.0,
     "document/resumed": 3.0,
     "document/on": 1.9,
     "document/same": 0.1,
@@ -76,6 +77,7 @@ SPLITS = -3.0  # a reason of this weight alone sets two happenings apart
 _VETO = -8.0  # a reason of this weight excludes
 _CONTEXT = 0.5  # what a claim's report is about counts so much of what the claim itself says
 _TALKS = 0.4  # where people agreed matters less than who: sides name the towns of their own
+_SHARED = 0.5  # of the runs of words around two triggers are the same: one text
 _LONG = 31  # days: what lasts longer is a war or a siege, no single blow in it
 _NEAR = 12.0  # kilometres
 _REGION = 40.0  # within it a town may lie in a district, or on a front, that another report names
@@ -114,7 +116,7 @@ def _types(a: Record, b: Record) -> Iterator[Ground]:
     if a.type == b.type:
         yield _ground("type/same", a.type)
         if a.mode and b.mode and a.mode != b.mode:
-            yield _ground(_mode(a, b), f"{a.mode}, {b.mode}")
+            yield _ground(_mode(a, b), f"{a.mode}, {b.mode}", _parts_of_one(a, b))
         if a.word == b.word:
             yield _ground("word/same", a.word)
         elif a.type == "COERCE" and not (a.mode and b.mode):
@@ -123,6 +125,12 @@ def _types(a: Record, b: Record) -> Iterator[Ground]:
         yield _ground(_kinship(a, b), f"{a.type}, {b.type}")
     if a.weapon and b.weapon and a.weapon != b.weapon:
         yield _ground("weapon/other", f"{a.weapon}, {b.weapon}")
+
+
+def _parts_of_one(a: Record, b: Record) -> float:
+    """Of a report that stays where it was other acts may be parts of one: gunmen took a man and shot at his kin."""
+    first, later = sorted((a, b), key=lambda r: (r.start, r.claim))
+    return _CONTEXT if a.document == b.document and a.family == "force" and _goes_on(later, first) else 1.0
 
 
 def _kinship(a: Record, b: Record) -> str:
@@ -161,13 +169,16 @@ def _fought(record: Record) -> bool:
 
     Battles have a front and are called by any town on it, strikes hit one.
     """
-    return record.word in _BATTLES or any(p.kind in _ARMED for p in record.recipients)
+    return record.word in _BATTLES or any(
+        p.kind in _ARMED or side_of(p) in ("state", "rebels") for p in record.recipients
+    )
 
 
 def _place(a: Where, b: Where, front: bool) -> tuple[str, str]:
     said = f"{a.name}, {b.name}"
     if a.country and b.country and a.country != b.country:
-        return "place/far", said
+        alike = a.settlement and b.settlement and one_name(a.name, b.name)
+        return ("place/homonym" if alike else "place/far"), said
     if a.settlement and b.settlement and _one_town(a, b):
         return "place/same", said
     apart = _kilometres(a, b)
@@ -175,8 +186,10 @@ def _place(a: Where, b: Where, front: bool) -> tuple[str, str]:
         return _wider(a, b, apart), said
     if apart is not None and apart <= (_REGION if front else _NEAR):
         return ("place/near" if apart <= _NEAR else "place/region"), said
-    if "site" in (a.precision, b.precision) and apart is None:
+    if "site" in (a.precision, b.precision) and apart is None and not one_name(a.name, b.name):
         return ("place/part" if a.province == b.province else "place/far"), said
+    if a.province is None or b.province is None:
+        return ("place/same" if one_name(a.name, b.name) else "place/unplaced"), said
     if a.province == b.province:
         return "place/apart" if apart is not None else "place/unplaced", said
     return ("place/homonym" if one_name(a.name, b.name) else "place/far"), said
@@ -220,7 +233,7 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
     gap = max((max(one[0], other[0]) - min(one[1], other[1])).days, 0)
     longest = max((one[1] - one[0]).days, (other[1] - other[0]).days)
     if gap > 7:
-        yield _ground("time/far", said)
+        yield _ground("time/far", said, share)
     elif gap > 1:
         yield _ground("time/apart", said, share)
     elif gap == 1:
@@ -341,6 +354,14 @@ def _toll(x: Toll, y: Toll) -> str:
     return "toll/rise" if high <= 2 * low + 2 else "toll/apart"
 
 
+def _copies(a: Record, b: Record) -> Iterator[Ground]:
+    """Of two reports the same words around the same trigger: one text, whatever of it was read."""
+    if a.document != b.document and a.type == b.type and a.word == b.word:
+        shared = len(set(a.passage) & set(b.passage))
+        if shared >= _SHARED * max(1, min(len(a.passage), len(b.passage))):
+            yield _ground("text/copy", f"{a.document}, {b.document}")
+
+
 def _documents(a: Record, b: Record) -> Iterator[Ground]:
     if a.document == b.document:
         yield _ground(_retold(a, b), a.document)
@@ -364,4 +385,4 @@ def _goes_on(record: Record, before: Record) -> bool:
     return record.where is None and (not dated[0] or (record.definite and not dated[1]))
 
 
-_RULES = (_types, _places, _times, _parts, _actors, _sites, _tolls, _documents)
+_RULES = (_types, _places, _times, _parts, _actors, _sites, _tolls, _copies, _documents)
