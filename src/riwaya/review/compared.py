@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from riwaya.linking.copies import outlet_key
 from riwaya.model import STATUSES
+from riwaya.project.views.history import HistoryRow
 from riwaya.project.views.names import Names
 from riwaya.project.views.values import AccountRow, AccountView, FindingView, IncidentView
 from riwaya.review.phrasing import kind_of
@@ -56,6 +57,15 @@ def gradable(view: IncidentView, names: Names) -> frozenset[str]:
             or _is_body(one)
         )
     )
+
+
+def undoables(decisions: Iterable[HistoryRow]) -> frozenset[int]:
+    """Return the judgements that can be taken back, given the newest first: of each claim the last that still holds."""
+    last: dict[str, int] = {}
+    for one in decisions:
+        if one.kind == "judgement" and one.action != "undo" and one.undone is None:
+            last.setdefault(one.of, one.number)
+    return frozenset(last.values())
 
 
 def _is_body(account: AccountView) -> bool:

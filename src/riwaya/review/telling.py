@@ -16,12 +16,13 @@ _LONGEST = timedelta(
     days=120
 )  # what is told of a longer span, or of days further off, would crowd out the rest
 _TICKS = 4
+_APART = 6.0  # per cent: dots nearer than that stand above one another
 _EDGE = 3.0  # per cent of the width left free at either end
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """Claims of one status that a report published that day; `x` in per cent, `row` counts those that share a day."""
+    """Claims of one status that a report published that day; `x` in per cent, `row`: above which others it stands."""
 
     x: float
     day: date
@@ -93,14 +94,15 @@ def drawing(accounts: Sequence[AccountView], mirrored: bool = False) -> Drawing 
 
 def _line(account: AccountView, scale: _Scale, published: Sequence[date]) -> Line:
     said = Counter((claim.published, claim.status) for claim in account.claims if claim.published)
-    rows: Counter[date] = Counter()
-    dots = []
+    dots: list[Dot] = []
     for (when, status), claims in sorted(said.items(), key=lambda item: item[0]):
         assert when is not None
-        dots.append(Dot(scale.at(when), when, status, claims, rows[when]))
-        rows[when] += 1
+        x = scale.at(when)
+        taken = {dot.row for dot in dots if abs(dot.x - x) < _APART}
+        row = next(row for row in range(len(dots) + 1) if row not in taken)
+        dots.append(Dot(x, when, status, claims, row))
     bars = dict.fromkeys(_bars(account.claims, scale, published))
-    return Line(account.row, tuple(dots), tuple(bars), max(rows.values(), default=1))
+    return Line(account.row, tuple(dots), tuple(bars), max((dot.row + 1 for dot in dots), default=1))
 
 
 def _bars(claims: Iterable[ClaimView], scale: _Scale, published: Sequence[date]) -> Iterator[Bar]:

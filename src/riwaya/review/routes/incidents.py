@@ -13,8 +13,9 @@ from starlette.responses import RedirectResponse, Response
 
 from riwaya.errors import InputError, ProjectError, RiwayaError
 from riwaya.project import queries
+from riwaya.project.views.incident_history import incident_history
 from riwaya.project.views.values import IncidentView
-from riwaya.review.compared import accounts_by, contested, disputes, gradable, stands
+from riwaya.review.compared import accounts_by, contested, disputes, gradable, stands, undoables
 from riwaya.review.filters import PAGE, Wanted, pages
 from riwaya.review.forms import Checked
 from riwaya.review.phrasing import days_of, phrasing
@@ -183,10 +184,12 @@ def _page(request: Request, incident: str, status: int = 200, **told: Any) -> Re
     with queries.of(request.app.state.project) as asked:
         view = asked.incident(incident)
         graded = gradable(view, asked.names)
+    decisions = incident_history(request.app.state.project, view.row)
     empty = {"done": None, "other": "", "undoable": "", "problem": None, "typed": ""}
     return render(
         request, "incident.html", status, by=judged_by(request), back=f"/incidents/{view.row.id}",
-        **_shown(request, view), gradable=graded, **(empty | told), **phrasing(request),
+        **_shown(request, view), gradable=graded, decisions=decisions,
+        undoables=undoables(decisions), **(empty | told), **phrasing(request),
     )  # fmt: skip
 
 
