@@ -99,12 +99,19 @@ class Jobs:
 
     def __init__(self) -> None:
         self._held: dict[str, Job] = {}
-        self._queue: SimpleQueue[tuple[Job, Callable[[], Any]]] = SimpleQueue()
+        self._queue: SimpleQueue[tuple[Job, Callable[[], Any], Callable[[], None] | None]] = SimpleQueue()
         self._lock = threading.Lock()
         self._worker: threading.Thread | None = None
 
-    def start(self, kind: str, work: Callable[..., Any], *args: Any, apart: bool = False) -> Job:
-        """Let `work(progress, *args)` run as soon as the jobs before it have ended."""
+    def start(
+        self,
+        kind: str,
+        work: Callable[..., Any],
+        *args: Any,
+        apart: bool = False,
+        after: Callable[[], None] | None = None,
+    ) -> Job:
+        """Let `work(progress, *args)` run as soon as the jobs before it have ended; `after` comes whatever happened."""
         job = Job(secrets.token_hex(8), kind)
         with self._lock:
             self._held[job.id] = job
@@ -113,7 +120,7 @@ class Jobs:
                 self._worker = threading.Thread(target=self._run_all, name="riwaya-jobs", daemon=True)
                 self._worker.start()
         run = (lambda: process.run(job, work, *args)) if apart else (lambda: work(job, *args))
-        self._queue.put((job, run))
+        self._queue.put((job, run, after))
         return job
 
     def get(self, id: str) -> Job | None:
@@ -130,7 +137,7 @@ class Jobs:
         for job in running:
             job.cancel()
         if running and self._worker is not None:
-            self._queue.put((Job("", "end", "cancelled"), lambda: None))
+            self._queue.put((Job("", "end", "cancelled"), lambda: None, None))
             self._worker.join(_PATIENCE)
 
     def _forget(self) -> None:
@@ -140,27 +147,29 @@ class Jobs:
 
     def _run_all(self) -> None:
         while True:
-            job, run = self._queue.get()
+            job, run, after = self._queue.get()
             if job.kind == "end":
                 return
-            _run(job, run)
+            state = _run(job, run)
+            if after is not None:
+                after()
+            job.state = state  # not before: what waits for its end may count on what comes after it
 
 
-def _run(job: Job, run: Callable[[], Any]) -> None:
+def _run(job: Job, run: Callable[[], Any]) -> State:
     if job.stopping:
-        job.state = "cancelled"
-        return
+        return "cancelled"
     job.state = "running"
     try:
         job.result = run()
-        job.state = "done"
+        return "done"
     except Cancelled:
-        job.state = "cancelled"
+        return "cancelled"
     except RiwayaError as error:
-        job.error, job.state = str(error), "failed"
+        job.error = str(error)
     except Exception as error:  # a fault of ours must not end the jobs that wait
         job.error = f"a fault in riwaya itself ({type(error).__name__}: {error}); please report it"
-        job.state = "failed"
+    return "failed"
 
 
 _FIRST = threading.Lock()
@@ -175,6 +184,13 @@ def of(state: Any) -> Jobs:
         return found
 
 
-def start(state: Any, kind: str, work: Callable[..., Any], *args: Any, apart: bool = False) -> Job:
+def start(
+    state: Any,
+    kind: str,
+    work: Callable[..., Any],
+    *args: Any,
+    apart: bool = False,
+    after: Callable[[], None] | None = None,
+) -> Job:
     """Start a job of an app: `work(progress, *args)`."""
-    return of(state).start(kind, work, *args, apart=apart)
+    return of(state).start(kind, work, *args, apart=apart, after=after)
