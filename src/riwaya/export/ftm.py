@@ -22,7 +22,7 @@ from riwaya.export.rows import ExportDocument, ExportRow
 from riwaya.export.view import Party, View, Viewer
 
 if TYPE_CHECKING:
-    from followthemoney import EntityProxy
+    from followthemoney.proxy import EntityProxy
 
 MISSING = "Follow the Money's library isn't installed; install it with: pip install 'riwaya[ftm]'"
 _HELD = frozenset(("summary", "status"))
