@@ -13,9 +13,20 @@ from riwaya.errors import RiwayaError
 from riwaya.project import Project
 from riwaya.review.guard import Guard, Keys
 from riwaya.review.render import STATIC, render
-from riwaya.review.routes import findings, incidents, preferences, reading, who
+from riwaya.review.routes import (
+    adding,
+    api,
+    exports,
+    findings,
+    incidents,
+    judging,
+    preferences,
+    reading,
+    suggestions,
+    who,
+)
 
-PAGES = (preferences, reading, who, incidents, findings)
+PAGES = (preferences, reading, judging, suggestions, who, incidents, findings, adding, exports, api)
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 

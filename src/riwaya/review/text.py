@@ -9,17 +9,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup, escape
+
 from riwaya.model import Span
 from riwaya.report.marks import Mark, cut
 
 Json = Mapping[str, Any]
+_AROUND = ("findings", "unread", "mention")  # marks that are no claim's
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Words of the text from code point `start` on. `marks`: (number of the claim, role) of what they are part of.
 
-    `finding` and `unread` are the numbers of those that the words belong to, else None. Numbers count from 1.
+    `finding` and `unread` are the numbers of those that the words belong to, else None; `mentions` those of the
+    entities that they stand for. Numbers count from 1.
     """
 
     start: int
@@ -27,10 +31,53 @@ class Stretch:
     marks: tuple[tuple[int, str], ...] = ()
     finding: int | None = None
     unread: int | None = None
+    mentions: tuple[int, ...] = ()
+
+    @property
+    def plain(self) -> bool:
+        """Whether the words are part of nothing."""
+        return not (self.marks or self.mentions or self.finding or self.unread)
+
+    @property
+    def html(self) -> Markup:
+        """The words as HTML whose DOM text is exactly these words."""
+        return verbatim(self.words)
 
     def numbers(self, *roles: str) -> list[int]:
         """Return the claims in which the words have one of these roles."""
         return [number for number, role in self.marks if role in roles]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch as the page shows it: `link` is the claim that its words tell of, `anchor` the name it is found by."""
+
+    stretch: Stretch
+    classes: str
+    link: str | None = None
+    anchor: str | None = None
+
+    @property
+    def marks(self) -> str:
+        """What it is part of, for scripts: «3:trigger 3:clause»."""
+        return " ".join(f"{number}:{role}" for number, role in self.stretch.marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text ready to be shown. `anchors` says where findings and unread sentences begin: («unread», 1) → «u1»."""
+
+    pieces: tuple[Piece, ...]
+    anchors: Mapping[tuple[str, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a claim's words are marked: by its status, or not at all once a person has rejected it."""
+
+    id: str
+    status: str
+    rejected: bool = False
 
 
 def stretches(text: str, claims: Sequence[Json], reading: Json) -> list[Stretch]:
@@ -39,9 +86,16 @@ def stretches(text: str, claims: Sequence[Json], reading: Json) -> list[Stretch]
     for kind in ("findings", "unread"):
         for number, one in enumerate(reading[kind], 1):
             marks += [Mark(span, kind, number) for span in _spans(one.get("spans", [one]))]
+    for number, entity in enumerate(reading["entities"], 1):
+        marks += [Mark(span, "mention", number) for span in _spans(entity["mentions"])]
     return (
         [_stretch(text, piece.span, piece.marks) for piece in cut(Span(0, len(text)), marks)] if text else []
     )
+
+
+def verbatim(text: str) -> Markup:
+    """Return text as HTML whose DOM text is exactly that text: browsers would turn CR into a line feed."""
+    return escape(text).replace("\r", Markup("&#13;"))
 
 
 def claim_marks(claim: Json, number: int) -> Iterator[Mark]:
@@ -49,6 +103,36 @@ def claim_marks(claim: Json, number: int) -> Iterator[Mark]:
     for role, found in _parts(claim):
         for span in _spans(found):
             yield Mark(span, role, number)
+
+
+def marked(pieces: Sequence[Stretch], looks: Sequence[Look]) -> Marked:
+    """Return stretches as the page shows them; `looks` are the claims in the order of their numbers."""
+    found: list[Piece] = []
+    anchors: dict[tuple[str, int], str] = {}
+    linked: set[int] = set()
+    for one in pieces:
+        told = one.numbers("trigger")
+        shown = next((n for n in told if not looks[n - 1].rejected), None)
+        first = next((n for n in told if n not in linked), None)
+        linked.update(told)
+        anchor = f"t-{looks[first - 1].id}" if first is not None else None
+        for kind, number in (("finding", one.finding), ("unread", one.unread)):
+            if number is not None and (kind, number) not in anchors:
+                anchor = anchor or f"{kind[0]}{number}"
+                anchors[kind, number] = anchor
+        link = looks[(shown or told[0]) - 1].id if told else None
+        found.append(Piece(one, _classes(one, looks, shown), link, anchor))
+    return Marked(tuple(found), anchors)
+
+
+def _classes(one: Stretch, looks: Sequence[Look], shown: int | None) -> str:
+    live = {role for number, role in one.marks if not looks[number - 1].rejected}
+    names = ["seg"]
+    if shown is not None:
+        names += ["told", f"s-{looks[shown - 1].status}"]
+    names += [name for name, held in (("src", "source" in live), ("cue", "cue" in live)) if held]
+    names += [name for name, held in (("odd", one.finding), ("unread", one.unread)) if held]
+    return " ".join(names)
 
 
 def _parts(claim: Json) -> Iterator[tuple[str, Sequence[Json | None]]]:
@@ -71,7 +155,8 @@ def _spans(found: Sequence[Json | None]) -> list[Span]:
 
 
 def _stretch(text: str, span: Span, marks: Sequence[Mark]) -> Stretch:
-    held = dict.fromkeys((m.number, m.role) for m in marks if m.role not in ("findings", "unread"))
+    held = dict.fromkeys((m.number, m.role) for m in marks if m.role not in _AROUND)
     finding = next((m.number for m in marks if m.role == "findings"), None)
     unread = next((m.number for m in marks if m.role == "unread"), None)
-    return Stretch(span.start, span.of(text), tuple(held), finding, unread)
+    mentions = dict.fromkeys(m.number for m in marks if m.role == "mention")
+    return Stretch(span.start, span.of(text), tuple(held), finding, unread, tuple(mentions))

@@ -2,20 +2,101 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+from urllib.parse import quote
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from riwaya.project import queries
-from riwaya.review.render import render
-from riwaya.review.text import stretches
+from riwaya.project.engine import reading as reading_from
+from riwaya.project.views.as_read import as_read
+from riwaya.project.views.report import report_view
+from riwaya.review import cards
+from riwaya.review.cards import Reading, reading_of
+from riwaya.review.render import language_of, render
+from riwaya.review.who import judged_by
+from riwaya.review.words import Language, label, word
 
 router = APIRouter(include_in_schema=False)
+KEYS = (
+    ("j", "next"), ("k", "previous"), ("a", "accept"), ("r", "reject"), ("u", "undo"), ("t", "type"),
+    ("s", "status"), ("e", "parties"), ("p", "place"), ("d", "time"), ("c", "toll"), ("x", "span"), ("n", "new"),
+    ("i", "incident"), ("?", "keys"), ("Enter", "enter"), ("Esc", "escape"),
+)  # fmt: skip
+ROLES = (
+    "trigger", "also", "clause", "actor", "recipient", "points", "place", "time", "toll", "source", "cue",
+)  # fmt: skip
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_UNREAD = (
+    ("told as habitual", "habitual"), ("a trigger that reads", "no_event"), ("a trigger without", "no_party"),
+    ("a source is quoted", "no_frame"),
+)  # fmt: skip
 
 
-@router.get("/documents/{document}")
+@router.get("/documents/{document:path}")
 def read(request: Request, document: str) -> Response:
     """Show a report with its claims."""
-    with queries.of(request.app.state.project) as asked:
-        view = asked.report(document)
-    pieces = stretches(view.text, [claim.data for claim in view.claims], view.reading)
-    return render(request, "reading.html", view=view, pieces=pieces)
+    return render(request, "reading.html", by=judged_by(request), **shown(request, load(request, document)))
+
+
+def load(request: Request, document: str) -> Reading:
+    """Return a report with all that is shown of it; a ProjectError if there is none of that id."""
+    with reading_from(request.app.state.project.engine) as connection:
+        view = report_view(connection, document)
+        corrected = [one.id for one in view.claims if one.review and one.review.fields]
+        return reading_of(view, as_read(connection, corrected))
+
+
+def shown(request: Request, reading: Reading) -> dict[str, Any]:
+    """Return what the templates of the reading view need."""
+    language = language_of(request)
+    return {
+        "reading": reading,
+        "roles": {role: role_name(language, role) for role in ROLES},
+        "unread_reason": lambda reason: unread_reason(language, reason),
+        "KEYS": KEYS,
+        "report_at": report_at,
+        "web": lambda url: bool(url and _WEB.match(url)),
+        "line": line,
+        "called": called,
+        "dates": cards.dates,
+        "count": cards.count,
+        "where": cards.where,
+        "parties_of": cards.parties,
+    }
+
+
+def report_at(document: str, claim: str | None = None) -> str:
+    """Return the address of a report, at one of its claims."""
+    address = f"/documents/{quote(document)}"
+    return f"{address}#c-{claim}" if claim else address
+
+
+def role_name(language: Language, role: str) -> str:
+    """Return what words are to a claim: «Who», «Place», «Cue»."""
+    return (
+        label(language, "role", role)
+        if role in ("actor", "recipient")
+        else word(language, f"reading.role_{role}")
+    )
+
+
+def unread_reason(language: Language, reason: str) -> str:
+    """Return why a sentence gave no claim, in the reader's language; the share in it stays."""
+    for beginning, name in _UNREAD:
+        if reason.startswith(beginning):
+            share = re.search(r"0\.\d+", reason)
+            said = word(language, f"reading.unread_{name}")
+            return f"{said} ({share[0]})" if share else said
+    return reason
+
+
+def line(words: str) -> str:
+    """Return words on one line."""
+    return " ".join(words.split())
+
+
+def called(entity: dict[str, Any]) -> list[str]:
+    """Return what a report calls somebody, each form once, the first few."""
+    return list(dict.fromkeys(line(one["text"]) for one in entity["mentions"]))[:6]
