@@ -35,6 +35,7 @@ MODES = {
     "ASSAULT": ("aerial", "heavy-weapons", "explosives", "firearms", None),
     "COERCE": ("arrest", "seize", None),
 }
+STATUSES = (("asserted", 88), ("denied", 5), ("alleged", 5), ("planned", 2))
 SITES = ("market", "hospital", "school", "camp", "checkpoint", "house", "convoy")
 FIRST = date(2022, 1, 1)
 DAYS = 3 * 365
@@ -138,6 +139,7 @@ def _told(happening: Record, number: int, draw: random.Random) -> Record:
         happening, claim=f"c{number:06}", document=f"d{number // 3:06}", outlet=f"o{draw.randrange(60)}",
         start=100 * (number % 3), published=day + timedelta(draw.choice((0, 0, 1, 1, 2))),
     )  # fmt: skip
+    told = replace(told, status=draw.choices([s for s, _ in STATUSES], [share for _, share in STATUSES])[0])
     if draw.random() < 0.3:
         told = replace(told, actors=())
     if draw.random() < 0.2 and told.where:

@@ -15,7 +15,10 @@ import shutil
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -30,6 +33,8 @@ from riwaya.project.prepare import Prepared, PreparedClaim
 from riwaya.project.writing import insert_document, write_reading
 
 STEPS = (1_000, 10_000, 100_000)
+AT_ONCE = 100  # reports that are handed to the worker
+OWN_WORDS = 50
 REPORT = (
     "قصفت مدفعية الجيش السوري أطراف مدينة {place} يوم {day}، وقُتل {dead} مدنيين، بحسب المرصد السوري لحقوق الإنسان. "
     "واعتقلت قوات الأمن عدداً من الأشخاص في {place}، ونفت وزارة الدفاع مسؤوليتها عن القصف. وقال سكان إن طائرات "
@@ -52,23 +57,26 @@ def main() -> None:
     records, _ = make_claims(world, steps[-1], 1)
     records.sort(key=lambda record: record.document)
     reports = [list(group) for _, group in groupby(records, key=lambda record: record.document)]
+    words = [town.name for towns in world.towns.values() for town in towns]
     print("  claims  filled in   claims/s  incidents   add, median    worst   search    judge    size")
     try:
         with init(root) as project:
-            fill(project, reports, steps)
+            fill(project, reports, steps, words)
     finally:
         if options.folder is None:
             shutil.rmtree(root)
 
 
-def fill(project: Project, reports: list[list[Record]], steps: list[int] | tuple[int, ...]) -> None:
+def fill(
+    project: Project, reports: list[list[Record]], steps: list[int] | tuple[int, ...], words: list[str]
+) -> None:
     """Fill a store and measure at each step."""
     template = to_json(read_text(REPORT.format(place="درعا", day="3 آذار 2023", dead=4)))
     held, since = 0, time.perf_counter()
     begun = held
-    for report in reports:
-        write(project, prepared(report, template))
-        held += len(report)
+    for made in ahead(reports, partial(prepared, template=template, words=words)):
+        write(project, made)
+        held += len(made.claims)
         if held >= steps[0]:
             seconds = time.perf_counter() - since
             measure(project, held, held - begun, seconds)
@@ -77,18 +85,39 @@ def fill(project: Project, reports: list[list[Record]], steps: list[int] | tuple
                 return
 
 
-def prepared(records: list[Record], template: dict[str, Any]) -> Prepared:
-    """Return a document with these claims, as a worker hands it to the writer."""
+def ahead(reports: list[list[Record]], prepare: Callable[[list[Record]], Prepared]) -> Iterator[Prepared]:
+    """Yield the documents, which another process prepares meanwhile, as it does for `riwaya add`."""
+    with ProcessPoolExecutor(1) as pool:
+        coming: deque[Future[list[Prepared]]] = deque()
+        for first in range(0, len(reports), AT_ONCE):
+            coming.append(pool.submit(prepare_some, prepare, reports[first : first + AT_ONCE]))
+            if len(coming) > 1:
+                yield from coming.popleft().result()
+        while coming:
+            yield from coming.popleft().result()
+
+
+def prepare_some(prepare: Callable[[list[Record]], Prepared], reports: list[list[Record]]) -> list[Prepared]:
+    """Return documents as a worker hands them to the writer."""
+    return [prepare(report) for report in reports]
+
+
+def prepared(records: list[Record], template: dict[str, Any], words: list[str]) -> Prepared:
+    """Return a document with these claims. Words of its own follow those of the template: it is no copy of another."""
     first = records[0]
-    text = f"{first.document} {template['text']}"
+    own = random.Random(first.document).choices(words, k=OWN_WORDS)
+    text = f"{template['text'].partition('. ')[0]}. {first.document} {' '.join(own)}."
     document = {
         "id": first.document, "title": None, "outlet": first.outlet, "url": None, "language": "ar",
         "published": first.published.isoformat() if first.published else None,
         "sha256": hashlib.sha256(text.encode()).hexdigest(),
     }  # fmt: skip
+    told = template["claims"][0]
     reading = {**template, "document": document, "text": text, "claims": []}
     claims = tuple(
-        PreparedClaim({**template["claims"][0], "id": r.claim}, r, linker.keys_of(r), "0" * 16)
+        PreparedClaim(
+            {**told, "id": r.claim, "type": r.type, "status": r.status}, r, linker.keys_of(r), "0" * 16
+        )
         for r in records
     )
     middle = len(text) // 2

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, type_coerce, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, select, type_coerce, update
 
 from riwaya.linking.copies import Report
 from riwaya.linking.model import Record
 from riwaya.project import linker, schema
 from riwaya.project.codec import encode
 from riwaya.project.columns import Frozen
+from riwaya.project.engine import insert_values
 from riwaya.project.parts import parts
 from riwaya.project.summary import summarise
 
@@ -37,7 +38,6 @@ _GRADES = select(_g.c.key, _g.c.grade).where(_g.c.key.in_(_IDS)).order_by(_g.c.i
 _FILL = update(_i).where(_i.c.id == bindparam("which"))
 _DROP = [delete(table).where(table.c.incident.in_(_IDS)) for table in (schema.account, schema.finding)]
 _REMOVE = [delete(column.table).where(column.in_(_IDS)) for column in (schema.possible.c.incident, _i.c.id)]
-_INSERT = {table: insert(table) for table in (schema.account, schema.finding)}
 
 
 def refresh(connection: Connection, incidents: Iterable[str]) -> None:
@@ -57,8 +57,8 @@ def _refresh(connection: Connection, incidents: Sequence[str]) -> None:
     reports = _reports(connection, sorted({row.key for row in rows}))
     grades = _Grades(connection)
     assessed = [_assessed(incident, held, reports, grades) for incident, held in members.items() if held]
-    _write(connection, [row for one in assessed for row in one[0]], schema.account)
-    _write(connection, [row for one in assessed for row in one[1]], schema.finding)
+    insert_values(connection, schema.account, [row for one in assessed for row in one[0]])
+    insert_values(connection, schema.finding, [row for one in assessed for row in one[1]])
     if assessed:
         connection.execute(_FILL, [values for _, _, values in assessed])
 
@@ -108,11 +108,6 @@ def _assessed(
         "reasons": encode(assessment.grade.reasons),
     }
     return accounts, findings, columns
-
-
-def _write(connection: Connection, rows: Sequence[Json], table: Any) -> None:
-    if rows:
-        connection.execute(_INSERT[table], rows)
 
 
 class _Grades:

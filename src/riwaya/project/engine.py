@@ -7,7 +7,7 @@ overwritten, so that an erased text can't be found in the file's free pages.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -100,6 +100,23 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[tuple[Any, 
         connection.exec_driver_sql(
             statement, [dict(zip(names, row, strict=True)) for row in rows] if names else list(rows)
         )
+
+
+def insert_values(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows of any values by the names of their columns; a column that isn't named stays empty."""
+    columns = _writers(table, connection.dialect)
+    made = [
+        tuple(write(row.get(name)) if write else row.get(name) for name, write in columns) for row in rows
+    ]
+    insert_rows(connection, table, made)
+
+
+@cache
+def _writers(table: Table, dialect: Dialect) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    """Return the columns, each with what makes of a value what the database holds."""
+    return tuple(
+        (column.name, column.type.dialect_impl(dialect).bind_processor(dialect)) for column in table.columns
+    )
 
 
 @cache

@@ -15,7 +15,7 @@ from riwaya.project import linker, schema
 from riwaya.project.changes import note_of_claims
 from riwaya.project.codec import encode
 from riwaya.project.columns import Frozen
-from riwaya.project.engine import insert_rows
+from riwaya.project.engine import insert_rows, insert_values
 from riwaya.project.judged import Judged
 from riwaya.project.parts import parts
 
@@ -37,7 +37,6 @@ _BONDS = (
     .order_by(_o.c.other)
 )
 _PUT = update(_c).where(_c.c.id == bindparam("which"))
-_INSERT = {table: insert(table) for table in (schema.incident, schema.placement, schema.possible)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +221,12 @@ def _look_at_bonds(connection: Connection, around: _Around, claims: Sequence[str
 
 
 def _write(connection: Connection, live: Sequence[Candidate], around: _Around) -> None:
-    if around.founded:
-        connection.execute(_INSERT[schema.incident], around.founded)
+    insert_values(connection, schema.incident, around.founded)
+    insert_values(connection, schema.placement, around.placements)
+    insert_values(connection, schema.possible, around.possible)
     if around.placements:
-        connection.execute(_INSERT[schema.placement], around.placements)
         rows = [{"which": row["claim"], "incident": row["incident"]} for row in around.placements]
         connection.execute(_PUT, rows)
-    if around.possible:
-        connection.execute(_INSERT[schema.possible], around.possible)
     keys = [(number, one.id) for one in live if one.record.specific for number in one.numbers]
     insert_rows(connection, schema.blocking, keys)
 

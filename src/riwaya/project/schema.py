@@ -68,8 +68,8 @@ document = Table(
     Index(None, "sha256"),
     Index(None, "url"),
     Index(None, "origin"),
-    Index(None, "outlet"),
-    Index(None, "published"),
+    Index(None, "outlet", "state"),
+    Index(None, "published", "state"),
     Index(None, "former"),
     Index(
         None, "round", "state"
@@ -157,6 +157,7 @@ claim = Table(
     Index(None, "document", "ordinal"),  # the order of lists, here and under each filter
     Index(None, "type", "document", "ordinal"),
     Index(None, "status", "document", "ordinal"),
+    Index(None, "country", "document", "ordinal"),
     Index(None, "province", "document", "ordinal"),
     Index(None, "settlement", "document", "ordinal"),
     Index(None, "earliest", "latest", "document"),
@@ -181,8 +182,7 @@ participant = Table(
     Column("name", Text, nullable=False),
     Column("known", Boolean, nullable=False),  # `key` is an entity of the lexicon
     Column("kind", String),
-    Index(None, "key", "role"),
-    Index(None, "known"),
+    Index(None, "key", "known", "claim"),
 )
 
 voice = Table(

@@ -15,7 +15,7 @@ from riwaya.project import schema, search
 from riwaya.project.assessing import refresh
 from riwaya.project.changes import note
 from riwaya.project.codec import encode
-from riwaya.project.engine import insert_rows
+from riwaya.project.engine import insert_rows, insert_values
 from riwaya.project.judged import Judged, apply, judgements_on
 from riwaya.project.linker import bands_of
 from riwaya.project.parts import parts
@@ -23,7 +23,7 @@ from riwaya.project.placing import Candidate, place_claims, withdraw
 from riwaya.project.prepare import Prepared, PreparedClaim, prepare_claim
 
 Json = dict[str, Any]
-_INSERT_DOCUMENT, _INSERT_CLAIMS = insert(schema.document), insert(schema.claim)
+_INSERT_DOCUMENT = insert(schema.document)
 
 
 def now() -> str:
@@ -128,7 +128,7 @@ def write_claims(
     if not claims:
         return
     rows = [claim_row(key, n, claim, judged) for n, (claim, judged) in enumerate(claims, first)]
-    connection.execute(_INSERT_CLAIMS, rows)
+    insert_values(connection, schema.claim, rows)
     write_parties(connection, [claim.record for claim, _ in claims])
 
 

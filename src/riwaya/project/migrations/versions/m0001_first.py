@@ -66,8 +66,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_document_former"), "document", ["former"], unique=False)
     op.create_index(op.f("ix_document_origin"), "document", ["origin"], unique=False)
-    op.create_index(op.f("ix_document_outlet"), "document", ["outlet"], unique=False)
-    op.create_index(op.f("ix_document_published"), "document", ["published"], unique=False)
+    op.create_index(op.f("ix_document_outlet_state"), "document", ["outlet", "state"], unique=False)
+    op.create_index(op.f("ix_document_published_state"), "document", ["published", "state"], unique=False)
     op.create_index(op.f("ix_document_round_state"), "document", ["round", "state"], unique=False)
     op.create_index(op.f("ix_document_sha256"), "document", ["sha256"], unique=False)
     op.create_index(op.f("ix_document_url"), "document", ["url"], unique=False)
@@ -217,6 +217,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["incident"], ["incident.id"], name=op.f("fk_claim_incident")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_claim")),
     )
+    op.create_index(
+        op.f("ix_claim_country_document_ordinal"), "claim", ["country", "document", "ordinal"], unique=False
+    )
     op.create_index(op.f("ix_claim_document_ordinal"), "claim", ["document", "ordinal"], unique=False)
     op.create_index(
         op.f("ix_claim_earliest_latest_document"), "claim", ["earliest", "latest", "document"], unique=False
@@ -293,8 +296,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("claim", "role", "position", name=op.f("pk_participant")),
     )
-    op.create_index(op.f("ix_participant_key_role"), "participant", ["key", "role"], unique=False)
-    op.create_index(op.f("ix_participant_known"), "participant", ["known"], unique=False)
+    op.create_index(
+        op.f("ix_participant_key_known_claim"), "participant", ["key", "known", "claim"], unique=False
+    )
     op.create_table(
         "placement",
         sa.Column("claim", sa.String(), nullable=False),
