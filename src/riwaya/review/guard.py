@@ -12,12 +12,12 @@ import hmac
 import secrets
 import time
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qsl, urlencode
+from html import escape
+from urllib.parse import parse_qsl, quote, urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SAFE = frozenset({"GET", "HEAD"})
@@ -26,6 +26,7 @@ LARGEST_UPLOAD = 200_000_000  # of one that brings reports
 UPLOADS = frozenset({"/add", "/api/reports"})
 CSRF_HEADER = "x-csrf-token"
 TOKEN = "token"
+HERE = frozenset({"same-origin", "none"})  # Sec-Fetch-Site of our own pages, and of what the reader typed
 
 CLOSED = (
     "This is a project of Riwaya, open for one person. Open the address that riwaya serve printed, with its token.\n"
@@ -33,6 +34,7 @@ CLOSED = (
 )
 WRONG_HOST = "This address isn't one of the app's: open the one that riwaya serve printed.\n"
 WRONG_ORIGIN = "Refused: the request doesn't come from a page of this app.\n"
+WRONG_TARGET = "Refused: the request doesn't name a page of this app.\n"
 TOO_LARGE = "Refused: the request is too large.\n"
 
 
@@ -65,13 +67,8 @@ class Keys:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """What a request may call this host."""
-        return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
-
-    @property
-    def origins(self) -> frozenset[str]:
-        """The origins of the app's own pages."""
-        return frozenset(f"http://{host}" for host in self.hosts)
+        """What a request may call this host. Not [::1]: the app doesn't listen there, and others may."""
+        return frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost"))
 
     def _made(self, use: str) -> str:
         return hmac.new(self.token.encode(), use.encode(), hashlib.sha256).hexdigest()
@@ -92,13 +89,12 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it with why not."""
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
         if scope["type"] != "http":
-            if scope["type"] == "lifespan":
-                await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         nonce = secrets.token_urlsafe(16)
-        scope.setdefault("state", {}).update(nonce=nonce, csrf=self.keys.csrf)
         dressed = self._dressed(send, nonce)
         refusal = self._refusal(scope, headers)
         if refusal is not None:
@@ -106,18 +102,26 @@ class Guard:
             return
         limit = LARGEST_UPLOAD if scope["path"] in UPLOADS else LARGEST
         if _declared(headers) > limit:
-            await PlainTextResponse(TOO_LARGE, 413)(scope, receive, dressed)
+            await _refused(scope, 413, TOO_LARGE)(scope, receive, dressed)
             return
-        await self.app(scope, _Counted(receive, limit), dressed)
+        # HEAD is answered like GET; the server leaves the body out.
+        method = "GET" if scope["method"] == "HEAD" else scope["method"]
+        state = {**scope.get("state", {}), "nonce": nonce, "csrf": self.keys.csrf}
+        state["bearer"] = self._bears_token(headers)
+        inner = {**scope, "method": method, "state": state}
+        await self.app(inner, _Counted(receive, limit), dressed)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
-        if headers.get("host", "") not in self.keys.hosts:
-            return PlainTextResponse(WRONG_HOST, 421)
-        if scope["method"] not in SAFE and not self._bears_token(headers) and not self._is_ours(headers):
-            return PlainTextResponse(WRONG_ORIGIN, 403)
-        if self._bears_token(headers) or self._has_cookie(headers):
-            return None
-        return self._admitted(scope)
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or hosts[0] not in self.keys.hosts:
+            return _refused(scope, 421, WRONG_HOST)
+        if not scope["path"].startswith("/"):  # «GET http://elsewhere/», «OPTIONS *»
+            return _refused(scope, 400, WRONG_TARGET)
+        if "authorization" in headers:
+            return None if self._bears_token(headers) else _refused(scope, 403, CLOSED)
+        if not _from_here(scope, headers, hosts[0]):
+            return _refused(scope, 403, WRONG_ORIGIN)
+        return None if self._has_cookie(headers) else self._admitted(scope, headers)
 
     def _bears_token(self, headers: Headers) -> bool:
         """A program names the token itself: no page of another site can make a browser do so."""
@@ -125,28 +129,24 @@ class Guard:
         return scheme.lower() == "bearer" and same(given.strip(), self.keys.token)
 
     def _has_cookie(self, headers: Headers) -> bool:
-        cookies: SimpleCookie = SimpleCookie()
-        try:
-            cookies.load(headers.get("cookie", ""))
-        except CookieError:
-            return False
-        held = cookies.get(self.keys.cookie)
-        return held is not None and same(held.value, self.keys.session)
+        """Whether the reader was let in before. Other programs on this host may have set cookies, too, of any form."""
+        pairs = (one.partition("=") for header in headers.getlist("cookie") for one in header.split(";"))
+        held = [value.strip() for name, _, value in pairs if name.strip() == self.keys.cookie]
+        return any(same(value, self.keys.session) for value in held)
 
-    def _is_ours(self, headers: Headers) -> bool:
-        """Whether what would change something was sent by a page of the app. Its forms' token is checked with their body."""
-        fetched = headers.get("sec-fetch-site", "same-origin")
-        return headers.get("origin", "") in self.keys.origins and fetched == "same-origin"
-
-    def _admitted(self, scope: Scope) -> Response:
+    def _admitted(self, scope: Scope, headers: Headers) -> Response:
         """The address that `serve` printed: take the token out of it, and keep who brought it in a cookie."""
         pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         given = [value for name, value in pairs if name == TOKEN]
         if scope["method"] != "GET" or not any(same(value, self.keys.token) for value in given):
-            return PlainTextResponse(CLOSED, 403)
+            return _refused(scope, 403, CLOSED)
         rest = urlencode([(name, value) for name, value in pairs if name != TOKEN])
-        path = "/" + str(scope["path"]).lstrip("/\\")  # never another host's: «//elsewhere»
-        answer = RedirectResponse(f"{path}?{rest}" if rest else path, 303)
+        path = "/" + quote(str(scope["path"]).lstrip("/\\"))  # never another host's: «//elsewhere»
+        address = f"{path}?{rest}" if rest else path
+        # A browser that comes from elsewhere (a link, a file) brings the cookie only once a page of ours sends it on.
+        typed = headers.get("sec-fetch-site", "none") in HERE
+        answer = RedirectResponse(address, 303) if typed else HTMLResponse(_ONWARDS.format(escape(address)))
+        answer.headers["referrer-policy"] = "no-referrer"
         answer.set_cookie(self.keys.cookie, self.keys.session, httponly=True, samesite="strict", path="/")
         return answer
 
@@ -163,7 +163,8 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 headers["content-security-policy"] = policy
                 headers["x-content-type-options"] = "nosniff"
-                headers["referrer-policy"] = "no-referrer"
+                # Not "no-referrer": with it browsers send forms with «Origin: null».
+                headers.setdefault("referrer-policy", "same-origin")
                 headers["cross-origin-opener-policy"] = "same-origin"
                 headers["cross-origin-resource-policy"] = "same-origin"
                 headers.setdefault("cache-control", "no-store")
@@ -188,6 +189,26 @@ class _Counted:
         return message
 
 
+_ONWARDS = '<!DOCTYPE html><title>Riwaya</title><meta http-equiv="refresh" content="0;url={0}"><a href="{0}">Riwaya</a>'
+
+
+def _from_here(scope: Scope, headers: Headers, host: str) -> bool:
+    """Whether a request comes from a page of the app, or from the reader. A form's own token is checked with its body.
+
+    Other sites may only link to pages; so may other programs on this host, to which browsers are less strict.
+    """
+    fetched = headers.getlist("sec-fetch-site")
+    if scope["method"] in SAFE:
+        return all(one in HERE for one in fetched) or headers.get("sec-fetch-mode") == "navigate"
+    return headers.getlist("origin") == [f"http://{host}"] and all(one == "same-origin" for one in fetched)
+
+
+def _refused(scope: Scope, status: int, sentence: str) -> Response:
+    if scope["path"].startswith("/api/"):
+        return JSONResponse({"detail": sentence.strip()}, status)
+    return PlainTextResponse(sentence, status)
+
+
 def _declared(headers: Headers) -> int:
     given = headers.get("content-length", "0")
-    return int(given) if given.isdecimal() else 0
+    return int(given) if given.isdecimal() and len(given) < 16 else LARGEST_UPLOAD + 1

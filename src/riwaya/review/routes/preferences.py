@@ -42,6 +42,9 @@ def choose(
 
 def own_path(given: str) -> str:
     """Return an address of this app, never one of another: its path and query only."""
-    parts = urlsplit(given)
+    try:
+        parts = urlsplit(given)
+    except ValueError:  # such as «http://[»
+        return "/"
     path = "/" + parts.path.lstrip("/\\")
     return f"{path}?{parts.query}" if parts.query else path
