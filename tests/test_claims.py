@@ -161,3 +161,17 @@ def test_a_bare_noun_that_takes_up_an_attack_is_no_other(text: str, count: int) 
 )
 def test_an_act_goes_on_behind_a_relative_clause(text: str, event_type: str, status: str) -> None:
     assert (event_type, status) in [(c.type, c.status) for c in read(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("أوقعت معارك حلب قتلى من المدنيين.", []),  # where it was
+        ("دارت معارك درعا البلد ضد مسلحين.", []),
+        ("قصف لواء حلب القرية.", ["لواء حلب"]),  # a body called after a town
+        ("قصفت إسرائيل القرية.", ["إسرائيل"]),
+    ],
+)
+def test_a_town_does_nothing(text: str, actors: list[str]) -> None:
+    claim = next(c for c in read(text).claims if c.type == "ASSAULT")
+    assert [a.span.of(text) for a in claim.of("actor")] == actors

@@ -82,3 +82,31 @@ def test_any_order_of_words_is_read(words: list[str]) -> None:
     for sentence in split_sentences(text):
         parsed = parse(0, sentence, lexicon, text)
         assert set(parsed.denials.denied) <= {w.index for w in parsed.words}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("لم يسبق أن قصف الجيش القرية.", "قصف"),
+        ("لم يسبق لهم أن خطفوا أجانب.", "خطفوا"),
+        ("لم يحدث أن هاجم الجيش القرية.", "هاجم"),
+    ],
+)
+def test_what_never_happened_is_denied(text: str, trigger: str) -> None:
+    assert statuses(text)[trigger] == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "specific"),
+    [
+        ("لم تتبن الجماعة أي عملية ضد الجيش.", False),  # not one attack is told
+        ("لم يسبق للجماعة أن تبنت أي عملية ضد الجيش.", False),
+        ("لم تتبن الجماعة الهجوم على السوق.", True),  # it happened; who did it isn't said
+        ("تبنت الجماعة عملية ضد الجيش.", True),
+    ],
+)
+def test_who_never_claimed_an_attack_denies_none(text: str, specific: bool) -> None:
+    lexicon = load_lexicon()
+    parsed = parse(0, split_sentences(text)[0], lexicon, text)
+    (reality,) = [read_reality(parsed, e, lexicon) for e in find_events(parsed)]
+    assert (reality.status, reality.specific) == ("asserted", specific)

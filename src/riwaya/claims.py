@@ -12,6 +12,7 @@ from itertools import groupby
 from riwaya.analysis.arguments import find_arguments
 from riwaya.analysis.attribution import chain_at, effect_at
 from riwaya.analysis.dating import since_event
+from riwaya.analysis.disputed import disputed_sides
 from riwaya.analysis.events import Event
 from riwaya.analysis.layers import Layers as Layers
 from riwaya.analysis.parsed import Parsed
@@ -23,6 +24,7 @@ from riwaya.analysis.words import Word
 from riwaya.explanation import explain_arguments, explain_frame, explain_place, explain_sources, explain_time
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import (
+    Argument,
     Claim,
     Document,
     Reason,
@@ -34,6 +36,7 @@ from riwaya.model import (
 from riwaya.text.fold import fold
 
 _CUE_EFFECTS = ("denied", "alleged")  # what is asked for or threatened is the frame's to say
+_PLACES_AROUND = 3
 _CONTENT_REACH = 25  # words
 # «في», «خلال», «بعد» set a scene instead.
 _CONTENT_PREPOSITIONS = frozenset({"", "ب", "ل"})  # and those that the act's frame names
@@ -86,7 +89,8 @@ class ClaimBuilder:
             identity = claim_id(document, event.start, ordinals[event.start])
             ordinals[event.start] += 1
             act = made[acts[number]] if number in acts else None
-            claim = _not_yet(_claim(document, layers, event, identity, act, self._lexicon), document)
+            told = self._layers.events  # all that were proposed: what an answer refers to may be no claim
+            claim = _not_yet(_claim(document, layers, event, identity, act, self._lexicon, told), document)
             made.append(claim)
             yield claim
 
@@ -217,14 +221,17 @@ def _told_as_past(event: Event) -> bool:
 
 
 def _claim(
-    document: Document, layers: Layers, event: Event, identity: str, act: Claim | None, lexicon: Lexicon
-) -> Claim:
+    document: Document, layers: Layers, event: Event, identity: str, act: Claim | None, lexicon: Lexicon,
+    told: Sequence[Event],
+) -> Claim:  # fmt: skip
     parsed = layers.parsed[event.sentence]
     chain = chain_at(layers.attributions, event.start)
     sources = tuple(layers.linked.spoken_in_full(x.source) for x in chain if x.source is not None)
     reality = read_reality(parsed, event, lexicon)
     status, reasons = _status(layers, event, reality, act)
     found = find_arguments(layers.parsed, event, act, sources[-1] if sources else None)
+    found = tuple(a for a in found if not _only_where(layers, a))
+    found += tuple(disputed_sides(layers.parsed, event, told, found, sources))
     arguments = tuple(layers.linked.named_in_full(a) for a in found)
     if act is not None:
         sources = _with_speaker(sources or act.sources, act)
@@ -245,6 +252,14 @@ def _claim(
         arguments=arguments, places=places, time=time, tolls=tolls, sources=sources,
         certainty=reality.certainty, confidence=0.5, reasons=why,
     )  # fmt: skip
+
+
+def _only_where(layers: Layers, argument: Argument) -> bool:
+    """«معارك | حلب», «معارك درعا | البلد»: tell whether who is said to act is but the name of a place."""
+    if argument.role != "actor" or argument.entity is not None or argument.via is not None:
+        return False
+    near = layers.places_before(argument.span.end, _PLACES_AROUND)
+    return any(p.span.contains(argument.span) and p.precision != "site" for p in near)
 
 
 def _with_speaker(sources: tuple[Source, ...], act: Claim) -> tuple[Source, ...]:

@@ -21,6 +21,7 @@ from riwaya.analysis.events import Event
 from riwaya.analysis.opponents import find_opponents
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
+from riwaya.analysis.reach import BETWEEN
 from riwaya.analysis.roles import Filler, can_take_part, prepositional_pronouns
 from riwaya.analysis.triggers import Candidate
 from riwaya.lexicon.frames import Frame
@@ -174,8 +175,10 @@ def _carried_by(
             for meant in pronoun_referents(parsed, event.sentence, candidate.word, candidate.suffix):
                 yield _Carried(role, meant.chunk.span, via, meant)
     for role, word, pronoun in prepositional_pronouns(parsed[event.sentence], candidate, frame):
+        here = parsed[event.sentence]
         for meant in pronoun_referents(parsed, event.sentence, candidate.word, pronoun):
-            yield _Carried(role, meant.chunk.span, parsed[event.sentence].words[word].span, meant)
+            if not here.words[word].folded.startswith(BETWEEN) or _spoken_of(here, meant.chunk):
+                yield _Carried(role, meant.chunk.span, here.words[word].span, meant)
     if candidate.part != "verb":
         for handed in handed_down(parsed, event.sentence, candidate.word):
             chunk = handed.referent.chunk
@@ -191,6 +194,11 @@ def _carried_by(
                 yield _Carried("actor", referent.chunk.span, via, referent)
     elif candidate.verb is not None and not event.slots.passive:
         yield from _dropped(parsed, event, candidate, frame, speaker)
+
+
+def _spoken_of(here: Parsed, chunk: Chunk) -> bool:
+    """«نفت الحركة أي تنسيق بينها وبين …»: tell whether a phrase is a subject; others are too far off to be a side."""
+    return any(chunk in subject.chunks for subject in here.subjects.values())
 
 
 def _suffix_role(event: Event, roles: Sequence[str]) -> str | None:

@@ -25,6 +25,7 @@ from riwaya.analysis.speakers import (
     fits,
     in_it,
     inner_source,
+    is_body_or_many,
     relates_back,
     subject_of,
     subjects,
@@ -36,6 +37,8 @@ _JOINING = frozenset("كما حيث اذ فقد وقد قد فيما بينما 
 _UNNAMED = frozenset("مصدر مصادر شاهد شهود ناشط ناشطون نشطاء".split())
 _OF = frozenset({"ل", "من"})  # «مزاعم لـX»
 _RELYING = frozenset({"acc.isnad", "acc.naql"})  # cues whose source stands behind the speaker
+_SAYING = "n.saying"
+_THEIRS = ("هم", "ها", "ه", "هما")
 _HEARING = frozenset({"obtain", "learn"})
 _SHOWING = frozenset({"show", "establish"})  # things do it; nobody goes on showing
 _CARRYING = frozenset({"relay", "broadcast"})  # verbs that carry things too, but for «أن» or a quotation
@@ -507,6 +510,8 @@ class _Sentence:
 
     def _noun(self, hit: Hit) -> list[_Said]:
         """«مزاعم X بأن …», «اتهامات بـ…»: nouns that doubt, deny or accuse; neutral ones speak only through a verb."""
+        if hit.cue_id == _SAYING:
+            return self._in_saying(hit)
         start = self._noun_opens(hit) if hit.effect is not None else None
         if start is None:
             return []
@@ -517,6 +522,32 @@ class _Sentence:
             return []
         spans = [self.scope.forward(hit, start)]
         return [self._make(hit, phrase, phrase is not None, spans, start, hit.effect)]
+
+    def _in_saying(self, hit: Hit) -> list[_Said]:
+        """«يخدعون الناس بقولهم إن …»: who does it says it too, unless a cue before already says the same."""
+        words = self.parsed.words
+        if words[hit.first].split.prep != "ب" or not words[hit.first].folded.endswith(_THEIRS):
+            return []
+        start = self._marker(hit)
+        if start is None and hit.last + 1 < len(words) and words[hit.last].folded in "،,":
+            start = hit.last + 1
+        if start is None or any(s.start == start for s in self.here):
+            return []
+        phrase = self._sayer(hit)
+        return (
+            [self._make(hit, phrase, False, [self.scope.forward(hit, start)], start, None)] if phrase else []
+        )
+
+    def _sayer(self, hit: Hit) -> Phrase | None:
+        """Return whose saying a possessive speaks of: the subject before it that agrees, else, of «their» saying within the
+        words of somebody, those whom he was the last to quote."""
+        for phrase in subjects(self.parsed, hit.first):
+            if agrees(self.parsed.words[hit.last - 1], phrase):
+                return phrase
+        if not self.parsed.words[hit.first].folded.endswith("هم") or self.scope.spoken(hit.first) is None:
+            return None
+        quoted = (s.phrase for s in self.reader.recent() if s.nested and self._near(s.parsed))
+        return next((p for p in quoted if p is not None and is_body_or_many(p)), None)
 
     def _noun_opens(self, hit: Hit) -> int | None:
         """Return where what a noun alleges begins: «أن», «بـ», or the noun annexed to it («مزاعم اغتصاب»)."""

@@ -297,6 +297,8 @@ def joins_other(chunks: Sequence[Chunk], at: int) -> bool:
 def names_part(words: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether what follows only names some of those before: «بينهم طفلان», «منهم …», «معظمهم …»."""
     word = words[chunk.first].folded.removeprefix("و")
+    if chunk.last < len(words) and words[chunk.last].folded == "وبين":
+        return False  # «بينهم | وبين الحكومة»
     return word.endswith(_OF_THEM) or (word.endswith(("هم", "ها", "هما", "هن")) and word.startswith(_PARTS))
 
 

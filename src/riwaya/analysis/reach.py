@@ -16,6 +16,8 @@ _PARTIES = ACTORS | {"people", "civilians", "person"}
 _SPEECH = frozenset("SUPPORT ACCUSE REQUEST REJECT THREATEN".split())
 _CLOSE_PREPOSITIONS = frozenset({"ب", "ل", "من", "عن", "ك"})
 _FAR_PREPOSITIONS = frozenset({"علي", "ضد", "بين", "مع", "بحق"}) | AGENT_PREPOSITIONS
+BETWEEN = "بين"
+_SIDES = frozenset({"ه", "ها", "هم", "هما", "هن", "نا", "كم"})
 _CLAUSE_END = frozenset(".!?؟؛:…")
 _COMMAS = frozenset("،,")
 _MOST_COMMAS = 2  # that a verb of speech reaches over: «دعا الوزير، في كلمته، اللاجئين إلى …»
@@ -110,6 +112,8 @@ class _Reach:
                 return True
         if chunk.prep in _CLOSE_PREPOSITIONS and (self.strayed or self.crossed):
             return True
+        if with_other_side(self.parsed, chunk):
+            return False
         return joins_other(self.parsed.chunks, at) and not self._follows_preposition(chunk)
 
     def _means(self, at: int) -> bool:
@@ -131,6 +135,12 @@ class _Reach:
                 self.prepositional[-1][1].append(chunk)
         elif not self.crossed and not (self.commas and chunk.actor is None and chunk.kind not in _PARTIES):
             self.bare.append(chunk)
+
+
+def with_other_side(parsed: Parsed, chunk: Chunk) -> bool:
+    """«بينها وبين | الحكومة»: tell whether a pronoun stands for the side before this one."""
+    before = [w.folded for w in parsed.words[max(0, chunk.first - 2) : chunk.first]]
+    return len(before) == 2 and before[1] == "و" + BETWEEN and before[0].removeprefix(BETWEEN) in _SIDES
 
 
 def _names_people(parsed: Parsed, candidate: Candidate) -> bool:

@@ -14,7 +14,15 @@ from riwaya.analysis.clauses import relative_before
 from riwaya.analysis.control import annexed_to
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
-from riwaya.analysis.reach import ACTORS, AGENT_PREPOSITIONS, ARMED, Prepositional, phrases_behind
+from riwaya.analysis.reach import (
+    ACTORS,
+    AGENT_PREPOSITIONS,
+    ARMED,
+    BETWEEN,
+    Prepositional,
+    phrases_behind,
+    with_other_side,
+)
 from riwaya.analysis.triggers import Candidate
 from riwaya.analysis.words import Word
 from riwaya.lexicon.frames import Frame
@@ -312,7 +320,8 @@ def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) ->
                 continue  # «بين محافظتي حلب وإدلب» is where
             # «توسّطت عُمان بين …»: both are its others
             mediated = "actor" not in by_slot["بين"]
-            sides = 0 if slots.subject or slots.adjective is not None or mediated else 1
+            told = slots.subject or slots.adjective is not None or with_other_side(parsed, chunks[0])
+            sides = 0 if told or mediated else 1
             yield "actor", "بين", chunks[:sides], None
             yield "recipient", "بين", chunks[sides:], None
         elif (
@@ -449,6 +458,11 @@ def prepositional_pronouns(
             pronoun = word.folded.removeprefix(preposition)
             if word.folded != pronoun and pronoun in _PRONOUNS and preposition in frame.slots:
                 yield frame.slots[preposition][0], word.index, pronoun
+        side = word.folded.removeprefix(BETWEEN)
+        following = parsed.words[word.index + 1 : word.index + 2]
+        between = side != word.folded and [w.folded for w in following] == ["و" + BETWEEN]
+        if between and "actor" in frame.slots.get(BETWEEN, ()):
+            yield "actor", word.index, side
 
 
 def can_take_part(chunk: Chunk, role: str, slot: str) -> bool:

@@ -9,6 +9,7 @@ from riwaya.analysis.coreference import verb_agrees
 from riwaya.analysis.cues import Hit, speech_nouns
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.sources import (
+    ORGANISED,
     Phrase,
     describes_mute,
     governed_after,
@@ -215,6 +216,11 @@ def agrees(word: Word, phrase: Phrase) -> bool:
     return True
 
 
+def is_body_or_many(phrase: Phrase) -> bool:
+    """Tell whether «they» may stand for a source: several people, or a body, which is one and many."""
+    return phrase.chunk.kind in ORGANISED or phrase.gender[1] == "p"
+
+
 def subjects(parsed: Parsed, until: int, events: bool = False) -> Iterator[Phrase]:
     """Yield the subjects of the verbs before word `until`, nearest first; with `events` only of those that tell an event."""
     for word in reversed(parsed.words[:until]):
@@ -232,7 +238,11 @@ def _subject_of(parsed: Parsed, verb: Word, until: int) -> Phrase | None:
     form = next((e.verb for e in verb.entries if e.verb is not None), None)
     phrase = phrase_after(parsed, verb.index + 1, until, False)
     subject = parsed.subjects.get(verb.index)
-    if phrase is not None and form is not None and phrase.first == verb.index + 1 and not verb.split.suffix:
+    plural = (
+        form is not None and form.number == "p"
+    )  # «يخدعون | جنودهم»: a verb before its subject is singular
+    behind = phrase is not None and phrase.first == verb.index + 1 and not verb.split.suffix and not plural
+    if phrase is not None and form is not None and behind:
         known = phrase.chunk.kind is not None or phrase.chunk.actor is not None
         apart = parsed.words[verb.index - 1].pos == "mark" if verb.index else False
         surer = subject is None or subject.how == "before" or (subject.how == "relative" and apart)

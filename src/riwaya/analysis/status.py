@@ -30,6 +30,8 @@ _GOVERNED = frozenset({"", "ب", "ل"})  # how an event noun hangs on its verb; 
 _NOT_YET_PAST = frozenset({"planned", "requested"})  # a past verb is neither
 _ADJECTIVE_REACH = 2  # words behind a noun
 _DUTY_REACH = 5  # words of whoever has a duty: «على الحكومة أن …»
+_ANY = frozenset({"اي", "ايه"})
+_NEVER_REACH = 5  # words from «تبنى» back to its negation
 _THEMSELVES = frozenset("به بها بهم بهما فيه فيها فيهم".split())
 _COUNTERFACTUAL = frozenset({"لو", "لولا", "ان", "اذا"})
 # What «ليس» denies of an event that happened all the same: «ليس مسؤولاً عن الهجوم», «ليست لهم علاقة بالاقتتال».
@@ -66,6 +68,8 @@ class Mark:
 
 def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
     """Return what the words around an event say of its reality; "asserted" if they say nothing."""
+    if _never_claimed(parsed, event):
+        return Reality("asserted", specific=False)
     denial = parsed.denials.denied.get(event.candidates[0].word)
     if denial is not None and not _excepted(parsed, denial.word):
         return _denied(parsed, denial.word)
@@ -91,6 +95,15 @@ def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
                 )
                 return Reality(status, sure, reason, specific)
     return Reality("asserted", certainty, None, specific)
+
+
+def _never_claimed(parsed: Parsed, event: Event) -> bool:
+    """«لم تتبنَّ الجماعة أي عملية», «لم يسبق لها أن تبنت أي عملية»: not one attack is told, and none is denied."""
+    main = event.candidates[0].word
+    claimed = [light.word for light in event.lights if light.row.effect == "claimed"]
+    before = parsed.words[max(0, min(claimed) - _NEVER_REACH) : min(claimed)] if claimed else ()
+    any_one = main > 0 and parsed.words[main - 1].folded in _ANY
+    return any_one and any(w.pos == "neg" for w in before)
 
 
 def _denied(parsed: Parsed, word: int) -> Reality:
