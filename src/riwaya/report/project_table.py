@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from riwaya.linking.grades import GRADES, RELIABILITIES
+from riwaya.linking.wording import ground_words
 from riwaya.project.views.values import (
     AccountRow,
     AccountView,
@@ -255,9 +256,9 @@ def _timeline(view: IncidentView, width: int, colour: bool) -> Iterator[str]:
 def _neighbours(possible: Sequence[Neighbour], width: int, colour: bool) -> Iterator[str]:
     for one in possible:
         head = incident_head(one.incident) if one.incident else "told in passing, in no incident"
-        grounds = ", ".join(f"{ground.rule} {ground.weight:+.1f}" for ground in one.grounds)
-        why = f"claim {one.claim} in {safe(one.document)} fits with {one.score:+.1f} ({grounds})"
-        yield block(head, [("", [why])], width, colour)
+        why = [f"claim {one.claim} in {safe(one.document)} fits with {one.score:+.1f}:"]
+        why += [f"{g.weight:+.1f} {mixed(ground_words(g, 'en'))}" for g in one.grounds if g.weight]
+        yield block(head, [("", why)], width, colour)
 
 
 # One actor
