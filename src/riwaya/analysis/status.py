@@ -12,7 +12,7 @@ from typing import cast
 
 from riwaya.analysis.events import Event
 from riwaya.analysis.governors import Governor, find_governors, is_imperfect, is_that, own_words
-from riwaya.analysis.nominal import bare_negation, is_only
+from riwaya.analysis.negation import excepted, negates, never_claimed
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.triggers import Light
 from riwaya.analysis.words import Word, split_word
@@ -20,24 +20,15 @@ from riwaya.lexicon.loader import Lexicon, StatusWord
 from riwaya.model import Certainty, Reason, Status
 from riwaya.text.fold import fold
 
-_EXCEPTION_REACH = 12  # words after a negation within which «إلا» takes it back
-_RIGHT_BEFORE_VERB = frozenset({"ما", "لا"})
 _NO_VERB = frozenset({"noun", "num", "quant", "neg", "prep"})
 _QAD = "قد"
 _FUTURE = "س"
-_EXCEPT = "الا"
 _GOVERNED = frozenset({"", "ب", "ل"})  # how an event noun hangs on its verb; «في», «بعد» set a scene
 _NOT_YET_PAST = frozenset({"planned", "requested"})  # a past verb is neither
 _ADJECTIVE_REACH = 2  # words behind a noun
 _DUTY_REACH = 5  # words of whoever has a duty: «على الحكومة أن …»
-_ANY = frozenset({"اي", "ايه"})
-_NEVER_REACH = 5  # words from «تبنى» back to its negation
 _THEMSELVES = frozenset("به بها بهم بهما فيه فيها فيهم".split())
 _COUNTERFACTUAL = frozenset({"لو", "لولا", "ان", "اذا"})
-# What «ليس» denies of an event that happened all the same: «ليس مسؤولاً عن الهجوم», «ليست لهم علاقة بالاقتتال».
-_OTHER_PREDICATES = frozenset(
-    "علاقه صله دور يد طرف علم مسوول مسووله متورط متورطه ضالع ضالعه راضي راضيه سبب ضد".split()
-)
 STATUSES = frozenset("denied planned requested hypothetical alleged".split())
 EFFECTS = STATUSES | {"negation", "hedge", "general", "fact", "involved"}
 
@@ -68,10 +59,10 @@ class Mark:
 
 def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
     """Return what the words around an event say of its reality; "asserted" if they say nothing."""
-    if _never_claimed(parsed, event):
+    if never_claimed(parsed, event):
         return Reality("asserted", specific=False)
     denial = parsed.denials.denied.get(event.candidates[0].word)
-    if denial is not None and not _excepted(parsed, denial.word):
+    if denial is not None and not excepted(parsed, denial.word):
         return _denied(parsed, denial.word)
     certainty: Certainty = "certain"
     specific = True
@@ -95,15 +86,6 @@ def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
                 )
                 return Reality(status, sure, reason, specific)
     return Reality("asserted", certainty, None, specific)
-
-
-def _never_claimed(parsed: Parsed, event: Event) -> bool:
-    """«لم تتبنَّ الجماعة أي عملية», «لم يسبق لها أن تبنت أي عملية»: not one attack is told, and none is denied."""
-    main = event.candidates[0].word
-    claimed = [light.word for light in event.lights if light.row.effect == "claimed"]
-    before = parsed.words[max(0, min(claimed) - _NEVER_REACH) : min(claimed)] if claimed else ()
-    any_one = main > 0 and parsed.words[main - 1].folded in _ANY
-    return any_one and any(w.pos == "neg" for w in before)
 
 
 def _denied(parsed: Parsed, word: int) -> Reality:
@@ -238,7 +220,7 @@ def _governs(parsed: Parsed, event: Event, governor: Governor, mark: Mark, lexic
     if mark.predicate or governor.distance > mark.reach:
         return False
     if mark.effect == "negation":
-        return _negates(parsed, event, governor)
+        return negates(parsed, event, governor)
     if mark.effect == "general" and governor.first not in own_words(event):
         return False  # «شرطة مكافحة الشغب» isn't what is told
     if mark.bare and not _carries_over(parsed, event):
@@ -332,47 +314,3 @@ def _mark(row: StatusWord, words: int = 1) -> Mark:
 
 def _told_as_past(word: Word) -> bool:
     return word.pos == "verb" and not is_imperfect(word)
-
-
-def _negates(parsed: Parsed, event: Event, governor: Governor) -> bool:
-    """«لم يقصف», «لم تقع أي هجمات»; «ما» and «لا» only right before a verb of the event; not «لم يقصف إلا …»."""
-    word = governor.word
-    if word.pos not in ("neg", "aux") or word.split.prep:
-        return False  # «كما»
-    own = own_words(event) | {governor.first}
-    if _excepted(parsed, word.index) or _says_more(parsed, event, word):
-        return False
-    following = parsed.words[word.index + 1] if word.index + 1 < len(parsed.words) else None
-    if word.split.stem in _RIGHT_BEFORE_VERB:
-        return following is not None and following.index in own and following.pos == "verb"
-    lights = {light.row.effect for light in event.lights if light.word == governor.first}
-    if lights in ({"ends"}, {"claimed"}):
-        return False  # «لم تتوقف الغارات», «لم تتبن أي جهة الهجوم»
-    return not any(_foreign(w, own) for w in _between(parsed, word, own)[:-1])
-
-
-def _excepted(parsed: Parsed, word: int) -> bool:
-    """«لم يقصف إلا …»: tell whether a negation is taken back."""
-    return any(w.folded == _EXCEPT for w in parsed.words[word + 1 : word + 1 + _EXCEPTION_REACH])
-
-
-def _says_more(parsed: Parsed, event: Event, negation: Word) -> bool:
-    """«ليس فقط …», «لم يكن اللقاء | تفاوضاً», «ليس بحاجة | إلى توجيهات»: tell whether a negation denies something else."""
-    main = event.candidates[0].word
-    following = parsed.words[negation.index + 1 : negation.index + 2]
-    if main in parsed.denials.spared or any(is_only(w) for w in following):
-        return True
-    between = parsed.words[negation.index + 1 : main]
-    chunk = parsed.chunks[parsed.chunk_of[main]]
-    if not bare_negation(negation) or event.candidates[0].part == "verb" or not chunk.prep:
-        return False
-    return any(w.split.stem.removesuffix("ا") in _OTHER_PREDICATES for w in between)
-
-
-def _foreign(word: Word, own: frozenset[int]) -> bool:
-    return word.pos == "verb" and word.index not in own
-
-
-def _between(parsed: Parsed, word: Word, own: frozenset[int]) -> Sequence[Word]:
-    after = [index for index in own if index > word.index]
-    return parsed.words[word.index + 1 : min(after)] if after else ()

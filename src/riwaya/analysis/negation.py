@@ -1,0 +1,74 @@
+"""Negations → the events that they deny: what stands between the two, what they say instead, what they take back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from riwaya.analysis.events import Event
+from riwaya.analysis.governors import Governor, own_words
+from riwaya.analysis.nominal import bare_negation, is_only
+from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.words import Word
+
+_EXCEPTION_REACH = 12  # words after a negation within which «إلا» takes it back
+_RIGHT_BEFORE_VERB = frozenset({"ما", "لا"})
+_EXCEPT = "الا"
+_ANY = frozenset({"اي", "ايه"})
+_NEVER_REACH = 5  # words from «تبنى» back to its negation
+# What «ليس» denies of an event that happened all the same: «ليس مسؤولاً عن الهجوم», «ليست لهم علاقة بالاقتتال».
+_OTHER_PREDICATES = frozenset(
+    "علاقه صله دور يد طرف علم مسوول مسووله متورط متورطه ضالع ضالعه راضي راضيه سبب ضد".split()
+)
+
+
+def negates(parsed: Parsed, event: Event, governor: Governor) -> bool:
+    """«لم يقصف», «لم تقع أي هجمات»; «ما» and «لا» only right before a verb of the event; not «لم يقصف إلا …»."""
+    word = governor.word
+    if word.pos not in ("neg", "aux") or word.split.prep:
+        return False  # «كما»
+    own = own_words(event) | {governor.first}
+    if excepted(parsed, word.index) or _says_more(parsed, event, word):
+        return False
+    following = parsed.words[word.index + 1] if word.index + 1 < len(parsed.words) else None
+    if word.split.stem in _RIGHT_BEFORE_VERB:
+        return following is not None and following.index in own and following.pos == "verb"
+    lights = {light.row.effect for light in event.lights if light.word == governor.first}
+    if lights in ({"ends"}, {"claimed"}):
+        return False  # «لم تتوقف الغارات», «لم تتبن أي جهة الهجوم»
+    return not any(_foreign(w, own) for w in _between(parsed, word, own)[:-1])
+
+
+def excepted(parsed: Parsed, word: int) -> bool:
+    """«لم يقصف إلا …»: tell whether a negation is taken back."""
+    return any(w.folded == _EXCEPT for w in parsed.words[word + 1 : word + 1 + _EXCEPTION_REACH])
+
+
+def _says_more(parsed: Parsed, event: Event, negation: Word) -> bool:
+    """«ليس فقط …», «لم يكن اللقاء | تفاوضاً», «ليس مسؤولاً | عن الهجوم»: tell whether a negation denies something else."""
+    main = event.candidates[0].word
+    following = parsed.words[negation.index + 1 : negation.index + 2]
+    if main in parsed.denials.spared or any(is_only(w) for w in following):
+        return True
+    between = parsed.words[negation.index + 1 : main]
+    chunk = parsed.chunks[parsed.chunk_of[main]]
+    if not bare_negation(negation) or event.candidates[0].part == "verb" or not chunk.prep:
+        return False
+    return any(w.split.stem.removesuffix("ا") in _OTHER_PREDICATES for w in between)
+
+
+def _foreign(word: Word, own: frozenset[int]) -> bool:
+    return word.pos == "verb" and word.index not in own
+
+
+def _between(parsed: Parsed, word: Word, own: frozenset[int]) -> Sequence[Word]:
+    after = [index for index in own if index > word.index]
+    return parsed.words[word.index + 1 : min(after)] if after else ()
+
+
+def never_claimed(parsed: Parsed, event: Event) -> bool:
+    """«لم تتبنَّ الجماعة أي عملية», «لم يسبق لها أن تبنت أي عملية»: not one attack is told, and none is denied."""
+    main = event.candidates[0].word
+    claimed = [light.word for light in event.lights if light.row.effect == "claimed"]
+    before = parsed.words[max(0, min(claimed) - _NEVER_REACH) : min(claimed)] if claimed else ()
+    any_one = main > 0 and parsed.words[main - 1].folded in _ANY
+    return any_one and any(w.pos == "neg" for w in before)
