@@ -1,4 +1,4 @@
-"""Speed of the listings of a project: the first 50 incidents under each filter, their number, one incident, and the long lists.
+"""Speed of the listings of a project: pages of incidents and claims under each filter, their number, and all else that pages show.
 
 usage: bench_queries.py DIR
 
@@ -19,6 +19,8 @@ from riwaya.project.queries import Filter, Queries
 
 RUNS = 5
 SHOWN = 50
+FAR = 20_000
+WORD = "حمص"
 
 
 def main() -> None:
@@ -26,22 +28,51 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the listings of a project.")
     parser.add_argument("folder", type=Path, metavar="DIR")
     with Project.open(parser.parse_args().folder) as project, queries.of(project) as asked:
+        began = time.perf_counter()
+        asked.count_sources()
+        print(f"sums read for the first time in {time.perf_counter() - began:.1f} s\n")
         sums = asked.overview()
         print(f"{sums.claims:,} claims, {sums.incidents:,} incidents, {sums.documents:,} reports\n")
-        print(f"{'incidents':42}   first {SHOWN}   count    found")
+        print(f"{f'{SHOWN} incidents, {SHOWN} claims':42}incidents    count     found    claims    count")
         for name, wanted in filters(asked).items():
-            listed = timed(lambda wanted=wanted: list(asked.incidents(wanted, SHOWN)))
-            counted = timed(lambda wanted=wanted: asked.count_incidents(wanted))
-            print(f"{name:42}{listed:8.0f} ms{counted:5.0f} ms{asked.count_incidents(wanted):9,}")
-        largest = next(asked.incidents(limit=1))
-        seconds = timed(lambda: asked.incident(largest.id))
-        print(f"\n{f'one incident of {len(largest.claims)} claims':42}{seconds:8.0f} ms")
-        for name, work in (
-            ("actors", asked.actors),
-            ("sources", asked.sources),
-            ("findings", asked.findings),
-        ):
-            print(f"{f'all {name}':42}{timed(lambda work=work: list(work()), 1):8.0f} ms")
+            print(
+                f"{name:42}{timed(lambda w=wanted: list(asked.incidents(w, SHOWN))):6.0f} ms"
+                f"{timed(lambda w=wanted: asked.count_incidents(w)):6.0f} ms{asked.count_incidents(wanted):10,}"
+                f"{timed(lambda w=wanted: list(asked.claims(w, SHOWN))):7.0f} ms"
+                f"{timed(lambda w=wanted: asked.count_claims(w)):6.0f} ms"
+            )
+        print()
+        for name, work in others(asked).items():
+            print(f"{name:42}{timed(work):6.0f} ms")
+
+
+def others(asked: Queries) -> dict[str, Callable[[], object]]:
+    """Return the other queries, the lists by the page: the first, and one far behind."""
+    largest = next(asked.incidents(limit=1))
+    report = next(asked.documents(1, 1000)).id
+    actor = next(asked.actors(1)).id
+    found: dict[str, Callable[[], object]] = {
+        "overview": asked.overview,
+        f"one incident of {len(largest.claims)} claims": lambda: asked.incident(largest.id),
+        "one report": lambda: asked.report(report),
+        f"one actor, with {SHOWN} incidents": lambda: asked.actor(actor, SHOWN),
+        "edges, all": lambda: list(asked.edges()),
+        "kinds of findings": asked.finding_kinds,
+        "count of findings": asked.count_findings,
+        "count of reports": asked.count_documents,
+        f"search for {WORD}": lambda: asked.search(WORD, SHOWN),
+    }
+    for first in (0, FAR):
+        found |= {
+            f"{SHOWN} incidents from {first:,}": lambda n=first: list(asked.incidents(None, SHOWN, n)),
+            f"{SHOWN} claims from {first:,}": lambda n=first: list(asked.claims(None, SHOWN, n)),
+            f"{SHOWN} reports from {first:,}": lambda n=first: list(asked.documents(SHOWN, n)),
+            f"{SHOWN} findings from {first:,}": lambda n=first: list(asked.findings(None, SHOWN, n)),
+        }
+    return found | {
+        f"{SHOWN} actors": lambda: list(asked.actors(SHOWN)),
+        f"{SHOWN} sources": lambda: list(asked.sources(SHOWN)),
+    }
 
 
 def filters(asked: Queries) -> dict[str, Filter]:
