@@ -21,6 +21,7 @@ FAILED = 2
 _SHOWN = 40  # reports that are listed one by one; of more the sums
 FIELDS = (  # that can be corrected: those of `project/judged.py`, which is slow to load
     "type", "mode", "status", "specific", "weapon", "place", "time", "actor", "recipient", "dead", "injured",
+    "sources", "trigger", "clause",
 )  # fmt: skip
 
 in_project = click.option(
@@ -201,8 +202,11 @@ def judge(
 
     \b
     A time is YYYY-MM-DD, YYYY-MM, YYYY, or two of them with .. between.
-    A place is its Arabic name, with «, province» where several have it, or its number in GeoNames.
-    An actor is an id or name of the lexicon, or words of the report.
+    A place is its Arabic name, with «, province» where several have it, its number in GeoNames, or a point
+    LATITUDE,LONGITUDE: the nearest settlement.
+    An actor or source is an id or name of the lexicon, or words of the report: as they are, or START..END.
+    WORDS=ID says who they are, WORDS=none that the lexicon has them not; of a source WORDS:denies its stance.
+    A trigger or clause is START..END.
     """
     from riwaya.project import Project
 

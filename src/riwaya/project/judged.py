@@ -19,7 +19,20 @@ PLACED = ("link", "unlink", "split")  # where a claim belongs, not what it says
 _REVIEWED: dict[str, Reviewed] = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 _TOLLS = {"dead": "dead", "injured": "injured"}
 _ROLES = ("actor", "recipient")
-FIELDS = ("type", "mode", "status", "specific", "weapon", "place", "time", *_ROLES, *_TOLLS)
+FIELDS = (
+    "type",
+    "mode",
+    "status",
+    "specific",
+    "weapon",
+    "place",
+    "time",
+    *_ROLES,
+    *_TOLLS,
+    "sources",
+    "trigger",
+    "clause",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +118,12 @@ def with_value(claim: Json, field: str, value: Any) -> Json:
     if field in _ROLES:
         others = [a for a in claim["arguments"] if a["role"] != field]
         return {**claim, "arguments": [*value, *others] if field == "actor" else [*others, *value]}
+    if field == "trigger":
+        clause = {
+            "start": min(claim["clause"]["start"], value["start"]),
+            "end": max(claim["clause"]["end"], value["end"]),
+        }
+        return {**claim, "trigger": value, "triggers": [value], "clause": clause}
     if field in _TOLLS:
         return _with_toll(claim, field, value)
     return {**claim, field: value}

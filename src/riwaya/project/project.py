@@ -21,6 +21,7 @@ from riwaya.project.erasing import Erased
 from riwaya.project.folder import Folder, find_root, write_whole
 from riwaya.project.judging import Decided, Orphan
 from riwaya.project.migrate import migrate
+from riwaya.project.nearest import Near, nearest_places
 from riwaya.project.passages import Passage, passages
 from riwaya.project.rebuilding import RebuildReport
 from riwaya.project.undoing import Undone
@@ -182,6 +183,10 @@ class Project:
         """Return where words stand in a report's current text; a ProjectError unless they stand there once."""
         with reading(self.engine) as connection:
             return missed.find_words(connection, document, words)
+
+    def nearest_places(self, latitude: float, longitude: float, limit: int = 5) -> list[Near]:
+        """Return the settlements around a point of a map, the nearest first, none further away than 50 km."""
+        return nearest_places(self.lexicon.gazetteer, latitude, longitude, limit)
 
     def link(self, what: str, incident: str, by: str | None = None, note: str | None = None) -> list[Decided]:
         """Put a claim, or all claims of an incident, into an incident (named by its id or by a claim of it)."""

@@ -14,10 +14,12 @@ from riwaya.lexicon.gazetteer import GazetteerPlace, key
 from riwaya.lexicon.loader import Lexicon
 from riwaya.model import EVENT_TYPES, STATUSES
 from riwaya.project.judged import FIELDS
-from riwaya.text.fold import fold
+from riwaya.project.nearest import WITHIN, nearest_places
+from riwaya.project.parties import NONE as NONE
+from riwaya.project.parties import read_extent, read_party, read_source
 
 Json = dict[str, Any]
-NONE = "none"
+_POINT = re.compile(r"(-?\d+(?:\.\d+)?)\s*[,،]\s*(-?\d+(?:\.\d+)?)")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _YES = {"yes": True, "true": True, "no": False, "false": False}
 
@@ -30,10 +32,17 @@ def read_value(field: str, given: Sequence[str], claim: Json, text: str, lexicon
     if field not in FIELDS:
         raise InputError(f"--field: {field!r} can't be corrected; use one of {', '.join(FIELDS)}")
     if field in ("actor", "recipient"):
-        return [] if list(given) == [NONE] else [_party(field, name, claim, text, lexicon) for name in given]
+        return (
+            [] if list(given) == [NONE] else [read_party(field, name, claim, text, lexicon) for name in given]
+        )
+    if field == "sources":
+        return [] if list(given) == [NONE] else [read_source(name, claim, text, lexicon) for name in given]
     if len(given) != 1:
         raise InputError(f"--value: give one for {field}")
     value = given[0].strip()
+    if field in ("trigger", "clause"):
+        words = read_extent(value, text)
+        return words if field == "trigger" else {"start": words["start"], "end": words["end"]}
     if field == "place":
         return None if value == NONE else _place(value, claim, lexicon)
     if field == "time":
@@ -90,7 +99,14 @@ def _end(value: str, which: int) -> date:
 
 
 def _place(value: str, claim: Json, lexicon: Lexicon) -> Json:
-    """A GeoNames number, a name, or a name and its province with a comma between."""
+    """A GeoNames number, a name, a name and its province with a comma between, or a point: the nearest settlement's."""
+    if point := _POINT.fullmatch(value):
+        near = nearest_places(lexicon.gazetteer, float(point[1]), float(point[2]), 1)
+        if not near:
+            raise InputError(
+                f"--value: no settlement within {WITHIN:.0f} km of {value}; give the place's name"
+            )
+        return _as_claims_have_it(near[0].place, claim)
     if value.isdecimal():
         found = lexicon.gazetteer.numbered(int(value))
     else:
@@ -128,32 +144,3 @@ def _words(was: Json | None, name: str = "") -> Json:
     if was is None:
         return {"start": None, "end": None, "text": name}
     return {"start": was["start"], "end": was["end"], "text": was["text"]}
-
-
-def _party(role: str, value: str, claim: Json, text: str, lexicon: Lexicon) -> Json:
-    """An entity of the lexicon by its id or name, or words of the report (those nearest to the event)."""
-    wanted = fold(value)
-    actor = lexicon.actors.get(value) or next(
-        (a for a in lexicon.actors.values() if wanted in (fold(a.name), fold(a.name_en))), None
-    )
-    entity = None
-    if actor is not None:
-        entity = {
-            "id": actor.id,
-            "name": actor.name,
-            "name_en": actor.name_en,
-            "kind": actor.kind,
-            "link": "is",
-        }
-    starts = [m.start() for m in re.finditer(re.escape(value), text)]
-    if actor is None and not starts:
-        raise InputError(
-            f"--value: {value!r} is neither in the lexicon nor words of the report; copy its words exactly"
-        )
-    start = min(starts, key=lambda at: abs(at - int(claim["trigger"]["start"])), default=None)
-    end = start + len(value) if start is not None else None
-    name = value if start is not None or actor is None else actor.name
-    return {
-        "role": role, "start": start, "end": end, "text": name, "entity": entity, "refers_to": None,
-        "antecedent": None, "via": None,
-    }  # fmt: skip
