@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -132,6 +133,9 @@ ACTORS = [
     ("two sides of one fight", [
         record("a/1", actors=SDF, recipients=SNA), record("b/1", actors=SNA, recipients=SDF),
     ], []),
+    ("who resists isn't who attacks", [
+        record("a/1", actors=SDF, recipients=party("شابان")), record("b/1", actors=ISIS, word="تصدت"),
+    ], []),
     ("a clash has no doer", [
         record("a/1", actors=SDF, word="اشتباك"), record("b/1", actors=ISIS, word="اشتباك"),
     ], []),
@@ -194,7 +198,9 @@ DATES = [
     ("the most agree", [
         record("a/1", when=day("2024-03-01")), record("b/1", when=day("2024-03-03")), record("c/1", when=day("2024-03-03")),
     ], ["date"]),
+    ("a day, and the dawn of the next", [record("a/1", when=day("2024-03-01")), record("b/1", when=day("2024-03-02", "dawn"))], ["date"]),
     # near misses
+    ("an evening that lasted till dawn", [record("a/1", when=day("2024-03-01", "evening")), record("b/1", when=day("2024-03-02", "dawn"))], []),
     ("a day of the week that the other names", [record("a/1", when=day("2024-03-01")), record("b/1", when=day("2024-02-26..2024-03-03"))], []),
     ("one night, two dates", [record("a/1", when=day("2024-03-01", "night")), record("b/1", when=day("2024-03-02", "dawn"))], []),
     ("no day told", [record("a/1", when=day("2024-03-01")), record("b/1")], []),
@@ -232,7 +238,21 @@ TOLLS = [
     ("who did it counts fewer than others", [
         record("a/1", voice("الجماعة", "houthi"), actors=HOUTHI, dead=3), record("b/1", voice("المستشفى"), dead=11),
     ], ["toll"]),
+    ("who says that the number is wrong", [
+        record("a/1", dead=3), record("b/1", voice("مصدر أمني"), dead=5, published=LATER, rejected=(3,)),
+    ], ["toll"]),
+    ("fighters, says who struck; residents, says the hospital", [
+        record("a/1", voice("الجيش", "idf"), actors=party("الجيش", "idf", "military"), recipients=party("ثلاثة مسلحين", kind="fighters"), dead=3),
+        record("b/1", voice("المستشفى"), recipients=party("12 شخصاً بينهم أطفال", kind="civilians"), dead=12),
+    ], ["toll"]),
     # near misses
+    ("who says that another number is wrong", [
+        record("a/1", dead=3), record("b/1", voice("مصدر أمني"), dead=5, published=LATER, rejected=(4,)),
+    ], []),
+    ("fighters, says a third; residents, says the hospital", [
+        record("a/1", voice("ناشطون"), recipients=party("ثلاثة مسلحين", kind="fighters"), dead=3),
+        record("b/1", voice("المستشفى"), recipients=party("12 شخصاً بينهم أطفال", kind="civilians"), dead=12),
+    ], []),
     ("what a state's forces lost themselves", [
         record("a/1", voice("الجيش", "saf"), actors=party("الجيش", "saf", "military"), recipients=party("ثلاثة من جنوده", kind="fighters"), dead=3),
         record("b/1", voice("المستشفى"), dead=11),
@@ -305,7 +325,7 @@ def test_the_clearest_pair_is_shown() -> None:
         (
             [record("a/1", unnamed("ناشطون"), actors=RUSSIA), record("b/1", voice("وزارة الدفاع الروسية", "mod.ru"), actors=party("طائراتها"), status="denied")],
             "On the attack: an unnamed source of «a» («ناشطون») says that Russian Aerospace Forces did it; Russian Ministry of Defence (in «b») denies it.",
-            "الهجوم: يؤكَّد أن الفاعل طائرات روسية بحسب مصدر لم يُسمَّ في a («ناشطون»)، ونفي ذلك من وزارة الدفاع الروسية (b).",
+            "الهجوم: تأكيد وقوعه ونسبته إلى القوات الجوية الروسية بحسب مصدر لم يُسمَّ في a («ناشطون»)، والنفي من وزارة الدفاع الروسية (b).",
         ),
         (
             [record("a/1", dead=11), record("b/1", dead=6, published=LATER)],
@@ -316,6 +336,16 @@ def test_the_clearest_pair_is_shown() -> None:
             [record("a/1", when=day("2024-03-01")), record("b/1", when=day("2024-03-03"))],
             "Two accounts date the attack differently: «a» 1 March 2024, «b» 3 March 2024.",
             "الهجوم: روايتان تؤرّخانه بتاريخين مختلفين: 1 آذار/مارس 2024 بحسب a، و3 آذار/مارس 2024 بحسب b.",
+        ),
+        (
+            [record("a/1", actors=SDF), record("b/1", voice("المجلس المحلي"), actors=SNA, status="alleged")],
+            "Two accounts name different doers of the attack: «a» names SDF, «المجلس المحلي» (in «b») blames Syrian National Army.",
+            "الهجوم: روايتان تسمّيان فاعلين مختلفين: الفاعل قوات سوريا الديمقراطية بحسب a، والمتهم الجيش الوطني السوري بحسب المجلس المحلي (b).",
+        ),
+        (
+            [record("a/1", where=replace(TAIZ, area="تعز")), record("b/1", where=replace(HAJJAH, area="حجة"), status="alleged")],
+            "Two accounts put the attack in different places: «a» in «تعز» (Taiz, Yemen), «b» (an allegation) in «حرض» (Hajjah, Yemen).",
+            "الهجوم: روايتان تضعانه في مكانين مختلفين: «تعز» بحسب a، و«حرض» (حجة) بحسب b (اتهاماً).",
         ),
     ],
 )  # fmt: skip

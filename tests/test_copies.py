@@ -207,3 +207,21 @@ def test_who_retells_an_outlet_isnt_independent_of_it(text: str, published: str,
     agency = report("a", "أفاد مراسلنا بأن باعة الحبوب لم يفتحوا اليوم.", "وكالة البريق للأنباء")
     found = ties([agency, report("b", text, published=published)])
     assert [t.kind for t in found] == (["quote"] if tied else [])
+
+
+@pytest.mark.parametrize(
+    ("told", "tied"),
+    [
+        (("2024-03-03", "2024-03-05"), ["new"]),
+        (("2024-03-05", "2024-03-05"), ["new", "old"]),
+        (("2024-03-05", "2024-03-09"), ["old"]),
+    ],
+    ids=["the last before it", "of one day either", "none that came later"],
+)
+def test_who_retells_an_outlet_retells_its_last_report(told: tuple[str, str], tied: list[str]) -> None:
+    old = report("old", "يغلق السوق أبوابه يوم الأحد.", "موقع البريق", told[0])
+    new = report("new", "بقيت الأفران مفتوحة طوال النهار.", "موقع البريق", told[1])
+    later = report("x", "نقل موقع «البريق» عن تاجر أن السوق أغلق.", "b", "2024-03-06")
+    assert sorted({t.first, t.second} - {"x"} for t in ties([old, new, later]) if t.kind == "quote") == [
+        {d} for d in tied
+    ]

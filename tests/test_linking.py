@@ -41,6 +41,71 @@ def test_a_record_has_what_the_claim_says() -> None:
     assert any("state.ru" in (p.key, *p.above) for p in record.actors)
 
 
+@pytest.mark.parametrize(
+    ("text", "rejected"),
+    [
+        ("قال طبيب إن قتلى القصف على بلدة سرمدا أمس تسعة مدنيين لا أربعة كما ورد في البيان.", (4,)),
+        ("قال طبيب إن القصف على بلدة سرمدا أمس أوقع تسعة قتلى وليس أربعة.", (4,)),
+        ("قال طبيب إن القصف على بلدة سرمدا أمس أوقع ما لا يقل عن تسعة قتلى.", ()),
+        ("قال طبيب إن القصف على بلدة سرمدا أمس أوقع تسعة قتلى. وليس أربعة أيام كافية للدفن.", ()),
+    ],
+)
+def test_numbers_that_words_reject(text: str, rejected: tuple[int, ...]) -> None:
+    told = [r for r in records(text) if r.tolls]
+    assert {r.rejected for r in told} == {rejected}
+
+
+def test_near_copies_have_the_same_passages() -> None:
+    lead = "أفادت مصادر محلية بأن "
+    one, other = ({r.word: r.passage for r in records(text)} for text in (REPORT, lead + REPORT))
+    shared = one.keys() & other.keys()
+    assert shared
+    assert all(len(set(one[w]) & set(other[w])) > len(one[w]) / 2 for w in shared)
+
+
+def test_a_deed_is_never_done_after_it_is_told() -> None:
+    text = "قتل خمسة مدنيين في قصف على بلدة سرمدا في 20 آذار/مارس 2020، وفق الدفاع المدني."
+    (before, *_), (after, *_) = (records(text, published=day) for day in ("2020-03-21", "2020-03-10"))
+    assert before.when is not None
+    assert before.when.stated
+    assert after.when is not None
+    assert not after.when.stated
+
+
+@pytest.mark.parametrize(
+    ("admin", "country", "province"),
+    [
+        ("South Lebanon", "Lebanon", "lebanon/south"),
+        ("South", "Lebanon", "lebanon/south"),
+        ("Djibouti", "Djibouti", "djibouti/djibouti"),
+        ("North Sinai", "Egypt", "egypt/north sinai"),
+    ],
+)
+def test_a_province_is_called_without_its_country(admin: str, country: str, province: str) -> None:
+    place = {"start": 0, "end": 4, "text": "بلدة", "name": "بلدة", "admin1_en": admin, "country_en": country}
+    claim = {"id": "1", "type": "ASSAULT", "trigger": {"start": 0, "end": 4, "text": "بلدة"}, "status": "asserted",
+             "place": place}  # fmt: skip
+    where = record_of({"document": {"id": "a"}, "text": "بلدة"}, claim, LEXICON).where
+    assert where is not None
+    assert where.province == province
+
+
+@pytest.mark.parametrize(
+    ("trigger", "place", "founds"),
+    [("القصف", None, False), ("القصف", "سرمدا", True), ("قصف", None, True)],
+)
+def test_what_is_told_in_passing_founds_if_it_tells_anew(
+    trigger: str, place: str | None, founds: bool
+) -> None:
+    text = f"{trigger} على سرمدا"
+    where = (
+        {"start": text.index("سرمدا"), "end": len(text), "text": "سرمدا", "name": "سرمدا"} if place else None
+    )
+    claim = {"id": "1", "type": "ASSAULT", "trigger": {"start": 0, "end": len(trigger), "text": trigger},
+             "status": "asserted", "specific": False, "place": where}  # fmt: skip
+    assert record_of({"document": {"id": "a"}, "text": text}, claim, LEXICON).specific is founds
+
+
 @pytest.mark.parametrize(("kind", "meets"), [("person", False), ("fighters", True), ("people", True)])
 def test_persons_without_office_never_have_one_key_in_two_reports(kind: str, meets: bool) -> None:
     text = "خطف سامر الخطيب"

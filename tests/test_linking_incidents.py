@@ -270,6 +270,74 @@ def test_what_is_told_in_passing_joins_but_is_never_measured_against() -> None:
     assert found == {"a": "a", "b": "b", "c": "b"}
 
 
+def test_near_copies_meet_by_their_words_whatever_was_read() -> None:
+    """Of the copy neither place nor day was read; the words around the verb are the same."""
+    words = tuple(range(12))
+    bare = {"recipients": (), "actors": ()}
+    told = claim("a", passage=words, mode="aerial", **bare)
+    for fields, together in (
+        ({"passage": words, "where": None, "when": When(None, None, False)}, True),
+        ({"passage": (*range(5), *range(20, 27)), "where": None, "when": When(None, None, False)}, False),
+        ({"passage": words, "where": ABROAD}, False),
+        ({"passage": words, "word": "خطف", "mode": "abduct", "where": None}, False),
+    ):
+        found = link_all([told, claim("b", **bare, **fields)])
+        assert (found["a"] == found["b"]) is together, fields
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "compared"),
+    [
+        ((ARMY, CIVILIANS), (ARMY, CIVILIANS), True),
+        ((REBELS, Party("جنود", "ثمانية جنود")), (ARMY, Party("مهاجم", "22 من المسلحين")), False),
+    ],
+    ids=["one dead", "the dead of either side"],
+)
+def test_tolls_of_the_two_sides_of_a_fight_are_not_compared(
+    one: tuple[Party, Party], other: tuple[Party, Party], compared: bool
+) -> None:
+    a, b = (
+        claim(name, actors=(parties[0],), recipients=(parties[1],), tolls=dead(number))
+        for name, parties, number in (("a", one, 8), ("b", other, 22))
+    )
+    assert any(g.rule == "toll" for g in match(a, b).grounds) is compared
+
+
+def test_a_report_does_not_contradict_its_own_toll() -> None:
+    a, b = (claim(name, document="r", tolls=dead(number)) for name, number in (("a", 3), ("b", 22)))
+    assert not any(g.rule == "toll" for g in match(a, b).grounds)
+
+
+def test_parts_of_one_attack_are_one_incident() -> None:
+    """Gunmen took a man, then shot at his kin: one report, no new place and day. Of two reports they'd be two deeds."""
+    first = claim("a", mode=None, word="هجوم")
+    later = {**BARE, "actors": (FIGHTERS,), "recipients": ()}
+    took, shot = (
+        claim("b", word="خطف", mode="abduct", **later),
+        claim("c", word="اطلق", mode="firearms", **later),
+    )
+    whole = [replace(one, document="r", start=n) for n, one in enumerate((first, took, shot))]
+    assert len(set(link_all(whole).values())) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "together"),
+    [
+        ({"sites": ("market",)}, True),
+        ({"sites": ("vehicle",)}, False),
+        ({"sites": ()}, False),
+    ],
+    ids=["a market", "vehicles are hit every day", "nothing"],
+)
+def test_a_strike_told_without_a_place_is_found_by_what_was_hit(
+    fields: dict[str, Any], together: bool
+) -> None:
+    bare = {"actors": (), "recipients": (Party("قتل", "عشرة قتلى"),), "word": "غار"}
+    told = claim("a", **{**bare, "actors": (ARMY,)}, **fields)
+    found = link_all([told, claim("b", **bare, where=None, **fields)])
+    assert (found["a"] == found["b"]) is together
+
+
 def test_near_misses_are_possible() -> None:
     placed = place(
         claim("b", where=OTHER, recipients=(CIVILIANS,), tolls=dead(9)), {"i": [claim("a", tolls=dead(9))]}

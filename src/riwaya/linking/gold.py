@@ -20,6 +20,7 @@ _FIELDS = ("precision", "latitude", "longitude", "geonames_id", "name", "admin1_
 _REGIONS = frozenset(
     "northern southern eastern western north south east west central northeastern northwestern".split()
 )
+_PROCLITIC = 2  # letters of what is joined to a name: «وال»
 _TOLLS = ("dead", "injured")
 
 
@@ -59,7 +60,7 @@ def _claim(gold: Json, docno: str, reading: Json, lexicon: Lexicon) -> dict[str,
         "specific": gold.get("specific", True),
         "content_of": None,
         "arguments": [
-            {"role": role, **_argument(span, reading)}
+            {"role": role, **_participant(span, reading)}
             for role in ("actor", "recipient")
             for span in gold[role]
         ],
@@ -97,6 +98,17 @@ def _mentions(reading: Json) -> Iterator[Json]:
         for mention in entity["mentions"]:
             yield {**mention, "cluster": entity["id"]}
     yield from (m for m in reading["mentions"] if m["entity"])
+
+
+def _participant(span: Span, reading: Json) -> dict[str, Any]:
+    """An argument, without the entity that is only named in it: «سوق ليبيا» isn't Libya."""
+    found = _argument(span, reading)
+    listed = [m for m in _mentions(reading) if (m.get("entity") or {}).get("link", "is") == "is"]
+    inner = _overlapping(span, (m for m in listed if span[0] <= m["start"] and m["end"] <= span[1]))
+    entity = found["entity"]
+    if entity and entity.get("link") == "is" and inner and inner["start"] > span[0] + _PROCLITIC:
+        return {**found, "entity": None, "refers_to": None}
+    return found
 
 
 def _argument(span: Span, reading: Json) -> dict[str, Any]:

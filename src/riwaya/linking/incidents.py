@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from statistics import fmean
 
 from riwaya.linking.keys import keys_of
 from riwaya.linking.model import Match, Placement, Record
 from riwaya.linking.score import JOINS, MAYBE, SPLITS, match
 
+_UNLIKE = -2.0  # below which two incidents aren't one
 _CLOSE = 0.5  # by less than this the best isn't better than the next
 _MEMBERS = 12  # of an incident are compared: a hundredth retelling adds nothing
 _FEW = 3  # members stand for their incident where two incidents are compared
 _LISTED = 5  # near misses are worth a look, in a town under fire there may be hundreds
-_PENALTY = 0.5  # of what a member speaks against it, against the best
+_PENALTY = 0.75  # of what members speak against it, on the whole, against the best
 
 
 def place(record: Record, candidates: Mapping[str, Sequence[Record]]) -> Placement:
@@ -47,17 +49,17 @@ def _excludes(one: Sequence[Record], other: Sequence[Record]) -> bool:
 
 
 def _apart(found: Match) -> bool:
-    return found.score < MAYBE or any(ground.weight <= SPLITS for ground in found.grounds)
+    return found.score < _UNLIKE or any(ground.weight <= SPLITS for ground in found.grounds)
 
 
 def against(record: Record, members: Sequence[Record]) -> Match:
-    """Return how a claim fits an incident: as its best member, less where others of it speak against."""
+    """Return how a claim fits an incident: as its best member, less where its members on the whole speak against."""
     found = [match(record, member) for member in members[:_MEMBERS]]
     best = max(found, key=lambda m: m.score)
     if any(m.vetoed for m in found):
         return Match(best.score, best.grounds, True)
-    worst = min(m.score for m in found)
-    return Match(round(best.score + _PENALTY * min(0.0, worst - best.score + 2), 3), best.grounds)
+    whole = fmean(m.score for m in found)
+    return Match(round(best.score + _PENALTY * min(0.0, whole - best.score + 2), 3), best.grounds)
 
 
 def link_all(records: Iterable[Record]) -> dict[str, str]:

@@ -49,7 +49,7 @@ class Said:
 
 def english(said: Said, registry: Registry) -> str:
     """Return the sentence in English; Arabic names that the lexicon has no English for stay as they are, in «»."""
-    one, other = (_who_en(a, r, registry) for a, r in _sides(said))
+    one, other = (_who_en(a, r, registry) + _alleged(said, r, " (an allegation)") for a, r in _sides(said))
     event = _event(said, 0)
     if said.what == "status":
         told = "alleges" if said.first.status == "alleged" else "says"
@@ -75,17 +75,14 @@ def english(said: Said, registry: Registry) -> str:
 
 def arabic(said: Said, registry: Registry) -> str:
     """Return the sentence in Arabic."""
-    one, other = (_who_ar(a, r, registry) for a, r in _sides(said))
+    one, other = (_who_ar(a, r, registry) + _alleged(said, r, " (اتهاماً)") for a, r in _sides(said))
     event = _event(said, 1)
     if said.what == "status":
-        doers = "، ".join(p.name for p in said.first.actors)
-        told = "يُنسب" if said.first.status == "alleged" else "يؤكَّد"
-        deed = f" إلى {doers}" if doers and told == "يُنسب" else (f" أن الفاعل {doers}" if doers else " وقوعه")
-        if told == "يُنسب" and not doers:
-            told, deed = "يُزعم", " وقوعه"
-        return f"{event}: {told}{deed} بحسب {one}، ونفي ذلك من {other}."
+        return f"{event}: {_told_ar(said.first, registry)} بحسب {one}، والنفي من {other}."
     if said.what == "actor":
-        first, second = ("، ".join(p.name for p in r.actors) for r in (said.first, said.second))
+        first, second = (
+            f"{_blames_ar(r)} {_names_ar(r.actors, registry)}" for r in (said.first, said.second)
+        )
         return f"{event}: روايتان تسمّيان فاعلين مختلفين: {first} بحسب {one}، و{second} بحسب {other}."
     if said.what == "place":
         a, b = (_where_ar(r.where) for r in (said.first, said.second))
@@ -96,6 +93,19 @@ def arabic(said: Said, registry: Registry) -> str:
     counted = _FIGURES.get(said.first_figure.kind if said.first_figure else "", ("", "العدد"))[1]
     a, b = (_figure_ar(f, r) for f, r in _figures(said))
     return f"{event}: {counted} لا يستقيم بين روايتين: {a} بحسب {one}، و{b} بحسب {other}."
+
+
+def _alleged(said: Said, record: Record, words: str) -> str:
+    """What marks where, when or how many as only alleged; sentences on doers and denials say it themselves."""
+    return words if record.status == "alleged" and said.what in ("place", "date", "toll") else ""
+
+
+def _told_ar(record: Record, registry: Registry) -> str:
+    """Say what is denied: nouns, for a verb would need the gender of who says it."""
+    doers = _names_ar(record.actors, registry)
+    if record.status == "alleged":
+        return f"اتهام {doers} به" if doers else "زعم وقوعه"
+    return f"تأكيد وقوعه ونسبته إلى {doers}" if doers else "تأكيد وقوعه"
 
 
 def _sides(said: Said) -> tuple[tuple[Account, Record], tuple[Account, Record]]:
@@ -140,8 +150,16 @@ def _names_en(parties: tuple[Party, ...], registry: Registry) -> str:
     return " and ".join(registry.english.get(p.key) or _quoted(p.name) for p in parties)
 
 
+def _names_ar(parties: tuple[Party, ...], registry: Registry) -> str:
+    return " و".join(registry.arabic.get(p.key) or _quoted(p.name) for p in parties)
+
+
 def _blames(record: Record) -> str:
     return "blames" if record.status == "alleged" else "names"
+
+
+def _blames_ar(record: Record) -> str:
+    return "المتهم" if record.status == "alleged" else "الفاعل"
 
 
 def _where_en(where: Where | None) -> str:
@@ -159,7 +177,8 @@ def _area(area: str) -> str:
 def _where_ar(where: Where | None) -> str:
     if where is None:
         return "مكان غير معروف"
-    return f"«{where.name}»" + (f" ({_area(where.stated)})" if where.stated else "")
+    area = where.stated_ar or where.area
+    return _quoted(where.name) + (f" ({area})" if area and area != where.name else "")
 
 
 def _when(when: When | None, day: Callable[[date], str]) -> str:
@@ -195,4 +214,4 @@ def _figure_ar(figure: Figure | None, record: Record) -> str:
 
 
 def _quoted(name: str) -> str:
-    return f"«{name}»"
+    return f"«{name.strip('«»')}»"

@@ -45,6 +45,8 @@ class Where:
     precision: str | None = (
         None  # of the gazetteer: "site", "settlement", "admin2", "admin1", "region", "country"
     )
+    area: str | None = None  # the province, or the country, as Arabic has it
+    stated_ar: str | None = None
     stated: str | None = None  # the province that the text puts it in, where the gazetteer has it in another
 
 

@@ -51,7 +51,7 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
     names = {entity["id"]: entity for entity in reading.get("entities", ())}
     places, named = _places(claim), _named(claim)
     if places and (stated := _stated(reading, claim["place"])):
-        places = (replace(places[0], stated=stated), *places[1:])
+        places = (replace(places[0], stated=stated.province, stated_ar=stated.area), *places[1:])
     when = _past(
         _when(claim.get("time"), words), claim["status"], _day((document.get("published") or "")[:10])
     )
@@ -185,7 +185,7 @@ def _places(claim: Json) -> tuple[Where, ...]:
     return tuple(dict.fromkeys([wheres[0], *(w for w in wheres[1:] if w.settlement)]))
 
 
-def _stated(reading: Json, place: Json) -> str | None:
+def _stated(reading: Json, place: Json) -> Where | None:
     """Return the province that the text puts a place in where the gazetteer has it in another: the reading's own finding."""
     for finding in reading.get("findings", ()):
         if finding["kind"] == "place-containment" and finding["spans"][0]["start"] == place["start"]:
@@ -194,7 +194,7 @@ def _stated(reading: Json, place: Json) -> str | None:
                 *reading.get("places", ()),
                 *(p for c in reading["claims"] for p in c.get("places") or ()),
             ]
-            return next((w.province for p in told if p["start"] == start and (w := _where(p)).province), None)
+            return next((w for p in told if p["start"] == start and (w := _where(p)).province), None)
     return None
 
 
@@ -213,7 +213,8 @@ def _where(place: Json) -> Where:
         number = place.get("geonames_id")
         settlement = f"gn:{number}" if number else f"{province or country or '-'}/{place_key(name)}"
     return Where(
-        name, settlement, province, country, place.get("latitude"), place.get("longitude"), precision
+        name, settlement, province, country, place.get("latitude"), place.get("longitude"), precision,
+        place.get("admin1") or place.get("country"),
     )  # fmt: skip
 
 

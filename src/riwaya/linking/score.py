@@ -11,12 +11,11 @@ from math import asin, cos, radians, sin, sqrt
 from riwaya.linking.keys import span_of
 from riwaya.linking.kinship import own_words, side_of
 from riwaya.linking.model import Ground, Match, Party, Record, Toll, Where
-from riwaya.linking.record import AHEAD
 from riwaya.linking.sounds import one_name
 from riwaya.linking.words import PARTS
 
 JOINS = 0.0  # from here on two claims tell of one happening
-MAYBE = -2.0  # from here on it is worth a look
+MAYBE = -1.0  # from here on it is worth a look: about one in four
 
 WEIGHTS = {
     "prior": -2.6,  # of two claims that share a key, most tell of different happenings
@@ -77,6 +76,7 @@ SPLITS = -3.0  # a reason of this weight alone sets two happenings apart
 _VETO = -8.0  # a reason of this weight excludes
 _CONTEXT = 0.5  # what a claim's report is about counts so much of what the claim itself says
 _TALKS = 0.4  # where people agreed matters less than who: sides name the towns of their own
+_TO_COME = ("planned", "requested")
 _SHARED = 0.5  # of the runs of words around two triggers are the same: one text
 _LONG = 31  # days: what lasts longer is a war or a siege, no single blow in it
 _NEAR = 12.0  # kilometres
@@ -373,7 +373,7 @@ def _retold(a: Record, b: Record) -> str:
     if later.another:
         return "document/another"
     if _goes_on(later, b if later is a else a) and a.type == b.type and a.family != "words":
-        if (a.status in AHEAD) != (b.status in AHEAD):
+        if (a.status in _TO_COME) != (b.status in _TO_COME):
             return "document/ahead"
         return "document/resumed" if later.definite else "document/on"
     return "document/again" if later.definite else "document/same"
@@ -382,7 +382,8 @@ def _retold(a: Record, b: Record) -> str:
 def _goes_on(record: Record, before: Record) -> bool:
     """Tell whether it names no new place and day; «الهجوم» may add the day of what was told without one."""
     dated = [bool(r.when and r.when.stated) for r in (record, before)]
-    return record.where is None and (not dated[0] or (record.definite and not dated[1]))
+    here = record.where is None or (before.where is None and before.nearby == record.where)
+    return here and (not dated[0] or (record.definite and not dated[1]))
 
 
 _RULES = (_types, _places, _times, _parts, _actors, _sites, _tolls, _copies, _documents)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from riwaya.lexicon.loader import Lexicon
+from riwaya.lexicon.loader import DATA, Lexicon
 from riwaya.linking import incidents, keys, record
 from riwaya.linking.accounts import accounts
 from riwaya.linking.contradictions import contradictions
 from riwaya.linking.copies import Report, bands, report_of
 from riwaya.linking.grades import credibility
 from riwaya.linking.model import Account, Finding, Grade, Independence, Placement, Record
+from riwaya.linking.registry import load_registry
 
 Json = Mapping[str, Any]
 MEMBERS = 12  # of an incident are compared with a new claim; the rest adds nothing
@@ -43,9 +44,10 @@ def place(one: Record, candidates: Mapping[str, Sequence[Record]]) -> Placement:
     return incidents.place(one, candidates)
 
 
-def report(reading: Json) -> Report:
-    """Return what of a document tells whose text it is."""
-    return report_of({**reading["document"], "text": reading["text"]})
+def report(reading: Json, lexicon: Lexicon | None = None) -> Report:
+    """Return what of a document tells whose text it is, by the outlets and agencies of the lexicon's folders too."""
+    folders = [folder for folder in lexicon.folders if folder != DATA] if lexicon else []
+    return report_of({**reading["document"], "text": reading["text"]}, load_registry(*folders))
 
 
 def bands_of(one: Report) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ class Prepare:
             words,
             tuple(prepare_claim(words, claim, self.lexicon) for claim in words["claims"]),
             search.passages_of(text, ((s.span.start, s.span.end) for s in sentences)),
-            linker.report(words),
+            linker.report(words, self.lexicon),
             self.lexicon.version,
         )
 
