@@ -67,6 +67,8 @@ function line(file) {
   return item;
 }
 
+// The browser's own button speaks the browser's language; with the list below it has nothing more to say.
+drop.classList.add("live");
 input.addEventListener("change", () => take(input.files));
 
 // All of the page takes files, so that one dropped beside the frame doesn't replace the page.

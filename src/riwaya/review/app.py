@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from riwaya.errors import RiwayaError
 from riwaya.project import Project
+from riwaya.review import jobs, passing
 from riwaya.review.guard import Guard, Keys
 from riwaya.review.render import STATIC, render
 from riwaya.review.routes import (
@@ -32,7 +37,14 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 def create_app(project: Project, keys: Keys) -> ASGIApp:
     """Return the app on an open project, with its guard around it."""
-    app = FastAPI(title="Riwaya", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(
+        title="Riwaya",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=_alive,
+    )
     app.state.project = project
     app.state.name = project.folder.root.resolve().name
     app.state.keys = keys
@@ -43,6 +55,13 @@ def create_app(project: Project, keys: Keys) -> ASGIApp:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
     return Guard(app, keys)
+
+
+@asynccontextmanager
+async def _alive(app: FastAPI) -> AsyncIterator[None]:
+    passing.sweep(app.state.project.folder.root)
+    yield
+    await run_in_threadpool(jobs.of(app.state).stop)
 
 
 class KeptStatic(StaticFiles):
@@ -75,7 +94,9 @@ async def _user_mistake(request: Request, error: Exception) -> Response:
 
 async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return _told(request, error.status_code, str(error.detail))
+    answer = _told(request, error.status_code, str(error.detail))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
 async def _not_valid(request: Request, error: Exception) -> Response:

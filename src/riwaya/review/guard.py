@@ -89,9 +89,9 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it with why not."""
-        if scope["type"] == "websocket":
-            await send({"type": "websocket.close", "code": 1008})
         if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         nonce = secrets.token_urlsafe(16)

@@ -23,6 +23,7 @@ from riwaya.review.passing import safe_name
 
 LITTLE = 100_000  # bytes that are read beside the pages; more of it in a process of its own
 SHOWN = 200  # reports of an outcome that are listed one by one
+BEGINNING = 70  # characters by which a report without a title is shown
 PASTED = "pasted.jsonl"
 _FATES: tuple[Fate, ...] = ("new", "version", "completed", "unchanged", "erased")
 
@@ -50,9 +51,9 @@ class Said:
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of the reports: the first ones with their titles, of all the sums."""
+    """What became of the reports: the first ones with their titles, or how they begin, of all the sums."""
 
-    added: list[tuple[Added, str | None]] = field(default_factory=list)
+    added: list[tuple[Added, str]] = field(default_factory=list)
     fates: dict[Fate, int] = field(default_factory=lambda: dict.fromkeys(_FATES, 0))
     claims: int = 0
     lost: int = 0  # inputs that couldn't be read
@@ -79,7 +80,7 @@ def keep_pasted(folder: Path, number: int, pasted: Pasted) -> int:
 def bring_in(progress: Progress, root: Path, folder: Path, said: Said, jobs: int | None) -> Outcome:
     """Read what lies in the folder into the project: the work of a job."""
     outcome = Outcome()
-    titles: dict[str, str | None] = {}
+    titles: dict[str, str] = {}
 
     def problem(one: Problem) -> None:
         outcome.lost += one.lost
@@ -89,7 +90,7 @@ def bring_in(progress: Progress, root: Path, folder: Path, said: Said, jobs: int
         outcome.fates[one.fate] += 1
         outcome.claims += one.claims
         if len(outcome.added) < SHOWN:
-            outcome.added.append((one, titles.get(one.document)))
+            outcome.added.append((one, titles.get(one.document, one.document)))
         progress.step()
 
     paths = tuple(sorted(folder.glob("*/*"), key=lambda path: int(path.parent.name)))
@@ -102,15 +103,20 @@ def bring_in(progress: Progress, root: Path, folder: Path, said: Said, jobs: int
 
 
 def _from_nowhere(
-    items: Iterable[Collected | Problem], titles: dict[str, str | None]
+    items: Iterable[Collected | Problem], titles: dict[str, str]
 ) -> Iterator[Collected | Problem]:
     """Yield the items without the folder that they lie in for a moment, and note the reports' titles."""
     for item in items:
         if isinstance(item, Collected):
-            titles[item.document.id] = item.document.title
+            titles[item.document.id] = item.document.title or _beginning(item.document.text)
             yield replace(item, file=None)
         else:
             yield item
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= BEGINNING else words[:BEGINNING].rpartition(" ")[0] + " …"
 
 
 def _told(folder: Path, message: str) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from html import escape
 from ipaddress import ip_address
+from pathlib import Path
 
 import uvicorn
 
@@ -17,6 +22,8 @@ from riwaya.review.render import STATIC
 
 LOOPBACK = "127.0.0.1"
 BUILT = "built/app.js"
+OPENER = "open-riwaya.html"  # in the project while it is served
+_PATIENCE = 3  # seconds for requests to end when the app does
 
 
 def serve(project: Project, host: str, port: int, browser: bool, tell: Callable[[str], None]) -> None:
@@ -28,16 +35,35 @@ def serve(project: Project, host: str, port: int, browser: bool, tell: Callable[
         address = f"http://{LOOPBACK}:{keys.port}/?{TOKEN}={keys.token}"
         tell(address)
         server = make_server(project, keys)
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl+C, and as cleanly
+        with suppress(KeyboardInterrupt), _opened(project.folder.root / OPENER, address, browser):
+            server.run(sockets=[listening])
+
+
+@contextmanager
+def _opened(path: Path, address: str, browser: bool) -> Iterator[None]:
+    """Open the browser on a page that leads to the address, which only this user can read.
+
+    Other users see what a browser is started with, so it isn't started with the token.
+    """
+    path.unlink(missing_ok=True)
+    try:
         if browser:
-            webbrowser.open(address)
-        server.run(sockets=[listening])
+            with open(
+                os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+            ) as page:
+                page.write(f'<!DOCTYPE html><meta http-equiv="refresh" content="0;url={escape(address)}">')
+            webbrowser.open(path.resolve().as_uri())
+        yield
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def make_server(project: Project, keys: Keys) -> uvicorn.Server:
     """Return a server of the app, which logs nothing of what is read: addresses hold what a reader searched for."""
     config = uvicorn.Config(
         create_app(project, keys), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
-        lifespan="off", h11_max_incomplete_event_size=65536,
+        lifespan="on", http="h11", ws="none", h11_max_incomplete_event_size=65536, timeout_graceful_shutdown=_PATIENCE,
     )  # fmt: skip
     return uvicorn.Server(config)
 
