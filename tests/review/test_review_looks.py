@@ -23,7 +23,14 @@ def addresses(served: Served) -> dict[str, str]:
 
     with queries.of(served.project) as asked:
         document = next(asked.documents(1)).id
-    return {"reading": f"/documents/{document}"}
+        incident = next(asked.incidents(limit=1)).id
+    return {
+        "reading": f"/documents/{document}",
+        "incidents": "/incidents",
+        "wrong filter": "/incidents?from=2023-02-30",
+        "incident": f"/incidents/{incident}",
+        "findings": "/findings",
+    }
 
 
 @pytest.mark.parametrize(("language", "theme", "width"), LOOKS)
