@@ -91,11 +91,11 @@ class _Gatherer:
         return statuses
 
     def _entry(self, row: IncidentRow) -> Entry:
-        spot = self._spot(row.place)
-        place = row.place
+        place, tone = row.place, tone_of(row.statuses, row.contradicted)
+        country = _label(place.country_en, place.country) if place else None
         return Entry(
-            row.id, row.type, tone_of(row.statuses, row.contradicted), _place_label(place), row.earliest, row.latest, spot,
-            _label(place.country_en, place.country) if place else None, row.statuses, len(row.claims), row.reports,
+            row.id, row.type, tone, _place_label(place, self._veils), row.earliest, row.latest,
+            self._spot(place), country, row.statuses, len(row.claims), row.reports,
             row.outlets, row.least, row.most, row.contradicted, row.reviewed,
         )  # fmt: skip
 
@@ -115,11 +115,13 @@ def _label(en: str | None, ar: str | None) -> Label | None:
     return Label(en or ar or "", ar or en or "") if en or ar else None
 
 
-def _place_label(place: Place | None) -> Label | None:
+def _place_label(place: Place | None, veils: Veils) -> Label | None:
+    """Return a place with what it lies in; one that no list has is in the report's words, in which a name may stand."""
     if place is None:
         return None
     wider_en, wider_ar = place.admin1_en or place.country_en, place.admin1 or place.country
-    en, ar = place.name_en or place.name, place.name
+    ar = place.name if place.name_en else veils.line(place.name, ())
+    en = place.name_en or ar
     return Label(
         f"{en}, {wider_en}" if wider_en and wider_en != en else en,
         f"{ar}، {wider_ar}" if wider_ar and wider_ar != ar else ar,
