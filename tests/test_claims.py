@@ -175,3 +175,28 @@ def test_an_act_goes_on_behind_a_relative_clause(text: str, event_type: str, sta
 def test_a_town_does_nothing(text: str, actors: list[str]) -> None:
     claim = next(c for c in read(text).claims if c.type == "ASSAULT")
     assert [a.span.of(text) for a in claim.of("actor")] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("قصف التحالف العسكري القرية.", ["التحالف العسكري"]),  # a body, not that they are allied
+        ("هاجم التحالف العسكري بقيادة السعودية القرية.", ["التحالف العسكري"]),
+    ],
+)
+def test_a_definite_alliance_is_a_body(text: str, actors: list[str]) -> None:
+    (claim,) = read(text).claims
+    assert (claim.type, [a.span.of(text) for a in claim.of("actor")]) == ("ASSAULT", actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("طالبت فرنسا بوقف الحرب في السودان.", [("REQUEST", "asserted"), ("RETREAT", "requested")]),
+        ("دعا المبعوث إلى إنهاء الحرب في اليمن.", [("REQUEST", "asserted"), ("RETREAT", "requested")]),
+        ("شكلت الفصائل تحالفاً عسكرياً مع أنقرة.", [("COOPERATE", "asserted")]),
+        ("عاش سنوات الحرب في بيروت.", []),  # a war as a period
+    ],
+)
+def test_an_end_of_war_is_what_is_asked(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(c.type, c.status) for c in read(text).claims] == told

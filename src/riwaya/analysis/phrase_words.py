@@ -33,6 +33,12 @@ def modifies(kind: str | None, word: Word) -> bool:
     return any(e.part == "masdar" for e in event_entries(word))
 
 
+def names_body(word: Word) -> bool:
+    """«التحالف العسكري»: a definite word that heads descriptions of armed men names them, and tells no alliance."""
+    head = word.split.head
+    return word.split.article and head is not None and head.kind in ("military", "armed_group")
+
+
 def nisba_agrees(head: Word, word: Word) -> bool:
     """«غارة انتحارية», «هجومان انتحاريان»: a nisba that may name people is an adjective where it must agree."""
     one, other = head.split.stem, word.split.stem

@@ -20,6 +20,7 @@ from riwaya.analysis.phrase_words import (
     is_plural_by_form,
     is_plural_people,
     is_quantity,
+    names_body,
     names_doers,
     nisba_agrees,
     title_of,
@@ -537,7 +538,8 @@ class _Builder:
     def _set_head(self, word: Word) -> None:
         self.head = self.index
         match = self.context.matches.get(self.index)
-        if match is not None and match.last - match.first > 1 and _has(match, "trigger"):
+        told = _has(match, "trigger") and not names_body(word)
+        if match is not None and match.last - match.first > 1 and told:
             self.event, self.index = True, match.last  # «هجوم انتحاري», «إطلاق النار»
             self.closed = self.words[match.last - 1].definite
             return

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from riwaya.analysis.parsed import Parsed
-from riwaya.analysis.phrases import event_entries, modifies
+from riwaya.analysis.phrase_words import event_entries, modifies, names_body
 from riwaya.analysis.words import PRONOUNS, Word, find_tail
 from riwaya.lexicon.conjugate import VerbForm
 from riwaya.lexicon.frames import Expressions, Frame
@@ -67,7 +67,7 @@ def find_candidates(parsed: Parsed) -> tuple[Candidate, ...]:
     for word in parsed.words:
         if word.index in blocked or (found and word.index < found[-1].last):
             continue
-        if word.index in longer:
+        if word.index in longer and not names_body(word):
             match = longer[word.index]
             entries = tuple(e for e in match.entries if e.kind == "trigger")
             candidate: Candidate | None = Candidate(
