@@ -1,4 +1,4 @@
-"""Speed of the listings of a project: pages of incidents and claims under each filter, their number, and all else that pages show.
+"""Speed of the listings of a project: pages of incidents and claims under each filter, their number, and the other lists.
 
 usage: bench_queries.py DIR
 

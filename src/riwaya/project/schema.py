@@ -234,12 +234,13 @@ finding = Table(
     Column("id", String, primary_key=True),
     Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), index=True),
     Column("document", ForeignKey("document.key", ondelete="CASCADE"), index=True),  # of findings within one
-    Column("kind", String, nullable=False, index=True),
+    Column("kind", String, nullable=False),
     Column("claims", JSON, nullable=False),
     Column("documents", JSON, nullable=False),  # ids
     Column("spans", JSON, nullable=False),  # of findings within one document
     Column("message", Text, nullable=False),
     Column("message_ar", Text, nullable=False),
+    Index(None, "kind", "id", "incident", "document"),
 )
 
 judgement = Table(

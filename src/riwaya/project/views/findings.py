@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from riwaya.project import schema
 from riwaya.project.parts import parts
@@ -19,7 +19,11 @@ def findings(
     connection: Connection, kind: str | None = None, limit: int | None = None, offset: int = 0
 ) -> Iterator[FindingView]:
     """Yield the findings: contradictions first, then those within reports. `kind` may be «contradiction-toll», too."""
-    rows = connection.execute(_wanted(kind).limit(limit).offset(offset)).all()
+    f = schema.finding
+    order = (f.c.incident.is_(None), f.c.kind, f.c.id)
+    # Ids first: an index has them, and the rows before the page needn't be read.
+    page = _wanted(select(f.c.id), kind).order_by(*order).limit(limit).offset(offset).subquery()
+    rows = connection.execute(select(f).join(page, page.c.id == f.c.id).order_by(*order)).all()
     return _views(connection, rows)
 
 
@@ -32,27 +36,25 @@ def findings_of(connection: Connection, incident: str) -> Iterator[FindingView]:
 
 def count_findings(connection: Connection, kind: str | None = None) -> int:
     """Return how many findings there are."""
-    return int(connection.execute(select(func.count()).select_from(_wanted(kind).subquery())).scalar_one())
+    statement = _wanted(select(func.count()).select_from(schema.finding), kind)
+    return int(connection.execute(statement).scalar_one())
 
 
 def finding_kinds(connection: Connection) -> dict[str, int]:
     """Return how many findings of each kind there are, contradictions by what they are about: {"contradiction-toll": 2}."""
-    wanted = _wanted(None).order_by(None).subquery()
-    rows = connection.execute(
-        select(wanted.c.kind, func.count()).group_by(wanted.c.kind).order_by(wanted.c.kind)
-    )
-    return {row[0]: row[1] for row in rows}
+    f = schema.finding
+    statement = _wanted(select(f.c.kind, func.count()), None).group_by(f.c.kind).order_by(f.c.kind)
+    return {row[0]: row[1] for row in connection.execute(statement)}
 
 
-def _wanted(kind: str | None) -> Any:
+def _wanted(statement: Select[Any], kind: str | None) -> Select[Any]:
+    """Add the conditions: those of former versions of reports are left out. `kind` may be «contradiction-toll», too."""
     f, d = schema.finding, schema.document
-    live: ColumnElement[bool] = or_(f.c.document.is_(None), d.c.state == "current")
-    statement = select(f).outerjoin(d, d.c.key == f.c.document).where(live)
+    former = select(d.c.key).where(d.c.state == "superseded")
+    statement = statement.where(or_(f.c.document.is_(None), f.c.document.not_in(former)))
     if kind == CONTRADICTION:
-        statement = statement.where(f.c.kind >= f"{kind}-", f.c.kind < f"{kind}.")
-    elif kind is not None:
-        statement = statement.where(f.c.kind == kind)
-    return statement.order_by(f.c.incident.is_(None), f.c.kind, f.c.id)
+        return statement.where(f.c.kind >= f"{kind}-", f.c.kind < f"{kind}.")
+    return statement if kind is None else statement.where(f.c.kind == kind)
 
 
 def _views(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[FindingView]:

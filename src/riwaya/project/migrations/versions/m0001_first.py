@@ -272,7 +272,12 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_finding_document"), "finding", ["document"], unique=False)
     op.create_index(op.f("ix_finding_incident"), "finding", ["incident"], unique=False)
-    op.create_index(op.f("ix_finding_kind"), "finding", ["kind"], unique=False)
+    op.create_index(
+        op.f("ix_finding_kind_id_incident_document"),
+        "finding",
+        ["kind", "id", "incident", "document"],
+        unique=False,
+    )
     op.create_table(
         "blocking",
         sa.Column("key", sa.BigInteger(), nullable=False),
