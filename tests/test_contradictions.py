@@ -339,7 +339,7 @@ def test_the_clearest_pair_is_shown() -> None:
         ),
         (
             [record("a/1", actors=SDF), record("b/1", voice("المجلس المحلي"), actors=SNA, status="alleged")],
-            "Two accounts name different doers of the attack: «a» names SDF, «المجلس المحلي» (in «b») blames Syrian National Army.",
+            "Two accounts name different doers of the attack: «a» names Syrian Democratic Forces, «المجلس المحلي» (in «b») blames Syrian National Army.",
             "الهجوم: روايتان تسمّيان فاعلين مختلفين: الفاعل قوات سوريا الديمقراطية بحسب a، والمتهم الجيش الوطني السوري بحسب المجلس المحلي (b).",
         ),
         (

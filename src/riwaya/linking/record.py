@@ -65,7 +65,7 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         mode=claim.get("mode"),
         weapon=claim.get("weapon"),
         status=claim["status"],
-        specific=claim.get("specific", True) or _tells_anew(claim, bool(places) or when.stated),
+        specific=claim.get("specific", True) or _tells_anew(reading, claim, bool(places) or when.stated),
         word=" ".join(stem(w) for w in folded_words(claim["trigger"]["text"])),
         start=claim["trigger"]["start"],
         actors=_parties(claim, "actor", document["id"], names, lexicon),
@@ -87,8 +87,13 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
     )
 
 
-def _tells_anew(claim: Json, placed: bool) -> bool:
-    """Tell whether what is told in passing can stand for itself: it has a place or a day, or isn't «القصف» told before."""
+def _tells_anew(reading: Json, claim: Json, placed: bool) -> bool:
+    """Tell whether what is told in passing can stand for itself: it has a place or a day, or isn't «القصف» told before.
+
+    Not where a person says that it can't: the reading itself has it otherwise.
+    """
+    if any(c["id"] == claim["id"] and c.get("specific", True) for c in reading.get("claims", ())):
+        return False
     return placed or not is_definite(claim["trigger"]["text"])
 
 
