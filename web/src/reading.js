@@ -22,6 +22,7 @@ let roles = {}; // what each role is called
 let words = new Map(); // number of a claim → its words in the text, each with their roles
 let chosen = null; // the words that were selected last
 let current = null; // id of the current claim
+let next = null; // id of the claim that was decided on, while its card is on its way
 let lit; // number of the claim that is lit up
 let quiet; // when the message goes
 
@@ -271,7 +272,7 @@ function swapping(event) {
 
 function decided(event) {
   tell(event.detail.told);
-  current = event.detail.claim;
+  next = event.detail.claim;
 }
 
 function settled(event) {
@@ -279,7 +280,10 @@ function settled(event) {
   index();
   const form = event.detail.target.querySelector?.(".correct[data-field]");
   if (form && event.detail.target.matches(".edit")) return ready(form);
-  if (event.detail.requestConfig?.verb === "post") choose(card() ?? cards()[0]);
+  if (next === null) return;
+  current = next;
+  next = null;
+  choose(card() ?? cards()[0]);
 }
 
 document.addEventListener("keydown", pressed);
