@@ -169,6 +169,10 @@ PLACES = [
         record("a/1", where=TAIZ), record("b/1", where=town("تعز", "yemen/lahj", 13.58, 44.02)),
     ], ["place"]),
     # near misses
+    ("a roadblock that no map has, whose provinces are the reports'", [
+        record("a/1", where=Where("حاجز الجسر", "s1", "iraq/anbar", "iraq", precision="site")),
+        record("b/1", where=Where("حاجز الجسر", "s2", "iraq/basra", "iraq", precision="site")),
+    ], []),
     ("a meeting in a suburb", [
         record("a/1", type="AGREE", where=TAIZ), record("b/1", type="AGREE", where=town("الحوبان", "yemen/taiz", 13.6, 44.1)),
     ], []),
@@ -341,6 +345,11 @@ def test_the_clearest_pair_is_shown() -> None:
             [record("a/1", actors=SDF), record("b/1", voice("المجلس المحلي"), actors=SNA, status="alleged")],
             "Two accounts name different doers of the attack: «a» names Syrian Democratic Forces, «المجلس المحلي» (in «b») blames Syrian National Army.",
             "الهجوم: روايتان تسمّيان فاعلين مختلفين: الفاعل قوات سوريا الديمقراطية بحسب a، والمتهم الجيش الوطني السوري بحسب المجلس المحلي (b).",
+        ),
+        (
+            [record("a/1", type="CONSULT", actors=SDF), record("b/1", voice("الحكومة", "assad"), type="CONSULT", actors=ASSAD, recipients=SDF, status="denied")],
+            "On the meeting: «a» says that Syrian Democratic Forces took part; Assad government (in «b») denies it.",
+            "اللقاء: تأكيد وقوعه ومشاركة قوات سوريا الديمقراطية فيه بحسب a، والنفي من الحكومة (b).",
         ),
         (
             [record("a/1", where=replace(TAIZ, area="تعز")), record("b/1", where=replace(HAJJAH, area="حجة"), status="alleged")],

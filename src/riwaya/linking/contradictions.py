@@ -278,6 +278,8 @@ def _apart(a: Record, b: Record) -> bool:
     if here.province == there.province:
         return a.type in _MET and b.type in _MET and _two_towns(here, there)
     if here.settlement and there.settlement and one_name(here.name, there.name):
+        if any(w.precision == "site" and w.latitude is None for w in (here, there)):
+            return False  # of a building or a roadblock that no map has the province is the report's
         return bool(here.province and there.province) and not _one_area(here.province, there.province)
     if not (_sure(here) and _sure(there)):
         return False

@@ -34,6 +34,9 @@ _MONTHS_AR = tuple(
 _MONTHS_EN = "January February March April May June July August September October November December".split()
 
 
+_JOINT = frozenset({"CONSULT", "AGREE", "COOPERATE"})  # whose actors are one side of several
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What two accounts say against each other; `what` is status, actor, place, date or toll."""
@@ -54,7 +57,8 @@ def english(said: Said, registry: Registry) -> str:
     if said.what == "status":
         told = "alleges" if said.first.status == "alleged" else "says"
         doers = _names_en(said.first.actors, registry)
-        deed = f"that {doers} did it" if doers else "that it happened"
+        did = "took part" if said.first.type in _JOINT else "did it"
+        deed = f"that {doers} {did}" if doers else "that it happened"
         return f"On the {event}: {one} {told} {deed}; {other} denies it."
     if said.what == "actor":
         first, second = (_names_en(r.actors, registry) for r in (said.first, said.second))
@@ -105,6 +109,8 @@ def _told_ar(record: Record, registry: Registry) -> str:
     doers = _names_ar(record.actors, registry)
     if record.status == "alleged":
         return f"اتهام {doers} به" if doers else "زعم وقوعه"
+    if doers and record.type in _JOINT:
+        return f"تأكيد وقوعه ومشاركة {doers} فيه"
     return f"تأكيد وقوعه ونسبته إلى {doers}" if doers else "تأكيد وقوعه"
 
 
