@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from riwaya.model import EVENT_TYPES, STATUSES
 
@@ -20,6 +21,16 @@ Note = Annotated[str | None, Field(max_length=5000, description="why")]
 By = Annotated[
     str | None, Field(max_length=80, description="who decides; default: judgements.by in riwaya.toml")
 ]
+
+
+def _written(value: object) -> object:
+    """Refuse what pydantic would make a day of: a number of seconds, a moment."""
+    if value is not None and not (isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)):
+        raise ValueError("write it as YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[date | None, BeforeValidator(_written)]
 
 
 class Shape(BaseModel):
@@ -374,10 +385,10 @@ class Grading(Deciding):
 class Report(Shape):
     """A report as text, with what is known of it."""
 
-    text: str
+    text: Annotated[str, Field(min_length=1)]
     title: Short | None = None
     outlet: Short | None = None
-    published: date | None = None
+    published: Day = None
     url: Annotated[str | None, Field(max_length=2000)] = None
     id: Annotated[str | None, Field(max_length=200, description="default: made of the text")] = None
 
