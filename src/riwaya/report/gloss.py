@@ -143,9 +143,11 @@ class _Line:
         return self._party(argument.antecedent or argument.span, argument.entity)
 
     def _speakers(self) -> list[Party]:
-        """The chain, outermost first; a speaker who is also the actor isn't named twice."""
+        """The chain, outermost first; a speaker who is also the actor isn't named twice, unless he denies or accuses."""
         actors = {argument.span for argument in self.claim.of("actor")}
-        return [self._source(source) for source in self.claim.sources if source.span not in actors]
+        stands = self.claim.sources[-1:] if self.claim.status in ("denied", "alleged") else ()
+        told = (source for source in self.claim.sources if source.span not in actors or source in stands)
+        return [self._source(source) for source in told]
 
     def _source(self, source: Source) -> Party:
         party = self._party(source.antecedent or source.span, source.entity)
