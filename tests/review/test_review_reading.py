@@ -15,8 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from review_fixtures import Served, opened, serious_faults, serving
 
+from riwaya.pipeline import load
 from riwaya.project import Project, init, queries
 from riwaya.project.views.values import ClaimView
+from riwaya.review.correcting import Given, values_of
 
 pytestmark = pytest.mark.browser
 NASTY = (
@@ -301,24 +303,91 @@ def test_participants_by_name_and_by_words(browser: Browser, own: Served) -> Non
         go(page, own)
         page.locator(f"#t-{last.id}").click()
         page.keyboard.press("e")
-        actor = page.locator(".correct form").first
-        expect(actor).to_be_visible()
-        blank = actor.locator("[data-words]")
-        expect(blank).to_be_focused()
-        page.keyboard.type("الجيش الوطني ال")
-        expect(actor.locator("datalist option").first).to_be_attached()
-        blank.fill("")
-        choose(page, "مدينة إدلب")
-        expect(blank).to_have_value("مدينة إدلب")
-        blank.focus()
+        rows = page.locator(".correct form").first.locator(".person")
+        expect(rows).to_have_count(2)
+        expect(rows.nth(0).locator("[name=words]")).to_be_focused()
+        expect(rows.nth(0).locator("[name=words]")).to_have_value("هيئة تحرير الشام")
+        rows.nth(1).locator("[name=words]").focus()
+        choose(page, "قوات النظام")
+        expect(rows.nth(1).locator("[name=words]")).to_have_value("قوات النظام")
+        who = rows.nth(1).locator("[name=who]")
+        who.focus()
+        page.keyboard.type("الجيش الوطني")
+        expect(page.locator("#known-actor option").first).to_be_attached()
+        who.fill(str(page.locator("#known-actor option").first.get_attribute("value")))
         page.keyboard.press("Enter")
         expect(page.locator(f"#c-{last.id}.v-corrected")).to_be_visible()
-        found = [
-            one["text"]
-            for one in claims(own, "plain/report 1")[-1].data["arguments"]
-            if one["role"] == "actor"
-        ]
-        assert found == ["هيئة تحرير الشام", "مدينة إدلب"]
+        text = SIMPLE["text"]
+        found = [one for one in claims(own, "plain/report 1")[-1].data["arguments"] if one["role"] == "actor"]
+        assert [one["text"] for one in found] == ["هيئة تحرير الشام", "قوات النظام"]
+        assert [text[one["start"] : one["end"]] for one in found] == ["هيئة تحرير الشام", "قوات النظام"]
+        assert found[0]["entity"]["id"] == last.data["arguments"][0]["entity"]["id"]
+        assert found[1]["entity"]["id"] != found[0]["entity"]["id"]
+        assert "القراءة الآلية" in page.locator(f"#c-{last.id}").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        ([("قسد", "0..3", "SDF")], ["0..3"]),  # as it was
+        ([("قسد", "0..3", "قوات سوريا الديمقراطية")], ["0..3"]),
+        ([("قسد", "0..3", "")], ["0..3=none"]),
+        ([("قسد", "0..3", "isis")], ["0..3=isis"]),
+        ([("قسد", "0..3", "تنظيم الدولة الإسلامية")], ["0..3=isis"]),
+        ([("قسد", "0..3", "SDF"), ("مارع", "9..13", "")], ["0..3", "9..13"]),
+        ([("قسد", "0..3", "SDF"), ("مارع", "", "")], ["0..3", "مارع"]),
+        ([("مارع", "0..3", "")], ["مارع"]),  # the words were typed over
+        ([("", "0..3", "isis")], ["isis"]),
+        ([("", "0..3", "")], ["none"]),
+        ([], ["none"]),
+    ],
+)
+def test_rows_of_people(rows: list[tuple[str, str, str]], values: list[str]) -> None:
+    entity = {
+        "id": "sdf",
+        "name": "قوات سوريا الديمقراطية",
+        "name_en": "SDF",
+        "kind": "armed_group",
+        "link": "member",
+    }
+    claim = {"arguments": [{"role": "actor", "start": 0, "end": 3, "text": "قسد", "entity": entity}]}
+    words, at, who = zip(*rows, strict=True) if rows else ((), (), ())
+    assert (
+        values_of("actor", Given(words=words, at=at, who=who), claim, "قسد قصفت مارع", load(None)) == values
+    )
+
+
+def test_words_by_selection(browser: Browser, own: Served) -> None:
+    """The words for an event are others than the machine took: also those of a text full of what counts otherwise in browsers."""
+    held = claims(own, "nasty")
+    last = held[-1]
+    with opened(browser, own) as page:
+        go(page, own, "nasty")
+        page.locator(f"#t-{last.id}").click()
+        choose(page, "4 أشخاص في عفرين")
+        page.keyboard.press("x")
+        expect(page.locator(".correct [data-chosen]")).to_have_text("4 أشخاص في عفرين")
+        expect(page.locator(".correct [data-span]")).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator(f"#c-{last.id}.v-corrected")).to_be_focused()
+        trigger = next(one for one in claims(own, "nasty") if one.id == last.id).data["trigger"]
+        assert NASTY[trigger["start"] : trigger["end"]] == trigger["text"] == "4 أشخاص في عفرين"
+        assert "اعتقلت" in page.locator(f"#c-{last.id} .was").first.inner_text()
+
+
+def test_sources(browser: Browser, own: Served) -> None:
+    last = claims(own, "nasty")[-1]
+    assert len(last.data["sources"]) == 1
+    with opened(browser, own) as page:
+        go(page, own, "nasty")
+        page.locator(f"#t-{last.id}").click()
+        page.keyboard.press("q")
+        row = page.locator(".correct .person").first
+        row.locator("select").select_option("doubts")
+        page.locator(".correct button.main").click()
+        expect(page.locator(f"#c-{last.id}.v-corrected")).to_be_visible()
+        (source,) = claims(own, "nasty")[-1].data["sources"]
+        assert source == {**last.data["sources"][0], "stance": "doubts"}
 
 
 def test_a_refusal_is_one_sentence_and_loses_nothing(browser: Browser, own: Served) -> None:
@@ -443,10 +512,10 @@ def test_forms_look_right(browser: Browser, own: Served, language: str, theme: s
     with opened(browser, own, language, theme, width) as page:
         go(page, own, "nasty")
         page.keyboard.press("j")
-        for key in "tsepdcx":
+        for key in "tsepdcqx":
             page.keyboard.press(key)
             expect(page.locator(".card .correct")).to_be_visible()
-            if key in "tep":
+            if key in "tepq":
                 assert overflow(page) <= 0
                 assert serious_faults(page) == [], key
             page.keyboard.press("Escape")

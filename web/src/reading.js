@@ -1,7 +1,16 @@
 // The reading view: keys, the current claim lit up in the text, decisions without a reload, words chosen by selection.
 import { selected } from "./selection.js";
 
-const KEYS = { t: "type", s: "status", e: "parties", p: "place", d: "time", c: "toll", x: "span" };
+const KEYS = {
+  t: "type",
+  s: "status",
+  e: "parties",
+  p: "place",
+  d: "time",
+  c: "toll",
+  q: "sources",
+  x: "span",
+};
 const PRIORITY = [
   "trigger",
   "also",
@@ -143,8 +152,10 @@ function fill() {
     span.value = `${chosen.start}-${chosen.end}`;
     $("[data-chosen]", form).textContent = chosen.words;
   }
-  const asking = form.dataset.asking ? $(`#${form.dataset.asking}`, form) : $("[data-words]", form);
-  if (asking) asking.value = chosen.words;
+  const asking = form.dataset.asking ? $(`#${form.dataset.asking}`, form) : null;
+  if (!asking) return;
+  asking.value = chosen.words.replace(/\s+/g, " ");
+  $("[name=at]", asking.parentElement).value = `${chosen.start}..${chosen.end}`;
 }
 
 function ready(form) {

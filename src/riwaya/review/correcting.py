@@ -2,31 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
+from riwaya.lexicon.loader import Lexicon
 from riwaya.project.values import NONE
+from riwaya.review.known import known_as
 
+Json = Mapping[str, Any]
+FORMS = ("type", "status", "mode", "parties", "place", "time", "toll", "sources", "span")
+PEOPLE = ("actor", "recipient", "sources")  # fields that name somebody in each row of their form
 OPEN = "-"
-FORMS = ("type", "status", "mode", "parties", "place", "time", "toll", "span")
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a form was filled in with; `since` and `until` are those of a time."""
+    """What a form was filled in with.
+
+    `since` and `until` are those of a time. Of each participant or source: the words, where they stand («12..16»), who
+    they are (a name or an id of the lexicon), a source's stance.
+    """
 
     values: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    words: tuple[str, ...] = ()
+    at: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    stances: tuple[str, ...] = ()
 
 
-def values_of(field: str, given: Given) -> list[str]:
-    """Return the values of a field; a field left empty is «none», for nothing is known of it."""
+def values_of(field: str, given: Given, claim: Json, text: str, lexicon: Lexicon) -> list[str]:
+    """Return the values of a field; a field left empty is «none», for nothing is known of it.
+
+    `claim` is the claim as it stands: of those it names already only what was changed is given anew.
+    """
     if field == "time":
         return [_time(given.since.strip(), given.until.strip())]
-    held = [value.strip() for value in given.values if value.strip()]
-    return held or [NONE]
+    if field in PEOPLE:
+        return list(_people(field, given, claim, text, lexicon)) or [NONE]
+    return [value.strip() for value in given.values if value.strip()] or [NONE]
+
+
+def held(claim: Json, field: str) -> list[Json]:
+    """Return whom a claim names in a field."""
+    if field == "sources":
+        return list(claim["sources"])
+    return [one for one in claim["arguments"] if one["role"] == field]
+
+
+def name_of(one: Json, arabic: bool) -> str:
+    """Return what stands for who somebody is, "" if nobody knows."""
+    entity = one["entity"]
+    return "" if entity is None else str((entity["name"] if arabic else entity["name_en"]) or entity["name"])
+
+
+def extent(one: Json) -> str:
+    """Return where words stand, «12..16», "" if they are none of the report."""
+    return f"{one['start']}..{one['end']}" if one["start"] is not None else ""
+
+
+def held_place(place: Json | None) -> str:
+    """Return what stands for a place in its form: «منبج، حلب»; its words if no list has it; nothing if there is none."""
+    if place is None:
+        return ""
+    within = place.get("admin1") or place.get("country")
+    if not place.get("name"):
+        return str(place["text"])
+    return f"{place['name']}، {within}" if within and within != place["name"] else str(place["name"])
 
 
 def _time(since: str, until: str) -> str:
@@ -40,17 +85,28 @@ def _time(since: str, until: str) -> str:
     return since if not until or until == since else f"{since}..{until}"
 
 
-def held_party(party: Mapping[str, Any]) -> str:
-    """Return what stands for a participant in its form: the name of who is known, else the words of the report."""
-    entity = party["entity"]
-    return str(entity["name"] if entity and entity["link"] == "is" else party["text"])
+def _people(field: str, given: Given, claim: Json, text: str, lexicon: Lexicon) -> Iterator[str]:
+    known = {extent(one) or one["text"]: one for one in held(claim, field)}
+    for words, at, who, stance in zip_longest(given.words, given.at, given.who, given.stances, fillvalue=""):
+        words, who = words.strip(), who.strip()
+        if not words and not who:
+            continue
+        place = at if at and _words_at(at, text) == words else ""
+        one = known.get(place or words)
+        value = _person(place or words, who, one, lexicon)
+        yield f"{value}:{stance}" if stance and (one is None or one["stance"] != stance) else value
 
 
-def held_place(place: Mapping[str, Any] | None) -> str:
-    """Return what stands for a place in its form: «منبج، حلب»; its words if no list has it; nothing if there is none."""
-    if place is None:
-        return ""
-    within = place.get("admin1") or place.get("country")
-    if not place.get("name"):
-        return str(place["text"])
-    return f"{place['name']}، {within}" if within and within != place["name"] else str(place["name"])
+def _person(words: str, who: str, one: Json | None, lexicon: Lexicon) -> str:
+    if not words:
+        return known_as(lexicon, who)
+    if one is not None and who in (name_of(one, True), name_of(one, False)):
+        return words  # as it is
+    if who:
+        return f"{words}={known_as(lexicon, who)}"
+    return f"{words}={NONE}" if one is not None else words
+
+
+def _words_at(at: str, text: str) -> str:
+    start, _, end = at.partition("..")
+    return " ".join(text[int(start) : int(end)].split()) if start.isdecimal() and end.isdecimal() else ""

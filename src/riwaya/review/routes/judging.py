@@ -6,18 +6,20 @@ A script gets the part of the page that changed; a plain form is led back to the
 from __future__ import annotations
 
 import json
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, get_args
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from riwaya.errors import ProjectError
+from riwaya.model import Stance
 from riwaya.project import Project
 from riwaya.project.engine import reading as reading_from
 from riwaya.project.judging import find_claim
 from riwaya.project.views.decided import last_decided
 from riwaya.review.cards import Card, Reading
-from riwaya.review.correcting import FORMS, Given, held_party, held_place, values_of
+from riwaya.review.correcting import FORMS, Given, extent, held, held_place, name_of, values_of
 from riwaya.review.forms import Checked
 from riwaya.review.render import language_of, render
 from riwaya.review.routes.reading import load, report_at, shown
@@ -26,6 +28,7 @@ from riwaya.review.words import word
 
 router = APIRouter(include_in_schema=False)
 Note = Annotated[str, Form(max_length=2000)]
+Several = Annotated[Sequence[str], Form(max_length=50)]
 
 
 @router.post("/claims/{claim}/accept", dependencies=[Checked])
@@ -55,15 +58,26 @@ def correct(
     request: Request,
     claim: str,
     field: Annotated[str, Form(max_length=20)],
-    value: Annotated[list[str] | None, Form()] = None,
+    value: Several = (),
     since: Annotated[str, Form(max_length=10)] = "",
     until: Annotated[str, Form(max_length=10)] = "",
+    words: Several = (),
+    at: Several = (),
+    who: Several = (),
+    stance: Several = (),
     note: Note = "",
 ) -> Response:
     """Set a field of a claim to what a person gives."""
-    given = values_of(field, Given(tuple(value or ()), since, until))
-    _project(request).judge(claim, "correct", field, given, decides(request), note.strip() or None)
-    return _claim(request, claim, "corrected")
+    by, project = decides(request), _project(request)
+    reading = load(request, _document(request, claim))
+    given = Given(tuple(value), since, until, tuple(words), tuple(at), tuple(who), tuple(stance))
+    values = values_of(field, given, _card(reading, claim).data, reading.view.text, project.lexicon)
+    project.judge(claim, "correct", field, values, by, note.strip() or None)
+    return (
+        _whole(request, reading.view.row.id, claim, "corrected")
+        if field == "trigger"
+        else _claim(request, claim, "corrected")
+    )
 
 
 @router.post("/undo", dependencies=[Checked])
@@ -115,8 +129,11 @@ def _form(request: Request, claim: str, field: str) -> Response:
         FORMS=FORMS,
         modes=modes,
         by=judged_by(request),
-        held=held_party,
+        held=held,
         held_place=held_place,
+        name_of=name_of,
+        extent=extent,
+        STANCES=get_args(Stance),
         **shown(request, reading),
     )
 
