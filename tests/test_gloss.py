@@ -46,6 +46,19 @@ def source(words, kind="anonymous", stance="neutral", entity=None):
     ("status", "expected"),
     [
         ("asserted", "Army shelled «البلدة»"),
+        ("denied", "Army denied that Army shelled «البلدة»"),
+        ("alleged", "Army alleged that Army shelled «البلدة»"),
+        ("planned", "Army plans to shell «البلدة»"),
+    ],
+)
+def test_a_speaker_of_his_own_deed_is_named_where_he_takes_a_stand(status, expected):
+    assert line(status, sources=(source("الجيش", "organisation", entity=ARMY),)) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("asserted", "Army shelled «البلدة»"),
         ("denied", "It is denied that Army shelled «البلدة»"),
         ("alleged", "Allegedly, Army shelled «البلدة»"),
         ("planned", "Army plans to shell «البلدة»"),
