@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from review_fixtures import Served, opened
 
+from riwaya.errors import ProjectError
 from riwaya.project import queries
 from riwaya.project.queries import Filter
 from riwaya.project.views.values import IncidentView
@@ -32,8 +35,9 @@ def incident(served: Served, given: str) -> IncidentView:
 
 def home(served: Served, claim: str) -> str | None:
     """The incident that a claim is in."""
-    with queries.of(served.project) as asked:
-        return next((row.id for row in asked.incidents() if claim in row.claims), None)
+    with queries.of(served.project) as asked, suppress(ProjectError):
+        return asked.incident(claim).row.id
+    return None
 
 
 def posted(served: Served, path: str, **values: object) -> httpx.Response:
@@ -211,6 +215,29 @@ def test_take_claims_out(served: Served) -> None:
     assert "Tick at least one claim" in empty.text
 
 
+def test_decisions_are_listed(served: Served) -> None:
+    view = disputed(served)
+    first, second = view.row.claims[:2]
+    served.project.judge(first, "correct", "dead", ["3"], by="a", note="the hospital's list")
+    served.project.judge(second, "correct", "status", ["alleged"], by="b")
+    served.project.undo(second, by="b")
+    served.project.judge(second, "reject", by="c")  # it stands in no incident any more
+    with closing(served.client()) as client:
+        page = client.get(f"/incidents/{first}", headers={"accept-language": "en"})
+        assert page.status_code == 404  # incidents have ids of their own
+        text = client.get(f"/incidents/{home(served, first)}", headers={"accept-language": "en"}).text
+    listed = text[text.index('<ol class="decisions">') :]
+    lines = [" ".join(re.sub("<[^>]+>", " ", one).split()) for one in listed.split("</li>")[:-1]]
+    assert [line.split()[2] for line in lines] == ["c", "b", "b", "a"]
+    assert "rejected a claim" in lines[0]
+    assert lines[0].endswith("Undo")
+    assert "took a decision back" in lines[1]
+    assert "corrected a claim (status: Alleged )" in lines[2]
+    assert lines[2].endswith("taken back")
+    assert "corrected a claim (dead: 3 )" in lines[3]
+    assert "the hospital&#39;s list" in lines[3]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_merge_by_keyboard(browser: Browser, served: Served, language: str) -> None:
     view = disputed(served)
@@ -314,6 +341,32 @@ def test_an_incident_that_nothing_is_left_of(served: Served) -> None:
     answer = posted(served, f"/incidents/{row.id}/judge", claim=row.claims[0], action="reject")
     assert answer.url.path == "/incidents"
     assert "No claim is left" in answer.text
+
+
+HOSTILE = (
+    "قالت وزارة الصحة إن \U0001f525 غارة جوية قتلت 3 مدنيين في مدينة حمص يوم 5 آذار 2021، <script>fetch('/x')</script> "
+    "وأضافت أن \u202eالقصف\u202c أصاب «السوق».\n"
+)
+
+
+def test_what_a_report_holds_is_never_run(browser: Browser, served: Served, tmp_path: Path) -> None:
+    article = {
+        "id": "hostile", "text": HOSTILE, "published": "2021-03-06",
+        "outlet": "<img src=x onerror=alert(1)>\"'", "title": "</title><script>alert(2)</script>",
+    }  # fmt: skip
+    file = tmp_path / "hostile.jsonl"
+    file.write_text(json.dumps(article, ensure_ascii=False), encoding="utf-8")
+    served.project.add(file, jobs=1)
+    with queries.of(served.project) as asked:
+        row = next(row for row in asked.incidents() if "hostile" in row.documents)
+        claim = next(one.claim for one in asked.incident(row.id).timeline if one.claim.document == "hostile")
+    with opened(browser, served) as page:
+        page.goto(f"{served.origin}/incidents/{row.id}")
+        card = page.locator(f"#c-{claim.id}")
+        assert card.locator("blockquote .words").evaluate("one => one.textContent") == claim.words
+        assert "\U0001f525" in claim.words
+        expect(card.locator(".line")).to_contain_text("<img src=x onerror=alert(1)>")
+        assert page.locator("main script, main img").count() == 0
 
 
 # Findings

@@ -27,7 +27,6 @@ def addresses(served: Served) -> dict[str, str]:
     return {
         "reading": f"/documents/{document}",
         "incidents": "/incidents",
-        "wrong filter": "/incidents?from=2023-02-30",
         "incident": f"/incidents/{incident}",
         "findings": "/findings",
     }

@@ -25,9 +25,11 @@ function move(by) {
   last = next;
 }
 
+// A decision is pressed only where the reader can see the focus.
 function press(key) {
   const wanted = `[data-key="${CSS.escape(key)}"]`;
-  const found = current()?.querySelector(wanted) ?? document.querySelector(`main ${wanted}:not(${STEP} *)`);
+  const card = document.activeElement?.closest(STEP);
+  const found = card?.querySelector(wanted) ?? document.querySelector(`main ${wanted}:not(${STEP} *)`);
   if (!found || found.disabled) return false;
   if (found.matches("input, select, textarea")) found.focus();
   else found.click();

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from riwaya.linking.copies import outlet_key
 from riwaya.model import STATUSES
 from riwaya.project.views.history import HistoryRow
 from riwaya.project.views.names import Names
-from riwaya.project.views.values import AccountRow, AccountView, FindingView, IncidentView
+from riwaya.project.views.values import AccountRow, AccountView, ClaimView, FindingView, IncidentView
 from riwaya.review.phrasing import kind_of
 
 
@@ -22,6 +22,27 @@ def stands(view: IncidentView) -> dict[str, list[AccountRow]]:
 def accounts_by(view: IncidentView) -> dict[str, AccountRow]:
     """Return the accounts by their origins."""
     return {row.origin: row for row in view.row.accounts}
+
+
+def accused(view: IncidentView) -> dict[str, list[tuple[str, str | None]]]:
+    """Return whom each account that alleges the deed names as its doer: (Arabic, English) names, the words of others."""
+    found: dict[str, list[tuple[str, str | None]]] = {}
+    for one in view.accounts:
+        doers = [doer for claim in one.claims if claim.status == "alleged" for doer in _doers(claim)]
+        if doers:
+            found[one.row.origin] = list(dict.fromkeys(doers))
+    return found
+
+
+def _doers(claim: ClaimView) -> Iterator[tuple[str, str | None]]:
+    for argument in claim.data["arguments"]:
+        entity = argument["entity"]
+        if argument["role"] != "actor":
+            continue
+        if entity is not None and entity["link"] == "is":
+            yield entity["name"], entity["name_en"]
+        else:
+            yield (argument["antecedent"] or argument)["text"], None
 
 
 def contested(view: IncidentView) -> Mapping[str, list[FindingView]]:

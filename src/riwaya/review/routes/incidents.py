@@ -15,7 +15,7 @@ from riwaya.errors import InputError, ProjectError, RiwayaError
 from riwaya.project import queries
 from riwaya.project.views.incident_history import incident_history
 from riwaya.project.views.values import IncidentView
-from riwaya.review.compared import accounts_by, contested, disputes, gradable, stands, undoables
+from riwaya.review.compared import accounts_by, accused, contested, disputes, gradable, stands, undoables
 from riwaya.review.filters import PAGE, Wanted, pages
 from riwaya.review.forms import Checked
 from riwaya.review.phrasing import days_of, phrasing
@@ -41,7 +41,8 @@ def listed(request: Request, wanted: Wanted, gone: Done | None = None) -> Respon
         with queries.of(request.app.state.project) as asked:
             rows = list(asked.incidents(asked_for, PAGE, wanted.offset))
             count = asked.count_incidents(asked_for)
-            contradicted = asked.count_incidents(replace(asked_for, contradicted=True))
+            if count and asked_for.contradicted is None:
+                contradicted = asked.count_incidents(replace(asked_for, contradicted=True))
     except RiwayaError as error:
         problem = str(error)
     return render(
@@ -199,6 +200,7 @@ def _shown(request: Request, view: IncidentView) -> dict[str, Any]:
     return {
         "view": view,
         "stands": stands(view),
+        "accused": accused(view),
         "numbers": {row.origin: number for number, row in enumerate(view.row.accounts, 1)},
         "accounts": accounts_by(view),
         "contested": contested(view),
