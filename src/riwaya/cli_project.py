@@ -328,6 +328,43 @@ def _show_decided(decided: Sequence[Decided]) -> None:
     show_table(("claim", "judgement", "field", "by", "incident before", "incident now"), rows)
 
 
+@click.command("proposals")
+@click.option("--accept", metavar="ID", help="Write this one into the project's own lexicon.")
+@click.option("--dismiss", metavar="ID", help="This one is none; it isn't made again.")
+@click.option("--note", metavar="TEXT", help="Why.")
+@judged_by
+@in_project
+def proposals_(
+    accept: str | None, dismiss: str | None, note: str | None, by: str | None, root: Path | None
+) -> None:
+    """List what recurring corrections propose for the project's own lexicon: names of actors and places, words for events."""
+    from riwaya.errors import InputError
+    from riwaya.project import Project
+
+    if accept and dismiss:
+        raise InputError("--accept and --dismiss: give one of them")
+    with Project.open(root) as project:
+        if accept:
+            path = project.accept_proposal(accept, by, note)
+            click.echo(f"{path}: written. Read with it: riwaya rebuild")
+        elif dismiss:
+            click.echo(f"{project.dismiss_proposal(dismiss, by, note).id}: dismissed.")
+        else:
+            rows = [
+                (
+                    one.id,
+                    one.words,
+                    f"{one.kind} {one.value}",
+                    one.name,
+                    str(len(one.claims)),
+                    str(len(one.documents)),
+                )
+                for one in project.proposals()
+            ]
+            show_table(("proposal", "words", "mean", "", "claims", "reports"), rows)
+            click.echo(f"{len(rows)} proposals.")
+
+
 @click.command()
 @click.argument("source")
 @click.argument("mark", type=click.Choice(("A", "B", "C", "D", "E", "F")), metavar="A|B|C|D|E|F")
@@ -404,4 +441,4 @@ def search(words: tuple[str, ...], limit: int, kind: str | None, root: Path | No
     click.echo(f"{len(found)} sentences{' (there may be more: --limit)' if len(found) == limit else ''}.")
 
 
-COMMANDS = (init, add, rebuild, judge, claim, link, unlink, split, undo, grade, erase, search)
+COMMANDS = (init, add, rebuild, judge, claim, link, unlink, split, undo, proposals_, grade, erase, search)

@@ -13,7 +13,7 @@ from riwaya import pipeline
 from riwaya.errors import InputError, ProjectError
 from riwaya.ingest import Problem, collect
 from riwaya.lexicon.loader import Lexicon
-from riwaya.project import adding, erasing, judging, missed, rebuilding, undoing
+from riwaya.project import adding, erasing, judging, missed, own_lexicon, proposals, rebuilding, undoing
 from riwaya.project.adding import Added, AddReport
 from riwaya.project.config import Config, read_config, template, who_judges
 from riwaya.project.engine import open_engine, reading, writing
@@ -23,6 +23,7 @@ from riwaya.project.judging import Decided, Orphan
 from riwaya.project.migrate import migrate
 from riwaya.project.nearest import Near, nearest_places
 from riwaya.project.passages import Passage, passages
+from riwaya.project.proposals import Proposal
 from riwaya.project.rebuilding import RebuildReport
 from riwaya.project.undoing import Undone
 from riwaya.project.values import read_value
@@ -236,6 +237,29 @@ class Project:
         who = who_judges(by, self.config)
         with writing(self.engine, lasting=True) as connection:
             return undoing.undo(connection, claim, who, note, self.lexicon)
+
+    def proposals(self) -> list[Proposal]:
+        """Return what recurring corrections propose for the project's own lexicon, and nobody answered yet."""
+        with reading(self.engine) as connection:
+            return proposals.proposals(connection, self.lexicon)
+
+    def accept_proposal(self, proposal: str, by: str | None = None, note: str | None = None) -> Path:
+        """Write a proposal's entry into the project's own lexicon folder; return the file. `rebuild` then reads with it."""
+        who = who_judges(by, self.config)
+        with writing(self.engine, lasting=True) as connection:
+            found = proposals.find_proposal(connection, self.lexicon, proposal)
+            folder, self.config = own_lexicon.own_folder(self.folder, self.config)
+            path = own_lexicon.accept(found, folder, self.lexicon)
+            proposals.answer(connection, found, "accepted", who, note)
+        return path
+
+    def dismiss_proposal(self, proposal: str, by: str | None = None, note: str | None = None) -> Proposal:
+        """Say that a proposal is none; it isn't made again."""
+        who = who_judges(by, self.config)
+        with writing(self.engine, lasting=True) as connection:
+            found = proposals.find_proposal(connection, self.lexicon, proposal)
+            proposals.answer(connection, found, "dismissed", who, note)
+        return found
 
     def grade(self, source: str, grade: str, by: str | None = None, note: str | None = None) -> int:
         """Say how reliable a source is, A to F; return how many incidents have an account of it.
