@@ -1,6 +1,6 @@
 # make demo       set up, read the sample reports, make a project of them; writes demo/riwaya.html and demo/project.html
 # make test       set up, lint, check types, run the tests
-# make bench      speed, memory and start-up of `riwaya read`, of linking and of a project
+# make bench      speed, memory and start-up of `riwaya read`, of linking, of a project and of the review app
 # make accuracy   every figure of the gold sets beside the last release's; needs ../shared/gold, or GOLD=folder
 # make fuzz       read broken texts for a minute, or MINUTES=10
 # make web        build the review app's scripts and fonts (Node.js 20 or later)
@@ -40,10 +40,12 @@ test: $(READY) web-if-node
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
 
-bench: $(READY)
+bench: $(READY) web-if-node
+	$(BIN)/pip install --quiet --editable '.[bench]'
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_linking.py
 	$(BIN)/python tools/bench_project.py
+	$(BIN)/python tools/bench_serve.py
 
 accuracy: $(READY)
 	$(BIN)/python tools/accuracy.py $(GOLD)
