@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import getpass
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from riwaya.errors import ProjectError
 
 NAME = "riwaya.toml"
 LOGIN = "@login"
-_KNOWN = {"reading": {"lexicon"}, "judgements": {"by"}}
+_KNOWN = {"reading": {"lexicon"}, "judgements": {"by"}, "map": {"tiles", "attribution"}}
+_TILES = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?/[^\s;,\"']*\{z\}[^\s;,\"']*")
 _TEMPLATE = """\
 # Settings of this project of riwaya. A line that begins with # is not in force.
 
@@ -24,6 +27,11 @@ _TEMPLATE = """\
 # Who judges, where a command doesn't say it with --by.
 # "@login" is the name of the account that runs riwaya.
 {by}
+
+[map]
+# Map tiles for riwaya serve. Without them nothing is asked of another host; with them that host learns what you look at.
+# tiles = "https://…/{{z}}/{{x}}/{{y}}.png"
+# attribution = "© …"
 """
 
 
@@ -33,6 +41,14 @@ class Config:
 
     lexicon: Path | None = None
     by: str | None = None
+    tiles: str | None = None  # the address of map tiles, with {z}, {x} and {y}
+    attribution: str | None = None  # whose tiles they are
+
+    @property
+    def tiles_host(self) -> str:
+        """The origin of the tiles, "" if there are none: what a page may load pictures from."""
+        parts = urlsplit(self.tiles or "")
+        return f"{parts.scheme}://{parts.netloc}" if self.tiles else ""
 
 
 def template(by: str | None) -> str:
@@ -57,7 +73,15 @@ def read_config(path: Path) -> Config:
                     f"{path}: unknown setting {table}.{name}; there is {_listed(_KNOWN[table])}"
                 )
     lexicon = _text(path, found, "reading", "lexicon")
-    return Config(path.parent / lexicon if lexicon else None, _text(path, found, "judgements", "by"))
+    tiles = _text(path, found, "map", "tiles")
+    if tiles is not None and not all((_TILES.fullmatch(tiles), "{x}" in tiles, "{y}" in tiles)):
+        raise ProjectError(
+            f"{path}: map.tiles is no address of tiles; write one such as https://tiles.example/{{z}}/{{x}}/{{y}}.png"
+        )
+    return Config(
+        path.parent / lexicon if lexicon else None, _text(path, found, "judgements", "by"), tiles,
+        _text(path, found, "map", "attribution"),
+    )  # fmt: skip
 
 
 def who_judges(given: str | None, config: Config) -> str:

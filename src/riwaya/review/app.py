@@ -54,7 +54,7 @@ def create_app(project: Project, keys: Keys) -> ASGIApp:
     app.add_exception_handler(RiwayaError, _user_mistake)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
-    return Guard(app, keys)
+    return Guard(app, keys, project.config.tiles_host)
 
 
 @asynccontextmanager

@@ -60,9 +60,9 @@ def days(language: Language, earliest: date | None, latest: date | None) -> str 
     return found.ar if language == "ar" else found.en
 
 
-def tone(language: Language, statuses: Mapping[str, int]) -> str:
+def tone(language: Language, statuses: Mapping[str, int], contradicted: bool = False) -> str:
     """Return how far the claims of an incident go together, in words: «Alleged»."""
-    found = project_word(f"tone_{tone_of(statuses)}")
+    found = project_word(f"tone_{tone_of(statuses, contradicted)}")
     return found.ar if language == "ar" else found.en
 
 
