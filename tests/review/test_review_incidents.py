@@ -17,6 +17,7 @@ from riwaya.errors import ProjectError
 from riwaya.project import queries
 from riwaya.project.queries import Filter
 from riwaya.project.views.values import IncidentView
+from riwaya.review import compared
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "ar")
@@ -213,6 +214,27 @@ def test_take_claims_out(served: Served) -> None:
     empty = posted(served, f"/incidents/{view.row.id}/out")
     assert empty.status_code == 400
     assert "Tick at least one claim" in empty.text
+
+
+def test_a_long_incident_has_pages(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compared, "SHEET", 4)
+    view = disputed(served)
+    places = compared.pages_of(view)
+    last = max(places.values())
+    assert last > 1
+    with closing(served.client()) as client:
+        seen = [
+            re.findall(r'id="c-(\w+)"', client.get(f"/incidents/{view.row.id}?page={n}").text)
+            for n in range(1, last + 1)
+        ]
+        assert sorted(one for page in seen for one in page) == sorted(view.row.claims)
+        assert all(places[one] == n for n, page in enumerate(seen, 1) for one in page)
+        first = client.get(f"/incidents/{view.row.id}").text
+        assert f'href="?page={last}#c-{seen[-1][-1]}"' in first
+    claim = seen[-1][-1]
+    answer = posted(served, f"/incidents/{view.row.id}/judge", claim=claim, action="accept")
+    assert answer.url.params["page"] == str(last)
+    assert f'id="c-{claim}"' in answer.text
 
 
 def test_decisions_are_listed(served: Served) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from riwaya.project.views.history import HistoryRow
 from riwaya.project.views.values import AccountRow, AccountView, ClaimView
-from riwaya.review.compared import undoables
+from riwaya.review.compared import SHEET, sheets, undoables
 from riwaya.review.phrasing import marked
 from riwaya.review.telling import Drawing, drawing
 
@@ -70,6 +70,21 @@ def test_dots_and_bars(
 
 def test_no_day_no_drawing() -> None:
     assert drawing([account(claim(None, ("2021-05-09", "2021-05-09")))]) is None
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pages"),
+    [
+        ([1], [[1]]),
+        ([2, 3], [[2, 3]]),
+        ([SHEET], [[SHEET]]),
+        ([SHEET - 1, 2, 3], [[SHEET - 1], [2, 3]]),
+        ([SHEET * 2 + 1, 1], [[SHEET], [SHEET], [1, 1]]),  # a long account goes on
+    ],
+)
+def test_accounts_by_the_page(sizes: list[int], pages: list[list[int]]) -> None:
+    told = [account(*[claim(MAY)] * size) for size in sizes]
+    assert [[len(one.claims) for one in page] for page in sheets(told)] == pages
 
 
 DAYS = st.dates(date(2000, 1, 1), date(2030, 1, 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from riwaya.linking.copies import outlet_key
 from riwaya.model import STATUSES
@@ -11,6 +12,8 @@ from riwaya.project.views.history import HistoryRow
 from riwaya.project.views.names import Names
 from riwaya.project.views.values import AccountRow, AccountView, ClaimView, FindingView, IncidentView
 from riwaya.review.phrasing import kind_of
+
+SHEET = 60  # claims
 
 
 def stands(view: IncidentView) -> dict[str, list[AccountRow]]:
@@ -43,6 +46,28 @@ def _doers(claim: ClaimView) -> Iterator[tuple[str, str | None]]:
             yield entity["name"], entity["name_en"]
         else:
             yield (argument["antecedent"] or argument)["text"], None
+
+
+def sheets(accounts: Iterable[AccountView]) -> tuple[tuple[AccountView, ...], ...]:
+    """Return the accounts by the page, so many that a page has at most `SHEET` claims; a longer account goes on."""
+    found: list[list[AccountView]] = [[]]
+    for account in accounts:
+        for start in range(0, len(account.claims), SHEET):
+            piece = replace(account, claims=account.claims[start : start + SHEET])
+            if sum(len(one.claims) for one in found[-1]) + len(piece.claims) > SHEET:
+                found.append([])
+            found[-1].append(piece)
+    return tuple(tuple(sheet) for sheet in found)
+
+
+def pages_of(view: IncidentView) -> dict[str, int]:
+    """Return on which page each claim stands, and on which each account begins; by ids and origins."""
+    found: dict[str, int] = {}
+    for page, accounts in enumerate(sheets(view.accounts), 1):
+        for account in accounts:
+            found.setdefault(account.row.origin, page)
+            found |= {claim.id: page for claim in account.claims}
+    return found
 
 
 def contested(view: IncidentView) -> Mapping[str, list[FindingView]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Annotated, Any, Literal
@@ -15,7 +16,17 @@ from riwaya.errors import InputError, ProjectError, RiwayaError
 from riwaya.project import queries
 from riwaya.project.views.incident_history import incident_history
 from riwaya.project.views.values import IncidentView
-from riwaya.review.compared import accounts_by, accused, contested, disputes, gradable, stands, undoables
+from riwaya.review.compared import (
+    accounts_by,
+    accused,
+    contested,
+    disputes,
+    gradable,
+    pages_of,
+    sheets,
+    stands,
+    undoables,
+)
 from riwaya.review.filters import PAGE, Wanted, pages
 from riwaya.review.forms import Checked
 from riwaya.review.phrasing import days_of, phrasing
@@ -52,9 +63,16 @@ def listed(request: Request, wanted: Wanted, gone: Done | None = None) -> Respon
 
 
 @router.get(INCIDENT)
-def one(request: Request, rest: str, done: Done | None = None, other: Id = "", claim: Id = "") -> Response:
+def one(
+    request: Request,
+    rest: str,
+    done: Done | None = None,
+    other: Id = "",
+    claim: Id = "",
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> Response:
     """Show an incident. `done`, `other` and `claim` tell what was decided just now, and what it can be undone by."""
-    return _page(request, f"i{rest}", done=done, other=other, undoable=claim)
+    return _page(request, f"i{rest}", page=page, done=done, other=other, undoable=claim)
 
 
 @router.post(INCIDENT + "/judge", dependencies=[Checked])
@@ -154,24 +172,24 @@ def _decided(
         claim = decide(decides(request))
     except RiwayaError as error:
         return _page(request, incident, status=400, problem=str(error), typed=typed)
-    home = _home(request, incident, held)
+    home = _home(request, incident, *held)
     if home is None:
         return RedirectResponse(f"/incidents?{urlencode({'gone': done})}", 303)
-    told = {"done": done, "claim": claim if done != "undo" else ""}
-    if done in ("split", "out") and (moved := _home(request, claim, (claim,))) != home:
-        told["other"] = moved or ""
-    kept = urlencode({name: value for name, value in told.items() if value})
-    return RedirectResponse(f"/incidents/{home}?{kept}{f'#c-{claim}' if claim else ''}", 303)
+    told: dict[str, object] = {"done": done, "claim": claim if done != "undo" else ""}
+    if done in ("split", "out"):
+        moved = _home(request, claim)
+        told["other"] = moved.row.id if moved is not None and moved.row.id != home.row.id else ""
+    told["page"] = pages_of(home).get(claim, 1)
+    kept = urlencode({name: value for name, value in told.items() if value and (name, value) != ("page", 1)})
+    return RedirectResponse(f"/incidents/{home.row.id}?{kept}{f'#c-{claim}' if claim else ''}", 303)
 
 
-def _home(request: Request, incident: str, claims: tuple[str, ...]) -> str | None:
-    """Return the incident, or where the first of its claims that still is in one has gone; None where none is."""
+def _home(request: Request, *named: str) -> IncidentView | None:
+    """Return the first incident that there is of those named by their ids or claims; None where there is none."""
     with queries.of(request.app.state.project) as asked:
-        for one in (incident, *claims):
-            try:
-                return asked.incident(one).row.id
-            except ProjectError:  # its first claim founds it: without that one its id is another
-                continue
+        for one in named:  # its first claim founds an incident: without that one its id is another
+            with suppress(ProjectError):
+                return asked.incident(one)
     return None
 
 
@@ -181,7 +199,7 @@ def _ticked(request: Request, claims: list[str] | None) -> list[str]:
     return claims
 
 
-def _page(request: Request, incident: str, status: int = 200, **told: Any) -> Response:
+def _page(request: Request, incident: str, status: int = 200, page: int = 1, **told: Any) -> Response:
     with queries.of(request.app.state.project) as asked:
         view = asked.incident(incident)
         graded = gradable(view, asked.names)
@@ -189,15 +207,21 @@ def _page(request: Request, incident: str, status: int = 200, **told: Any) -> Re
     empty = {"done": None, "other": "", "undoable": "", "problem": None, "typed": ""}
     return render(
         request, "incident.html", status, by=judged_by(request), back=f"/incidents/{view.row.id}",
-        **_shown(request, view), gradable=graded, decisions=decisions,
+        **_shown(request, view, page), gradable=graded, decisions=decisions,
         undoables=undoables(decisions), **(empty | told), **phrasing(request),
     )  # fmt: skip
 
 
-def _shown(request: Request, view: IncidentView) -> dict[str, Any]:
-    """Return what the page draws of an incident."""
+def _shown(request: Request, view: IncidentView, page: int) -> dict[str, Any]:
+    """Return what the page draws of an incident: of the accounts those of one page."""
     language = language_of(request)
+    shown = sheets(view.accounts)
+    page = min(page, len(shown))
     return {
+        "shown": shown[page - 1],
+        "page": page,
+        "pages": len(shown),
+        "stands_on": pages_of(view),
         "view": view,
         "stands": stands(view),
         "accused": accused(view),
