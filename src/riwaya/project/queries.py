@@ -7,13 +7,14 @@ with queries.of(project) as asked:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from riwaya.project import changes
 from riwaya.project.engine import reading
 from riwaya.project.passages import Passage, passages
 from riwaya.project.views import (
@@ -26,6 +27,7 @@ from riwaya.project.views import (
     overview,
     report,
     sources,
+    whereabouts,
 )
 from riwaya.project.views.filters import Filter
 from riwaya.project.views.names import Names, names_of
@@ -42,6 +44,7 @@ from riwaya.project.views.values import (
     Overview,
     SourceRow,
 )
+from riwaya.project.views.whereabouts import Heap, Where
 
 if TYPE_CHECKING:
     from riwaya.export.rows import ExportRow
@@ -75,6 +78,28 @@ class Queries:
     def count_incidents(self, wanted: Filter | None = None) -> int:
         """Return how many incidents are asked for."""
         return incidents.count_incidents(self._connection, wanted or Filter(), self.names)
+
+    def incidents_named(self, ids: Sequence[str]) -> Iterator[IncidentRow]:
+        """Yield the incidents of these ids, in their order."""
+        return incidents.incident_rows(self._connection, ids, self.names)
+
+    def by_place(self, wanted: Filter | None = None) -> Iterator[tuple[Where, Heap]]:
+        """Yield the places of the incidents asked for, each with a number of them by quad class and tone."""
+        return whereabouts.by_place(self._connection, wanted or Filter(), self.names)
+
+    def ids_at(self, places: Sequence[Where], wanted: Filter | None = None) -> list[str]:
+        """Return the incidents asked for that are told of one of these places, those that most reports tell of first."""
+        return whereabouts.ids_at(self._connection, wanted or Filter(), self.names, places)
+
+    def by_days(
+        self, letters: int, wanted: Filter | None = None
+    ) -> Iterator[tuple[str | None, str | None, Heap]]:
+        """Yield first and last month (7 letters) or day (10) of the incidents asked for, each with a number of them."""
+        return whereabouts.by_days(self._connection, wanted or Filter(), self.names, letters)
+
+    def moment(self) -> int:
+        """Return the number of the last change: what was asked at the same number needn't be asked again."""
+        return changes.last(self._connection)
 
     def incident(self, given: str) -> IncidentView:
         """Return an incident with its accounts side by side; a ProjectError if there is none of that id."""
@@ -133,9 +158,13 @@ class Queries:
         """
         return actors.actor_view(self._connection, given, self.names, limit, offset)
 
-    def edges(self) -> Iterator[Edge]:
-        """Yield what each claim says of two actors: with or against each other, with its status."""
-        return iter(actors.edges(self._connection, self.names))
+    def edges(self, wanted: Filter | None = None) -> Iterator[Edge]:
+        """Yield what each claim that is asked for says of two actors: with or against each other, with its status."""
+        found = actors.edges(self._connection, self.names)
+        if wanted is None or wanted == Filter():
+            return iter(found)
+        kept = set(claims.claim_ids(self._connection, wanted, self.names))
+        return (edge for edge in found if edge.claim in kept)
 
     def sources(self, limit: int | None = None, offset: int = 0) -> Iterator[SourceRow]:
         """Yield outlets, and the organisations and offices that are quoted, those of most claims first."""
