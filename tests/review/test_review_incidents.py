@@ -130,7 +130,7 @@ def test_the_accounts_as_the_store_has_them(browser: Browser, looked_at: Served)
                 card = page.locator(f"#c-{claim.id}")
                 assert card.locator("blockquote .words").evaluate("one => one.textContent") == claim.words
                 link = card.locator("a[data-open]").get_attribute("href")
-                assert link == f"/documents/{claim.document}?claim={claim.id}"
+                assert link == f"/documents/{claim.document}#c-{claim.id}"
         contested = {claim for one in view.findings if one.about for claim in one.claims}
         assert page.locator(".claim.held").count() == len(contested) > 1
         for one in view.findings:
