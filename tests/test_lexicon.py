@@ -8,7 +8,8 @@ import pytest
 from riwaya import read_text
 from riwaya.errors import LexiconError
 from riwaya.lexicon.check import check
-from riwaya.lexicon.loader import load_lexicon
+from riwaya.lexicon.loader import DATA, load_lexicon, read_table
+from riwaya.linking.words import parents
 
 Write = Callable[[str, str], Path]
 
@@ -106,3 +107,12 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 def test_check_reports(write: Write, name: str, text: str, message: str) -> None:
     problems = [str(p) for p in check([write(name, text)]) if p.error]
     assert any(message in problem for problem in problems), problems[:3]
+
+
+def test_a_users_list_may_leave_columns_out(tmp_path):
+    (tmp_path / "actors.tsv").write_text(
+        "id\tname\tname_en\tkind\naw.guards\tحرس القلعة\tCastle Guards\tarmed\n", "utf-8"
+    )
+    rows = {row["id"]: row for row in read_table("actors.tsv", (DATA, tmp_path))}
+    assert rows["aw.guards"]["parent"] == ""
+    assert parents(load_lexicon(tmp_path)).get("aw.guards") is None

@@ -167,9 +167,18 @@ def load_lexicon(*folders: Path) -> Lexicon:
     )  # fmt: skip
 
 
+@cache
+def _columns(name: str) -> tuple[str, ...]:
+    """Return the columns of a list as the package has it."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines() if (DATA / name).exists() else []
+    header = next((line for line in lines if line.strip() and not line.startswith("#")), "")
+    return tuple(header.split("\t")) if header else ()
+
+
 def read_table(name: str, folders: Iterable[Path] = (DATA,)) -> Iterator[dict[str, str]]:
     """Yield the rows of a TSV list from each folder that has it, as {column: cell}.
 
+    A column that a user's file leaves out is empty, as an empty cell is.
     Raises LexiconError naming file and line for a row with too many or too few cells.
     """
     for folder in folders:
@@ -188,7 +197,7 @@ def read_table(name: str, folders: Iterable[Path] = (DATA,)) -> Iterator[dict[st
                 raise LexiconError(
                     f"{path}:{number}: {len(cells)} cells where the header has {len(columns)}; remove a tab"
                 )
-            row = dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False))
+            row = dict.fromkeys((*_columns(name), *columns), "") | dict(zip(columns, cells, strict=False))
             row["where"] = f"{path}:{number}"
             yield row
 
