@@ -17,7 +17,8 @@ from sqlalchemy import Connection, text
 from riwaya.errors import InputError
 from riwaya.text.fold import fold
 
-_PER_DOCUMENT = 1 << 20  # rows that a document's key leaves room for
+PER_DOCUMENT_BITS = 20
+_PER_DOCUMENT = 1 << PER_DOCUMENT_BITS  # rows that a document's key leaves room for
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r'"([^"]*)"')
 _PRONOUNS = ("هما", "كما", "ها", "هم", "هن", "كم", "نا", "ه", "ي", "ك")
@@ -33,6 +34,19 @@ class Hit:
     start: int
     end: int
     rank: float
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A part of what is asked for: words that follow one another as they stand, or one word in any form, itself first."""
+
+    words: tuple[str, ...]
+    as_it_stands: bool = False
+
+    @property
+    def begins(self) -> bool:
+        """Whether the word is long enough to find those that begin with it."""
+        return not self.as_it_stands and len(self.words[0]) >= _PREFIX_FROM
 
 
 def create(connection: Connection) -> None:
@@ -93,21 +107,27 @@ def passages_of(words: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int,
 
 def query(wanted: str) -> str:
     """Return FTS5's query: «والجيش» → words or stems with «والجيش», «الجيش» or «جيش», or what begins so."""
+    return " AND ".join(f"({_asked_for(term)})" for term in terms(wanted))
+
+
+def terms(wanted: str) -> list[Term]:
+    """Return what is asked for, part by part; an InputError if it is nothing."""
     folded = fold(wanted)
     phrases = [_WORD.findall(quoted) for quoted in _QUOTED.findall(folded)]
-    parts = [f'words : "{" ".join(phrase)}"' for phrase in phrases if phrase]
-    parts += [_any_form(word) for word in _WORD.findall(_QUOTED.sub(" ", folded))]
-    if not parts:
+    found = [Term(tuple(phrase), as_it_stands=True) for phrase in phrases if phrase]
+    for word in _WORD.findall(_QUOTED.sub(" ", folded)):
+        found.append(Term(tuple(dict.fromkeys((word, *_without_before(word))))))
+    if not found:
         raise InputError("nothing to look for: give a word, or words between quotation marks")
-    return " AND ".join(f"({part})" for part in parts)
+    return found
 
 
-def _any_form(word: str) -> str:
-    bare = _without_before(word)
-    wanted = dict.fromkeys((word, *bare))
-    exact = " OR ".join(f'"{form}"' for form in wanted)
-    longer = f' OR "{word}"*' if len(word) >= _PREFIX_FROM else ""
-    return f'words : "{word}" OR stems : ({exact}{longer})'
+def _asked_for(term: Term) -> str:
+    if term.as_it_stands:
+        return f'words : "{" ".join(term.words)}"'
+    exact = " OR ".join(f'"{form}"' for form in term.words)
+    longer = f' OR "{term.words[0]}"*' if term.begins else ""
+    return f'words : "{term.words[0]}" OR stems : ({exact}{longer})'
 
 
 @lru_cache(maxsize=50_000)
