@@ -413,6 +413,7 @@ def test_keys_are_left_alone_while_typing(browser: Browser, own: Served) -> None
         assert page.locator("#cards > .card.on").count() == 1
         page.keyboard.press("Control+a")
         page.keyboard.press("p")
+        expect(page.locator(".correct :focus")).to_have_count(1)
         page.locator(".correct [name=note]").focus()
         page.keyboard.type("arju?n")
         assert page.locator(".correct [name=note]").input_value() == "arju?n"

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from riwaya.pipeline import load
+from riwaya.review.routes.reading import unread_reason, weapon
 from riwaya.review.text import Look, marked, stretches, verbatim
 
 NOTHING: dict[str, Any] = {"findings": [], "unread": [], "entities": []}
@@ -102,3 +104,27 @@ def test_stretches_are_the_text(
     for number, (trigger, _, _) in enumerate(given, 1):
         words = "".join(one.words for one in found if number in one.numbers("trigger"))
         assert words == text[slice(*trigger)]
+
+
+def test_a_lone_carriage_return_ends_a_line() -> None:
+    assert str(verbatim("أ\rب\r\nج")) == 'أ<span class="cr">&#13;</span>ب&#13;\nج'
+
+
+def test_every_weapon_has_a_name_in_both_languages() -> None:
+    weapons = {frame.weapon for frame in load(None).frames.values() if frame.weapon}
+    assert weapons
+    for name in weapons:
+        assert weapon("ar", name) != name
+    assert weapon("ar", "catapult") == "catapult"
+
+
+def test_every_reason_for_leaving_a_sentence_unread_is_told_in_arabic() -> None:
+    for reason in (
+        "told as habitual or in general, not as an event of its own",
+        "a trigger that reads as no event here (confidence 0.12)",
+        "a trigger without a participant, or in a fixed expression",
+        "a source is quoted, but on no event of the lexicon",
+    ):
+        assert unread_reason("ar", reason) != reason
+    assert unread_reason("ar", "a trigger that reads as no event here (confidence 0.12)").endswith("(0.12)")
+    assert unread_reason("ar", "another reason") == "another reason"

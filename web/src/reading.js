@@ -166,6 +166,8 @@ function ready(form) {
     });
   });
   if (form.dataset.field === "span") fill();
+  form.scrollIntoView({ block: "nearest" });
+  if (form.contains(document.activeElement)) return; // somebody was quicker
   ($("[autofocus]", form) ?? $("input:not([type=hidden]), select", form))?.focus();
 }
 

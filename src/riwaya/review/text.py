@@ -5,6 +5,7 @@ The pieces' words, one after the other, are the text, exactly: a selection on th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from riwaya.model import Span
 from riwaya.report.marks import Mark, cut
 
 Json = Mapping[str, Any]
+_CR = re.compile("\r\n?")
+_STAND_IN = "\0"  # which is in no text: reports with it are refused
+_ALONE = Markup('<span class="cr">&#13;</span>')
 _AROUND = ("findings", "unread", "mention")  # marks that are no claim's
 
 
@@ -94,8 +98,12 @@ def stretches(text: str, claims: Sequence[Json], reading: Json) -> list[Stretch]
 
 
 def verbatim(text: str) -> Markup:
-    """Return text as HTML whose DOM text is exactly that text: browsers would turn CR into a line feed."""
-    return escape(text).replace("\r", Markup("&#13;"))
+    """Return text as HTML whose DOM text is exactly that text: browsers would turn CR into a line feed.
+
+    A CR that stands alone ends a line, which browsers don't show: style does it, by its class.
+    """
+    alone = _CR.sub(lambda found: _STAND_IN if found[0] == "\r" else found[0], text)
+    return escape(alone).replace(_STAND_IN, _ALONE).replace("\r", Markup("&#13;"))
 
 
 def claim_marks(claim: Json, number: int) -> Iterator[Mark]:

@@ -34,15 +34,15 @@ Several = Annotated[Sequence[str], Form(max_length=50)]
 @router.post("/claims/{claim}/accept", dependencies=[Checked])
 def accept(request: Request, claim: str, note: Note = "") -> Response:
     """Accept a claim as it stands."""
-    _project(request).judge(claim, "accept", by=decides(request), note=note.strip() or None)
-    return _claim(request, claim, "accepted")
+    decided = _project(request).judge(claim, "accept", by=decides(request), note=note.strip() or None)
+    return _claim(request, decided.claim, "accepted")
 
 
 @router.post("/claims/{claim}/reject", dependencies=[Checked])
 def reject(request: Request, claim: str, note: Note = "") -> Response:
     """Reject a claim: the report doesn't say so."""
-    _project(request).judge(claim, "reject", by=decides(request), note=note.strip() or None)
-    return _claim(request, claim, "rejected")
+    decided = _project(request).judge(claim, "reject", by=decides(request), note=note.strip() or None)
+    return _claim(request, decided.claim, "rejected")
 
 
 @router.get("/claims/{claim}/correct")
@@ -73,11 +73,9 @@ def correct(
     given = Given(tuple(value), since, until, tuple(words), tuple(at), tuple(who), tuple(stance))
     values = values_of(field, given, _card(reading, claim).data, reading.view.text, project.lexicon)
     project.judge(claim, "correct", field, values, by, note.strip() or None)
-    return (
-        _whole(request, reading.view.row.id, claim, "corrected")
-        if field == "trigger"
-        else _claim(request, claim, "corrected")
-    )
+    if field == "trigger":  # the claim may stand elsewhere in the order now
+        return _whole(request, reading.view.row.id, claim, "corrected")
+    return _claim(request, claim, "corrected")
 
 
 @router.post("/undo", dependencies=[Checked])

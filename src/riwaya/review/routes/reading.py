@@ -16,7 +16,7 @@ from riwaya.review import cards
 from riwaya.review.cards import Reading, reading_of
 from riwaya.review.render import language_of, render
 from riwaya.review.who import judged_by
-from riwaya.review.words import Language, label, word
+from riwaya.review.words import Language, label, phrases, word
 
 router = APIRouter(include_in_schema=False)
 KEYS = (
@@ -55,6 +55,7 @@ def shown(request: Request, reading: Reading) -> dict[str, Any]:
         "reading": reading,
         "roles": {role: role_name(language, role) for role in ROLES},
         "unread_reason": lambda reason: unread_reason(language, reason),
+        "weapon": lambda name: weapon(language, name),
         "KEYS": KEYS,
         "report_at": report_at,
         "web": lambda url: bool(url and _WEB.match(url)),
@@ -90,6 +91,12 @@ def unread_reason(language: Language, reason: str) -> str:
             said = word(language, f"reading.unread_{name}")
             return f"{said} ({share[0]})" if share else said
     return reason
+
+
+def weapon(language: Language, name: str) -> str:
+    """Return a weapon's name; of one that a project's own frames name and nobody translated, the name as it is."""
+    key = f"reading.weapon_{name.replace('-', '_')}"
+    return word(language, key) if key in phrases() else name
 
 
 def line(words: str) -> str:
