@@ -1,5 +1,6 @@
 // What every page runs: parts of pages come and go without a reload, and each request carries the page's token.
 import htmx from "htmx.org";
+import "./keys.js";
 
 const csrf = document.querySelector('meta[name="csrf"]').content;
 

@@ -26,6 +26,10 @@ from riwaya.review.words import LANGUAGES, Language, label, word
 STATIC = Path(str(files("riwaya.review").joinpath("static")))
 LANGUAGE_COOKIE, THEME_COOKIE = "riwaya-language", "riwaya-theme"
 THEMES = ("auto", "light", "dark")
+SECTIONS = {  # with the key that leads there, after g
+    "incidents": "i", "findings": "f", "actors": "a", "documents": "d", "search": "w", "sources": "s", "history": "h",
+    "add": "n",
+}  # fmt: skip
 
 
 @cache
@@ -41,6 +45,7 @@ def environment() -> Environment:
     )
     made.globals.update(
         quad=quad, sign=sign, static=static, days=days, tone_of=tone, pieces=pieces, TYPES=EVENT_TYPES, STATUSES=STATUSES,
+        SECTIONS=SECTIONS,
     )  # fmt: skip
     return made
 
