@@ -186,7 +186,6 @@ async function suggest(input) {
 // Keys: those of the letters on a Latin keyboard, by their place on any other
 
 function keyOf(event) {
-  if (event.key === "?" || event.key === "؟") return "?";
   if (/^[a-z]$/i.test(event.key)) return event.key.toLowerCase();
   return /^Key[A-Z]$/.test(event.code) && event.key.length === 1 ? event.code[3].toLowerCase() : event.key;
 }
@@ -207,7 +206,6 @@ function pressed(event) {
 
 function act(key) {
   if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
-  else if (key === "?") $("#keys").showModal();
   else if (key === "n") make();
   else if (key in KEYS) open(KEYS[key]);
   else if (key === "u") $("[data-key=u]").click();
@@ -235,7 +233,6 @@ function clicked(event) {
     event.preventDefault();
     return close();
   }
-  if (event.target.closest("[data-key='?']")) return $("#keys").showModal();
   if (event.target.closest("#make")) return make();
   const held = event.target.closest("#cards > .card");
   if (held && held.dataset.id !== current) choose(held, { focus: false });

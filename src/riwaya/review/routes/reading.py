@@ -22,7 +22,7 @@ router = APIRouter(include_in_schema=False)
 KEYS = (
     ("j", "next"), ("k", "previous"), ("a", "accept"), ("r", "reject"), ("u", "undo"), ("t", "type"),
     ("s", "status"), ("e", "parties"), ("p", "place"), ("d", "time"), ("c", "toll"), ("q", "sources"), ("x", "span"),
-    ("n", "new"), ("i", "incident"), ("?", "keys"), ("Enter", "enter"), ("Esc", "escape"),
+    ("n", "new"), ("i", "incident"), ("Enter", "enter"), ("Esc", "escape"),
 )  # fmt: skip
 ROLES = (
     "trigger", "also", "clause", "actor", "recipient", "points", "place", "time", "toll", "source", "cue",
