@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from riwaya.project.views.history import HistoryRow
 from riwaya.project.views.values import AccountRow, AccountView, ClaimView
 from riwaya.review.compared import SHEET, sheets, undoables
-from riwaya.review.phrasing import marked
+from riwaya.review.phrasing import dated, marked
 from riwaya.review.telling import Drawing, drawing
 
 MAY = date(2021, 5, 10)
@@ -128,6 +128,27 @@ def test_words_of_the_event_are_marked(
     view = ClaimView("c", "d", None, None, None, data, "قصف على حي", "")
     assert marked(view) == pieces
     assert "".join(words for words, _ in marked(view)) == view.words
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("اليوم نفسه", [("اليوم نفسه", False)]),
+        (
+            "اليوم نفسه (2021-05-10–2021-05-10، 2021-05-09–2021-05-12)",
+            [
+                ("اليوم نفسه (", False),
+                ("2021-05-10", True),
+                ("، ", False),
+                ("2021-05-09–2021-05-12", True),
+                (")", False),
+            ],
+        ),
+        ("12 رواية، 3-4", [("12 رواية، 3-4", False)]),
+    ],
+)
+def test_days_are_kept_apart(text: str, pieces: list[tuple[str, bool]]) -> None:
+    assert dated(text) == pieces
 
 
 def decided(number: int, claim: str, action: str = "accept", undone: int | None = None) -> HistoryRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -16,6 +17,10 @@ from riwaya.report.project.words import word
 from riwaya.review.render import days, language_of
 from riwaya.review.words import Language
 
+_DAY = r"\d{4}-\d\d-\d\d"
+_DAYS = re.compile(rf"({_DAY}(?:–{_DAY})?)")
+_TWICE = re.compile(rf"({_DAY})–\1")
+
 
 def phrasing(request: Request) -> dict[str, Any]:
     """Return what templates of incidents and findings use, in the reader's language."""
@@ -25,6 +30,7 @@ def phrasing(request: Request) -> dict[str, Any]:
         "tone_key": tone_of,
         "ground": partial(ground, language),
         "marked": marked,
+        "dated": dated,
         "kind_of": kind_of,
     }
 
@@ -37,6 +43,15 @@ def say(language: Language, key: str) -> str:
 def ground(language: Language, one: Ground) -> str:
     """Return a reason of a link in words."""
     return ground_words(one, language)
+
+
+def dated(text: str) -> list[tuple[str, bool]]:
+    """Cut words at the days in them, which Arabic would turn around: each piece with whether it is days.
+
+    «2021-05-10–2021-05-10» becomes one day.
+    """
+    pieces = _DAYS.split(_TWICE.sub(r"\1", text))
+    return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
 
 
 def kind_of(finding: FindingView) -> str:

@@ -229,6 +229,6 @@ def _shown(request: Request, view: IncidentView, page: int) -> dict[str, Any]:
         "accounts": accounts_by(view),
         "contested": contested(view),
         "disputes": disputes(view),
-        "drawn": drawing(view.accounts, mirrored=language == "ar"),
+        "drawn": drawing(shown[page - 1], mirrored=language == "ar"),
         "days_of": partial(days_of, language),
     }
