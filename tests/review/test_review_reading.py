@@ -200,6 +200,15 @@ def test_unread_and_findings_say_why(browser: Browser, seen: Served) -> None:
         assert page.locator("#u1").count() == 1
 
 
+def test_words_that_a_link_points_at(browser: Browser, seen: Served) -> None:
+    start = NASTY.index("BM-21 🚀")
+    with opened(browser, seen) as page:
+        page.goto(f"{seen.origin}/documents/nasty?at={start}-{start + 7}#found")
+        assert "".join(page.locator("#text .found").all_inner_texts()) == "BM-21 🚀"
+        assert page.locator("#found").count() == 1
+        assert page.evaluate("document.getElementById('text').textContent") == NASTY
+
+
 # Decisions
 
 
@@ -483,6 +492,9 @@ def test_plain_forms(own: Served) -> None:
         assert client.post("/undo", data={**form, "document": "plain/report 1"}).status_code == 200
         assert client.get("/documents/nowhere").status_code == 404
         assert client.get("/claims/nowhere").status_code == 404
+        assert client.get("/documents/nasty?at=9-5").status_code == 200
+        assert client.get("/documents/nasty?at=0-99999999").status_code == 200
+        assert client.get("/documents/nasty?at=x").status_code == 422
         assert client.get("/suggest/actors", params={"q": "داعش"}).json()[0]["value"] == "isis"
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from riwaya.pipeline import load
-from riwaya.review.routes.reading import unread_reason, weapon
+from riwaya.review.routes.reading import side, unread_reason, weapon
 from riwaya.review.text import Look, marked, stretches, verbatim
 
 NOTHING: dict[str, Any] = {"findings": [], "unread": [], "entities": []}
@@ -128,3 +128,10 @@ def test_every_reason_for_leaving_a_sentence_unread_is_told_in_arabic() -> None:
         assert unread_reason("ar", reason) != reason
     assert unread_reason("ar", "a trigger that reads as no event here (confidence 0.12)").endswith("(0.12)")
     assert unread_reason("ar", "another reason") == "another reason"
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("ar", "rtl"), ("ckb", "rtl"), ("en", "ltr"), ("tr", "ltr"), (None, "auto")]
+)
+def test_direction_of_a_text(language: str | None, direction: str) -> None:
+    assert side(language) == direction

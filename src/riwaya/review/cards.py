@@ -87,13 +87,18 @@ class Reading:
         return next((card for card in self.cards if card.id == claim), None)
 
 
-def reading_of(view: ReportView, as_read: Mapping[str, Json]) -> Reading:
-    """Return a report to show; `as_read` has what the machine read of the claims that a person corrected."""
+def reading_of(
+    view: ReportView, as_read: Mapping[str, Json], wanted: tuple[int, int] | None = None
+) -> Reading:
+    """Return a report to show; `as_read` has what the machine read of the claims that a person corrected.
+
+    `wanted` are the words that the page is opened for.
+    """
     cards = tuple(
         Card(number, claim, as_read.get(claim.id, claim.data), tuple(quote(claim.data, view.text)))
         for number, claim in enumerate(view.claims, 1)
     )
-    pieces = stretches(view.text, [claim.data for claim in view.claims], view.reading)
+    pieces = stretches(view.text, [claim.data for claim in view.claims], view.reading, wanted)
     return Reading(view, cards, marked(pieces, [look(card) for card in cards]))
 
 

@@ -17,9 +17,10 @@ from riwaya.report.marks import Mark, cut
 
 Json = Mapping[str, Any]
 _CR = re.compile("\r\n?")
+FOUND = "found"  # the anchor of the words that the page was opened for
 _STAND_IN = "\0"  # which is in no text: reports with it are refused
 _ALONE = Markup('<span class="cr">&#13;</span>')
-_AROUND = ("findings", "unread", "mention")  # marks that are no claim's
+_AROUND = ("findings", "unread", "mention", "found")  # marks that are no claim's
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,12 @@ class Stretch:
     finding: int | None = None
     unread: int | None = None
     mentions: tuple[int, ...] = ()
+    found: bool = False  # the words that the page was opened for
 
     @property
     def plain(self) -> bool:
         """Whether the words are part of nothing."""
-        return not (self.marks or self.mentions or self.finding or self.unread)
+        return not (self.marks or self.mentions or self.finding or self.unread or self.found)
 
     @property
     def html(self) -> Markup:
@@ -84,14 +86,21 @@ class Look:
     rejected: bool = False
 
 
-def stretches(text: str, claims: Sequence[Json], reading: Json) -> list[Stretch]:
-    """Return the text in stretches; `claims` are in the order of their numbers, `reading` has findings and unread."""
+def stretches(
+    text: str, claims: Sequence[Json], reading: Json, wanted: tuple[int, int] | None = None
+) -> list[Stretch]:
+    """Return the text in stretches; `claims` are in the order of their numbers, `reading` has findings and unread.
+
+    `wanted` are the words that the page was opened for.
+    """
     marks = [mark for number, claim in enumerate(claims, 1) for mark in claim_marks(claim, number)]
     for kind in ("findings", "unread"):
         for number, one in enumerate(reading[kind], 1):
             marks += [Mark(span, kind, number) for span in _spans(one.get("spans", [one]))]
     for number, entity in enumerate(reading["entities"], 1):
         marks += [Mark(span, "mention", number) for span in _spans(entity["mentions"])]
+    if wanted:
+        marks.append(Mark(Span(*wanted), "found", 1))
     return (
         [_stretch(text, piece.span, piece.marks) for piece in cut(Span(0, len(text)), marks)] if text else []
     )
@@ -128,6 +137,8 @@ def marked(pieces: Sequence[Stretch], looks: Sequence[Look]) -> Marked:
             if number is not None and (kind, number) not in anchors:
                 anchor = anchor or f"{kind[0]}{number}"
                 anchors[kind, number] = anchor
+        if one.found and not any(held.stretch.found for held in found):
+            anchor = anchor or FOUND
         link = looks[(shown or told[0]) - 1].id if told else None
         found.append(Piece(one, _classes(one, looks, shown), link, anchor))
     return Marked(tuple(found), anchors)
@@ -139,7 +150,9 @@ def _classes(one: Stretch, looks: Sequence[Look], shown: int | None) -> str:
     if shown is not None:
         names += ["told", f"s-{looks[shown - 1].status}"]
     names += [name for name, held in (("src", "source" in live), ("cue", "cue" in live)) if held]
-    names += [name for name, held in (("odd", one.finding), ("unread", one.unread)) if held]
+    names += [
+        name for name, held in (("odd", one.finding), ("unread", one.unread), ("found", one.found)) if held
+    ]
     return " ".join(names)
 
 
@@ -167,4 +180,5 @@ def _stretch(text: str, span: Span, marks: Sequence[Mark]) -> Stretch:
     finding = next((m.number for m in marks if m.role == "findings"), None)
     unread = next((m.number for m in marks if m.role == "unread"), None)
     mentions = dict.fromkeys(m.number for m in marks if m.role == "mention")
-    return Stretch(span.start, span.of(text), tuple(held), finding, unread, tuple(mentions))
+    found = any(m.role == "found" for m in marks)
+    return Stretch(span.start, span.of(text), tuple(held), finding, unread, tuple(mentions), found)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from riwaya.project.engine import reading as reading_from
@@ -27,6 +27,7 @@ KEYS = (
 ROLES = (
     "trigger", "also", "clause", "actor", "recipient", "points", "place", "time", "toll", "source", "cue",
 )  # fmt: skip
+RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))  # languages
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _UNREAD = (
     ("told as habitual", "habitual"), ("a trigger that reads", "no_event"), ("a trigger without", "no_party"),
@@ -35,17 +36,24 @@ _UNREAD = (
 
 
 @router.get("/documents/{document:path}")
-def read(request: Request, document: str) -> Response:
-    """Show a report with its claims."""
-    return render(request, "reading.html", by=judged_by(request), **shown(request, load(request, document)))
+def read(
+    request: Request,
+    document: str,
+    at: Annotated[str, Query(max_length=30, pattern=r"^(\d{1,9}-\d{1,9})?$")] = "",
+) -> Response:
+    """Show a report with its claims; at=120-133#found shows those characters in it."""
+    first, _, last = at.partition("-")
+    wanted = (int(first), int(last)) if at else None
+    reading = load(request, document, wanted)
+    return render(request, "reading.html", by=judged_by(request), **shown(request, reading))
 
 
-def load(request: Request, document: str) -> Reading:
+def load(request: Request, document: str, wanted: tuple[int, int] | None = None) -> Reading:
     """Return a report with all that is shown of it; a ProjectError if there is none of that id."""
     with reading_from(request.app.state.project.engine) as connection:
         view = report_view(connection, document)
         corrected = [one.id for one in view.claims if one.review and one.review.fields]
-        return reading_of(view, as_read(connection, corrected))
+        return reading_of(view, as_read(connection, corrected), wanted)
 
 
 def shown(request: Request, reading: Reading) -> dict[str, Any]:
@@ -56,6 +64,8 @@ def shown(request: Request, reading: Reading) -> dict[str, Any]:
         "roles": {role: role_name(language, role) for role in ROLES},
         "unread_reason": lambda reason: unread_reason(language, reason),
         "weapon": lambda name: weapon(language, name),
+        "tongue": reading.view.row.language or "ar",
+        "side": side(reading.view.row.language),
         "KEYS": KEYS,
         "report_at": report_at,
         "web": lambda url: bool(url and _WEB.match(url)),
@@ -66,6 +76,13 @@ def shown(request: Request, reading: Reading) -> dict[str, Any]:
         "where": cards.where,
         "parties_of": cards.parties,
     }
+
+
+def side(language: str | None) -> str:
+    """Return in which direction a text runs, as HTML says it."""
+    if language is None:
+        return "auto"
+    return "rtl" if language in RIGHT_TO_LEFT else "ltr"
 
 
 def report_at(document: str, claim: str | None = None) -> str:
