@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 import time
+from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -38,6 +41,16 @@ def endless(progress: Progress) -> None:
 
 def killed(progress: Progress) -> None:
     os.kill(os.getpid(), 9)
+
+
+def with_helper(progress: Progress, dies: bool) -> None:
+    context = get_context("fork")
+    helper = context.Process(target=time.sleep, args=(60,))
+    helper.start()
+    progress.problem(str(helper.pid))
+    if dies:
+        os.kill(os.getpid(), 9)
+    endless(progress)
 
 
 def number_of_process(progress: Progress) -> int:
@@ -77,6 +90,29 @@ def test_a_process_that_dies_is_told_of() -> None:
     job = ended(Jobs().start("x", killed, apart=True))
     assert job.state == "failed"
     assert "ended from outside" in str(job.error)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere helpers aren't forked")
+@pytest.mark.parametrize(("dies", "state"), [(True, "failed"), (False, "cancelled")])
+def test_helpers_end_with_their_process(dies: bool, state: str) -> None:
+    job = Jobs().start("x", with_helper, dies, apart=True)
+    while not job.problems:
+        time.sleep(0.01)
+    if not dies:
+        job.cancel()
+    assert ended(job).state == state
+    for _ in range(100):
+        if _gone(int(job.problems[0])):
+            return
+        time.sleep(0.02)
+    raise AssertionError("the helper goes on")
+
+
+def _gone(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
 
 
 def test_apart_is_another_process() -> None:

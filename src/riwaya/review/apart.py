@@ -6,11 +6,13 @@ it nothing runs but the work, which may then fork its own helpers.
 
 from __future__ import annotations
 
+import os
 import signal
-import sys
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, Any
 
 from riwaya.errors import InputError, RiwayaError
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from riwaya.review.jobs import Job
 
 _LOOK = 0.2  # seconds between two looks at whether the job is to stop
-_PATIENCE = 8  # seconds for the process to put its things away
 ENDED = "the process that was reading was ended from outside, mostly for want of memory; add fewer reports at once"
 
 
@@ -50,23 +51,37 @@ def run(job: Job, work: Callable[..., Any], *args: Any) -> Any:
     process.start()
     there.close()
     try:
-        return _listen(job, here)
+        return _listen(job, here, process)
     finally:
-        process.terminate()
-        process.join(_PATIENCE)
-        if process.is_alive():
-            process.kill()
-            process.join()
+        _end(process)
         here.close()
 
 
-def _listen(job: Job, pipe: Connection) -> Any:
+def _end(process: BaseProcess) -> None:
+    """End the process with all its helpers, at once: what it was writing is in the store whole or not at all."""
+    if process.pid is not None:
+        _end_helpers(process.pid)
+    process.kill()
+    process.join()
+
+
+def _end_helpers(group: int) -> None:
+    """End all that is in the process's group. Elsewhere than on POSIX helpers end with it by themselves."""
+    if hasattr(os, "killpg"):
+        with suppress(OSError):  # there is no such group where it had just begun
+            os.killpg(group, signal.SIGKILL)
+
+
+def _listen(job: Job, pipe: Connection, process: BaseProcess) -> Any:
     from riwaya.review.jobs import Cancelled
 
     while True:
         if job.stopping:
             raise Cancelled
         if not pipe.poll(_LOOK):
+            # The pipe alone doesn't tell: its helpers hold it open.
+            if process.exitcode is not None and not pipe.poll():
+                raise InputError(ENDED)
             continue
         try:
             what, value = pipe.recv()
@@ -87,15 +102,13 @@ def _listen(job: Job, pipe: Connection) -> Any:
 
 
 def _work(pipe: Connection, work: Callable[..., Any], args: tuple[Any, ...]) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's to handle
-    signal.signal(
-        signal.SIGTERM, lambda *_: sys.exit(1)
-    )  # unwinds: helpers end, a transaction is rolled back
+    if hasattr(os, "setpgrp"):
+        os.setpgrp()  # with its helpers; and Ctrl+C is the server's to handle
     try:
         pipe.send(("result", work(Teller(pipe), *args)))
+    except BrokenPipeError:  # the app is gone
+        _end_helpers(os.getpid())
     except RiwayaError as error:
         pipe.send(("mistake", str(error)))
-    except BrokenPipeError:
-        sys.exit(1)  # the app is gone
     except Exception as error:
         pipe.send(("fault", f"{type(error).__name__}: {error}"))
