@@ -57,7 +57,15 @@ function act(event) {
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (
+    typing ||
+    document.querySelector("dialog[open]") ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.isComposing
+  )
+    return;
   if (act(event)) event.preventDefault();
 });
 
