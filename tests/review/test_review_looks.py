@@ -29,6 +29,7 @@ def addresses(served: Served) -> dict[str, str]:
         "incidents": "/incidents",
         "incident": f"/incidents/{incident}",
         "findings": "/findings",
+        "add": "/add",
     }
 
 
