@@ -14,6 +14,7 @@ from riwaya.project import linker, schema
 from riwaya.project.codec import encode
 from riwaya.project.columns import Frozen
 from riwaya.project.engine import insert_values
+from riwaya.project.faring import Around
 from riwaya.project.parts import parts
 from riwaya.project.summary import summarise
 
@@ -84,7 +85,7 @@ def _assessed(
     homes = {r.claim: r.document for r in records}
     here = {document: reports[document] for document in homes.values()}
     assessment = linker.assess(incident, records, here, grades)
-    accounts = [{"incident": incident, **encode_all(account)} for account in assessment.accounts]
+    accounts = _accounts(incident, records, assessment, grades)
     findings = [
         {
             **encode_all(finding),
@@ -108,6 +109,32 @@ def _assessed(
         "reasons": encode(assessment.grade.reasons),
     }
     return accounts, findings, columns
+
+
+def _accounts(
+    incident: str, records: Sequence[Record], found: linker.Assessment, grades: _Grades
+) -> list[Json]:
+    around = Around(
+        {account.origin: account for account in found.accounts},
+        {r.claim: r.status for r in records},
+        {r.claim: r.published.isoformat() if r.published else None for r in records},
+        found.findings,
+        grades([account.origin for account in found.accounts]),
+    )
+    rows = []
+    for account in found.accounts:
+        fares = around.faring(account.origin)
+        rows.append(
+            {
+                "incident": incident,
+                **encode_all(account),
+                "alone": not fares.others,
+                "corroborated": bool(fares.corroborated_by),
+                "contradicted": bool(fares.contradictions),
+                "denied_later": bool(fares.denied_later_by),
+            }
+        )
+    return rows
 
 
 class _Grades:

@@ -26,12 +26,14 @@ from riwaya.project.views import (
     incidents,
     overview,
     report,
+    source_statistics,
     sources,
     whereabouts,
 )
 from riwaya.project.views.filters import Filter
 from riwaya.project.views.names import Names, names_of
 from riwaya.project.views.report import ReportView
+from riwaya.project.views.source_statistics import SourceStatistics, SourceView
 from riwaya.project.views.values import (
     ActorRow,
     ActorView,
@@ -86,6 +88,10 @@ class Queries:
     def by_place(self, wanted: Filter | None = None) -> Iterator[tuple[Where, Heap]]:
         """Yield the places of the incidents asked for, each with a number of them by quad class and tone."""
         return whereabouts.by_place(self._connection, wanted or Filter(), self.names)
+
+    def place_of(self, incident: str) -> Iterator[tuple[Where, Heap]]:
+        """Yield the place of one incident, as `by_place` does; nothing if there is no such incident."""
+        return whereabouts.place_of(self._connection, incident)
 
     def ids_at(self, places: Sequence[Where], wanted: Filter | None = None) -> list[str]:
         """Return the incidents asked for that are told of one of these places, those that most reports tell of first."""
@@ -173,6 +179,21 @@ class Queries:
     def count_sources(self) -> int:
         """Return how many sources there are."""
         return len(sources.sources(self._connection, self.names))
+
+    def source_statistics(self, limit: int | None = None, offset: int = 0) -> list[SourceStatistics]:
+        """Return how sources fare, those with accounts of most incidents first."""
+        return source_statistics.source_statistics(self._connection, self.names, limit, offset)
+
+    def count_source_statistics(self) -> int:
+        """Return how many sources these are: also those that are credited only, whom no report quotes."""
+        return source_statistics.count_sources(self._connection, self.names)
+
+    def source(self, key: str, limit: int | None = None, offset: int = 0) -> SourceView:
+        """Return a source by its key, with how it fares in its incidents; a ProjectError if there is none.
+
+        `limit` and `offset` are of its incidents.
+        """
+        return source_statistics.source_view(self._connection, self.names, key, limit, offset)
 
     def search(self, words: str, limit: int | None = None) -> list[Passage]:
         """Return the sentences that hold the words, the best first."""

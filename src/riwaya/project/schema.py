@@ -220,12 +220,18 @@ account = Table(
     "account",
     metadata,
     Column("incident", ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True),
-    Column("origin", String, primary_key=True, index=True),
+    Column("origin", String, primary_key=True),
     Column("name", Text, nullable=False),
     Column("anonymous", Boolean, nullable=False),
     Column("claims", JSON, nullable=False),
     Column("reasons", JSON, nullable=False),  # why its claims count as one
     Column("perhaps", JSON, nullable=False),  # origins of accounts that it may repeat
+    # How it stands to the other accounts (faring.py), for the sums over sources.
+    Column("alone", Boolean, nullable=False),
+    Column("corroborated", Boolean, nullable=False),
+    Column("contradicted", Boolean, nullable=False),
+    Column("denied_later", Boolean, nullable=False),
+    Index(None, "origin", "alone", "corroborated", "contradicted", "denied_later"),
 )
 
 finding = Table(

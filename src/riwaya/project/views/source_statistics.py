@@ -8,26 +8,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import Connection, func, select
 
 from riwaya.errors import ProjectError
-from riwaya.linking.copies import outlet_key
 from riwaya.project import schema
-from riwaya.project.views.grades import graded
-from riwaya.project.views.live import counted, live_claims
+from riwaya.project.faring import Around
+from riwaya.project.parts import parts
+from riwaya.project.views.grades import graded, reliabilities
 from riwaya.project.views.names import Names
-
-OUTLET = "outlet"
-_DISCOUNTED = ("D", "E")  # corroborate nobody
+from riwaya.project.views.sources import called
+from riwaya.project.views.tally import Sum, tallied
 
 
 @dataclass(frozen=True, slots=True)
 class SourceStatistics:
     """A source and how its accounts stand. `reports` and `claims` are those that an outlet printed; `quoted_reports`
-    and `quoted_claims` those that quote the source. An incident may count as several of the last four."""
+    and `quoted_claims` those of others that quote the source. An incident may count as several of the last four."""
 
     key: str
     name: str
@@ -75,24 +74,32 @@ def source_statistics(
     connection: Connection, names: Names, limit: int | None = None, offset: int = 0
 ) -> list[SourceStatistics]:
     """Return the sources, those with accounts of most incidents first; `limit` None means all."""
-    known = _known(connection, names)
-    page = [key for key, _ in _ranked(connection, known)][offset : None if limit is None else offset + limit]
-    return _rows(connection, names, {key: known[key] for key in page})
+    fares, grades = _fares(connection), graded(connection)
+    with tallied(connection, names) as tally:
+        ranked = sorted(
+            _known(tally.sources, fares, names), key=lambda key: (-fares.get(key, _NONE).incidents, key)
+        )
+        page = ranked[offset : None if limit is None else offset + limit]
+        return [_row(key, tally.sources, fares, grades, names) for key in page]
 
 
 def count_sources(connection: Connection, names: Names) -> int:
     """Return how many sources there are."""
-    return len(_known(connection, names))
+    a = schema.account
+    told = connection.execute(select(a.c.origin).distinct()).scalars().all()
+    with tallied(connection, names) as tally:
+        return len(_known(tally.sources, told, names))
 
 
 def source_view(
     connection: Connection, names: Names, key: str, limit: int | None = None, offset: int = 0
 ) -> SourceView:
     """Return one source; a ProjectError if it is none of the project's outlets, organisations and offices."""
-    known = _known(connection, names)
-    if key not in known:
-        raise ProjectError(f"no source {key!r} here; take its key from riwaya sources")
-    (row,) = _rows(connection, names, {key: known[key]})
+    fares, grades = _fares(connection, key), graded(connection)
+    with tallied(connection, names) as tally:
+        if key not in _known(tally.sources, fares, names):
+            raise ProjectError(f"no source {key!r} here; take its key from riwaya sources")
+        row = _row(key, tally.sources, fares, grades, names)
     a, i = schema.account, schema.incident
     latest = (
         select(a.c.incident)
@@ -103,206 +110,88 @@ def source_view(
         .offset(offset)
     )
     ids = list(connection.execute(latest).scalars())
-    told = {one.incident: one for one in _standings(connection, [key], a.c.incident.in_(ids))[key]}
-    return SourceView(row, tuple(told[incident] for incident in ids))
+    around = incidents_around(connection, ids)
+    return SourceView(row, tuple(_incident(one, around[one], key) for one in ids))
 
 
-# Who is a source.
+def _incident(incident: str, around: Around, key: str) -> SourceIncident:
+    fares = around.faring(key)
+    return SourceIncident(
+        incident, tuple(around.accounts[key].claims), fares.others, fares.corroborated_by, fares.contradictions,
+        fares.denied_later_by,
+    )  # fmt: skip
 
 
-def _known(connection: Connection, names: Names) -> dict[str, tuple[str, str]]:
-    """Return name and kind of each source that the project has, by key: never a private person's."""
-    a, v, d = schema.account, schema.voice, schema.document
-    found: dict[str, tuple[str, str]] = {}
-    outlets = select(d.c.outlet).where(d.c.state == "current", d.c.outlet.is_not(None)).distinct()
-    for outlet in connection.execute(outlets).scalars():
-        key = outlet_key(outlet, names.registry)
-        if key:
-            found.setdefault(key, (names.registry.arabic.get(key, outlet), OUTLET))
-    quoted = connection.execute(select(v.c.key).distinct()).scalars()
-    told = connection.execute(select(a.c.origin).distinct()).scalars()
-    for key in dict.fromkeys((*quoted, *told)):
-        who = names.actors.get(key)
-        if who is not None:
-            found[key] = (who.name, who.kind)
-        elif key in names.registry.arabic:
-            found[key] = (names.registry.arabic[key], OUTLET)
-    return found
+# Who is a source, and what is counted.
 
 
-def _ranked(connection: Connection, known: Iterable[str]) -> list[tuple[str, int]]:
+class _Fares(NamedTuple):
+    """In how many incidents a source has an account, and in how many of these it fares so."""
+
+    incidents: int
+    alone: int
+    corroborated: int
+    contradicted: int
+    denied_later: int
+
+
+_NONE = _Fares(0, 0, 0, 0, 0)
+
+
+def _fares(connection: Connection, key: str | None = None) -> dict[str, _Fares]:
+    """Return how the accounts of each origin fare, or of one."""
     a = schema.account
-    rows = connection.execute(select(a.c.origin, func.count()).group_by(a.c.origin))
-    counts: dict[str, int] = dict(map(tuple, rows))
-    return sorted(((key, counts.get(key, 0)) for key in known), key=lambda one: (-one[1], one[0]))
+    columns = (a.c.origin, a.c.alone, a.c.corroborated, a.c.contradicted, a.c.denied_later)
+    alike = select(*columns, func.count()).group_by(*columns)  # in the order of an index
+    found: dict[str, list[int]] = defaultdict(lambda: [0] * len(columns))
+    for origin, *fares, count in connection.execute(alike if key is None else alike.where(a.c.origin == key)):
+        sums = found[origin]
+        sums[0] += count
+        for n, held in enumerate(fares, 1):
+            sums[n] += count * held
+    return {origin: _Fares(*sums) for origin, sums in found.items()}
 
 
-# What is counted.
+def _known(sums: Mapping[str, Sum], told: Iterable[str], names: Names) -> set[str]:
+    """Return the keys of the sources that the project has: never a private person's, whom no list knows."""
+    return {*sums, *(key for key in told if key in names.actors or key in names.registry.arabic)}
 
 
-def _rows(
-    connection: Connection, names: Names, known: Mapping[str, tuple[str, str]]
-) -> list[SourceStatistics]:
-    printed, quoted = _printed(connection, names, known), _quoted(connection, list(known))
-    stands, grades = _standings(connection, list(known)), graded(connection)
-    return [
-        SourceStatistics(
-            key, name, names.english(key), kind, *grades.get(key, ("F", None)), *printed.get(key, (0, 0)),
-            *quoted.get(key, (0, 0)), *_sums(stands[key]),
-        )
-        for key, (name, kind) in known.items()
-    ]  # fmt: skip
+def _row(
+    key: str, sums: Mapping[str, Sum], fares: Mapping[str, _Fares], grades: Mapping[str, tuple[str, str | None]],
+    names: Names,
+) -> SourceStatistics:  # fmt: skip
+    one = sums.get(key) or Sum()
+    reports = one.outlets.total()
+    return SourceStatistics(
+        key, *called(key, one, names), *grades.get(key, ("F", None)), reports, one.printed, one.documents - reports,
+        one.claims - one.printed, *fares.get(key, _NONE),
+    )  # fmt: skip
 
 
-def _sums(stands: Sequence[SourceIncident]) -> tuple[int, int, int, int, int]:
-    return (
-        len(stands),
-        sum(one.alone for one in stands),
-        sum(bool(one.corroborated_by) for one in stands),
-        sum(bool(one.contradictions) for one in stands),
-        sum(bool(one.denied_later_by) for one in stands),
-    )
+# How accounts stand, incident by incident.
 
 
-def _printed(connection: Connection, names: Names, known: Iterable[str]) -> dict[str, tuple[int, int]]:
-    """Return how many reports and claims each outlet printed."""
-    d, c = schema.document, schema.claim
-    outlets: dict[str, str] = {}
-    for outlet in connection.execute(select(d.c.outlet).where(d.c.outlet.is_not(None)).distinct()).scalars():
-        outlets[outlet] = outlet_key(outlet, names.registry) or ""
-    wanted = [outlet for outlet, key in outlets.items() if key in set(known)]
-    found: dict[str, tuple[int, int]] = {}
-    grouped = (
-        select(d.c.outlet, func.count(d.c.key.distinct()), func.count(c.c.id))
-        .select_from(d.outerjoin(c, and_(c.c.document == d.c.key, counted())))
-        .where(d.c.state == "current", d.c.outlet.in_(wanted))
-        .group_by(d.c.outlet)
-    )
-    for outlet, reports, claims in connection.execute(grouped):
-        before = found.get(outlets[outlet], (0, 0))
-        found[outlets[outlet]] = (before[0] + reports, before[1] + claims)
-    return found
+def incidents_around(connection: Connection, ids: Sequence[str]) -> dict[str, Around]:
+    """Return incidents by their ids, each with what tells how its accounts fare."""
+    a, c, d, f = schema.account, schema.claim, schema.document, schema.finding
+    marks, found = reliabilities(connection), {one: _Read({}, {}, {}, []) for one in ids}
+    for some in parts(ids):
+        accounts = select(a.c.incident, a.c.origin, a.c.claims, a.c.anonymous, a.c.perhaps)
+        for row in connection.execute(accounts.where(a.c.incident.in_(some)).order_by(a.c.origin)):
+            found[row.incident].accounts[row.origin] = row
+        claims = select(c.c.incident, c.c.id, c.c.status, d.c.published).join(d, d.c.key == c.c.document)
+        for incident, claim, status, published in connection.execute(claims.where(c.c.incident.in_(some))):
+            found[incident].statuses[claim] = status
+            found[incident].days[claim] = published[:10] if published else None
+        against = select(f.c.id, f.c.incident, f.c.kind, f.c.claims).where(f.c.incident.in_(some))
+        for row in connection.execute(against.order_by(f.c.id)):
+            found[row.incident].findings.append(row)
+    return {one: Around(*read, marks) for one, read in found.items()}
 
 
-def _quoted(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Return in how many reports each source is quoted, and for how many claims."""
-    c, v = schema.claim, schema.voice
-    grouped = (
-        select(v.c.key, func.count(c.c.document.distinct()), func.count(c.c.id.distinct()))
-        .select_from(live_claims().join(v, v.c.claim == c.c.id))
-        .where(counted(), v.c.named, v.c.key.in_(keys))
-        .group_by(v.c.key)
-    )
-    return {key: (reports, claims) for key, reports, claims in connection.execute(grouped)}
-
-
-# How its accounts stand.
-
-
-@dataclass(frozen=True, slots=True)
-class _Account:
-    claims: Sequence[str]
-    anonymous: bool
-    perhaps: Sequence[str]
-    reliability: str
-
-
-@dataclass(slots=True)
-class _Incident:
-    """The accounts of one incident, by origin, and what its claims say, where they don't all say the same."""
-
-    accounts: dict[str, _Account] = field(default_factory=dict)
-    statuses: dict[str, str] = field(default_factory=dict)
-    days: dict[str, str | None] = field(default_factory=dict)
-    findings: list[Any] = field(default_factory=list)
-
-    def standing(self, incident: str, key: str) -> SourceIncident:
-        """Return how the account of one origin stands to the others."""
-        own = self.accounts[key]
-        others = {origin: one for origin, one in self.accounts.items() if origin != key}
-        said = {self.statuses.get(claim) for claim in own.claims}
-        backing = [
-            origin for origin, one in others.items()
-            if not one.anonymous and key not in one.perhaps and origin not in own.perhaps
-            and one.reliability not in _DISCOUNTED
-            and said & {self.statuses.get(claim) for claim in one.claims}
-        ]  # fmt: skip
-        against = [one.id for one in self.findings if self._is_side(own, one)]
-        since = self._first(own, "asserted")
-        denying = [
-            origin for origin, one in others.items()
-            if since is not None and (self._last(one, "denied") or "") > since
-        ]  # fmt: skip
-        return SourceIncident(
-            incident, tuple(own.claims), tuple(others), tuple(backing), tuple(against), tuple(denying)
-        )
-
-    def _is_side(self, account: _Account, finding: Any) -> bool:
-        """Tell whether an account is a side of a contradiction; one about whether it happened names two of many."""
-        if finding.kind != "contradiction-status":
-            return bool(set(finding.claims) & set(account.claims))
-        sides = {self.statuses.get(claim) for claim in finding.claims}
-        return any(self.statuses.get(claim) in sides for claim in account.claims)
-
-    def _told(self, account: _Account, status: str) -> list[str]:
-        days = (self.days.get(claim) for claim in account.claims if self.statuses.get(claim) == status)
-        return [day for day in days if day is not None]
-
-    def _first(self, account: _Account, status: str) -> str | None:
-        return min(self._told(account, status), default=None)
-
-    def _last(self, account: _Account, status: str) -> str | None:
-        return max(self._told(account, status), default=None)
-
-
-def _standings(
-    connection: Connection, keys: Sequence[str], *conditions: ColumnElement[bool]
-) -> dict[str, list[SourceIncident]]:
-    """Return how the accounts of sources stand, incident by incident, of all incidents or of those asked for."""
-    a = schema.account
-    wanted = select(a.c.incident).where(a.c.origin.in_(keys), *conditions)
-    found: dict[str, _Incident] = defaultdict(_Incident)
-    marks = {key: grade for key, (grade, _) in graded(connection).items()}
-    columns = (a.c.incident, a.c.origin, a.c.claims, a.c.anonymous, a.c.perhaps)
-    for incident, origin, claims, anonymous, perhaps in connection.execute(
-        select(*columns).where(a.c.incident.in_(wanted))
-    ):
-        one = _Account(claims, anonymous, perhaps, marks.get(origin, "F"))
-        found[incident].accounts[origin] = one
-    _add_stands(connection, wanted, found)
-    _add_findings(connection, wanted, found)
-    stands: dict[str, list[SourceIncident]] = {key: [] for key in keys}
-    for incident, held in found.items():
-        for key in held.accounts.keys() & stands.keys():
-            stands[key].append(held.standing(incident, key))
-    return stands
-
-
-def _add_stands(connection: Connection, wanted: Select[Any], found: Mapping[str, _Incident]) -> None:
-    """Read statuses and days of the claims of incidents in which they aren't all the same."""
-    c, d = schema.claim, schema.document
-    mixed = (
-        select(c.c.incident)
-        .where(c.c.incident.in_(wanted))
-        .group_by(c.c.incident)
-        .having(func.min(c.c.status) != func.max(c.c.status))
-    )
-    rows = connection.execute(
-        select(c.c.incident, c.c.id, c.c.status, d.c.published)
-        .join(d, d.c.key == c.c.document)
-        .where(c.c.incident.in_(mixed))
-    )
-    for incident, claim, status, published in rows:
-        found[incident].statuses[claim] = status
-        found[incident].days[claim] = published
-
-
-def _add_findings(connection: Connection, wanted: Select[Any], found: Mapping[str, _Incident]) -> None:
-    f = schema.finding
-    rows = connection.execute(
-        select(f.c.id, f.c.incident, f.c.kind, f.c.claims)
-        .where(f.c.incident.in_(wanted), f.c.kind.startswith("contradiction"))
-        .order_by(f.c.id)
-    )
-    for row in rows:
-        found[row.incident].findings.append(row)
+class _Read(NamedTuple):
+    accounts: dict[str, Any]
+    statuses: dict[str, str]
+    days: dict[str, str | None]
+    findings: list[Any]

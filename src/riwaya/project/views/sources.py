@@ -22,12 +22,12 @@ def sources(connection: Connection, names: Names) -> list[SourceRow]:
 
 def _row(key: str, sums: Sum, names: Names, grade: str, note: str | None) -> SourceRow:
     return SourceRow(
-        key, *_called(key, sums, names), grade, note, sums.documents, sums.claims, len(sums.incidents),
+        key, *called(key, sums, names), grade, note, sums.documents, sums.claims, len(sums.incidents),
         dict(sorted(sums.statuses.items())),
     )  # fmt: skip
 
 
-def _called(key: str, sums: Sum, names: Names) -> tuple[str, str | None, str]:
+def called(key: str, sums: Sum, names: Names) -> tuple[str, str | None, str]:
     """Return a source's name, English name and kind; an outlet that no list has is called as most of its reports spell it."""
     who, english = names.actors.get(key), names.english(key)
     if sums.outlets:

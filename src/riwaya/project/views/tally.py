@@ -40,9 +40,11 @@ class _Part(NamedTuple):
 
 @dataclass(slots=True)
 class Sum:
-    """The sums of a source or an actor. `outlets`: in how many reports it is the outlet, by how it is spelt."""
+    """The sums of a source or an actor. `outlets`: in how many reports it is the outlet, by how it is spelt; `printed`: the
+    claims of these."""
 
     claims: int = 0
+    printed: int = 0
     documents: int = 0
     as_actor: int = 0
     as_recipient: int = 0
@@ -122,7 +124,9 @@ class Tally:
                 if not one.documents:
                     del sums[key]
         if told.outlet is not None and told.outlet[0] in self.sources:
-            _count(self.sources[told.outlet[0]].outlets, told.outlet[1], sign)
+            outlet = self.sources[told.outlet[0]]
+            _count(outlet.outlets, told.outlet[1], sign)
+            outlet.printed += sign * told.sources[told.outlet[0]].claims
 
 
 def _count(counter: Counter[str], name: str, number: int) -> None:

@@ -51,8 +51,17 @@ _KINDS: tuple[Any, ...] = (_i.c.type, _i.c.contradicted, *(_stands(status).label
 
 def by_place(connection: Connection, wanted: Filter, names: Names) -> Iterator[tuple[Where, Heap]]:
     """Yield the places that the incidents asked for are told of, each with a heap of them."""
+    return _placed(connection, of_incidents(connection, wanted, names))
+
+
+def place_of(connection: Connection, incident: str) -> Iterator[tuple[Where, Heap]]:
+    """Yield the place of one incident, with a heap of just that one; nothing if there is no such incident."""
+    return _placed(connection, [_i.c.id == incident])
+
+
+def _placed(connection: Connection, conditions: list[ColumnElement[bool]]) -> Iterator[tuple[Where, Heap]]:
     columns = (*_WHERE, *_KINDS)
-    statement = select(*columns, func.count()).where(*of_incidents(connection, wanted, names))
+    statement = select(*columns, func.count()).where(*conditions)
     for *row, count in connection.execute(statement.group_by(*columns)):
         yield Where(*row[: len(_WHERE)]), _heap(row[len(_WHERE) :], count)
 

@@ -179,12 +179,21 @@ def upgrade() -> None:
         sa.Column("claims", sa.JSON(), nullable=False),
         sa.Column("reasons", sa.JSON(), nullable=False),
         sa.Column("perhaps", sa.JSON(), nullable=False),
+        sa.Column("alone", sa.Boolean(), nullable=False),
+        sa.Column("corroborated", sa.Boolean(), nullable=False),
+        sa.Column("contradicted", sa.Boolean(), nullable=False),
+        sa.Column("denied_later", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["incident"], ["incident.id"], name=op.f("fk_account_incident"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("incident", "origin", name=op.f("pk_account")),
     )
-    op.create_index(op.f("ix_account_origin"), "account", ["origin"], unique=False)
+    op.create_index(
+        op.f("ix_account_origin_alone_corroborated_contradicted_denied_later"),
+        "account",
+        ["origin", "alone", "corroborated", "contradicted", "denied_later"],
+        unique=False,
+    )
     op.create_table(
         "claim",
         sa.Column("id", sa.String(), nullable=False),
