@@ -88,7 +88,7 @@ ACTORS = [
         record("a/1", actors=COALITION), record("b/1", actors=HOUTHI), record("c/1", actors=HOUTHI),
     ], ["actor"]),
     ("an army's own planes, or another's", [
-        record("a/1", actors=party("طائرات تركية")), record("b/1", actors=RUSSIA), record("c/1", voice("الجيش", "saf"), actors=party("مقاتلات تابعة لسلاح الجو")),
+        record("a/1", actors=party("طائرات تركية")), record("b/1", actors=RUSSIA), record("c/1", voice("الجيش", "saf"), actors=party("الجيش", "saf")),
     ], ["actor"]),
     ("planes of two states", [
         record("a/1", actors=party("طائرة أميركية", kind="military", above=("state.us",))), record("b/1", actors=RUSSIA),
@@ -100,7 +100,14 @@ ACTORS = [
     ("smugglers, or residents", [
         record("a/1", actors=party("مهربون")), record("b/1", actors=party("أهالي البلدة")),
     ], ["actor"]),
+    ("pirates, or a state's coast guards", [
+        record("a/1", type="COERCE", actors=party("قراصنة صوماليون", above=("state.so",))),
+        record("b/1", type="COERCE", actors=party("خفر السواحل", "puntland", "government", ("state.so",))),
+    ], ["actor"]),
     # near misses
+    ("a state's planes are that state's", [
+        record("a/1", actors=party("طائرات روسية", kind="military", above=("state.ru",))), record("b/1", actors=RUSSIA),
+    ], []),
     ("«terrorists» may be the group that says so", [
         record("a/1", voice("المحافظ"), actors=party("جماعات إرهابية مسلحة", kind="armed_group"), status="alleged"),
         record("b/1", voice("التنظيم", "isis"), actors=ISIS),
@@ -111,9 +118,6 @@ ACTORS = [
     ], []),
     ("tribesmen in other words", [
         record("a/1", actors=party("رجال القبائل")), record("b/1", actors=party("مسلحون قبليون")),
-    ], []),
-    ("a group's own fighters", [
-        record("a/1", actors=ISIS), record("b/1", voice("التنظيم", "isis"), actors=party("مقاتليها", kind="fighters")),
     ], []),
     ("a group and its parent", [record("a/1", actors=REGIME), record("b/1", actors=ASSAD)], []),
     ("the same in other words", [
@@ -134,7 +138,7 @@ ACTORS = [
         record("a/1", actors=SDF, recipients=SNA), record("b/1", actors=SNA, recipients=SDF),
     ], []),
     ("who resists isn't who attacks", [
-        record("a/1", actors=SDF, recipients=party("شابان")), record("b/1", actors=ISIS, word="تصدت"),
+        record("a/1", actors=SDF, recipients=party("شابان")), record("b/1", actors=ISIS, word="تصد"),
     ], []),
     ("a clash has no doer", [
         record("a/1", actors=SDF, word="اشتباك"), record("b/1", actors=ISIS, word="اشتباك"),
@@ -249,7 +253,16 @@ TOLLS = [
         record("a/1", voice("الجيش", "idf"), actors=party("الجيش", "idf", "military"), recipients=party("ثلاثة مسلحين", kind="fighters"), dead=3),
         record("b/1", voice("المستشفى"), recipients=party("12 شخصاً بينهم أطفال", kind="civilians"), dead=12),
     ], ["toll"]),
+    ("its own toll, and what its forces killed of the others", [
+        record("a/1", recipients=party("14 قتيلاً", kind="victims"), dead=14),
+        record("b/1", voice("الجيش", "saf"), recipients=party("أربعة مدنيين", kind="civilians"), dead=4, published=LATER),
+        record("b/2", voice("الجيش", "saf"), recipients=party("30 مسلحاً", kind="fighters"), dead=30, published=LATER),
+    ], ["toll"]),
     # near misses
+    ("dead civilians and dead fighters", [
+        record("a/1", recipients=party("30 مسلحاً", kind="fighters"), dead=30),
+        record("b/1", voice("طبيب"), recipients=party("تسع جثث لمدنيين", kind="victims"), dead=9, published=LATER),
+    ], []),
     ("who says that another number is wrong", [
         record("a/1", dead=3), record("b/1", voice("مصدر أمني"), dead=5, published=LATER, rejected=(4,)),
     ], []),

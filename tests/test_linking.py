@@ -11,7 +11,7 @@ from riwaya.contract import to_json as reading_json
 from riwaya.lexicon.loader import load_lexicon
 from riwaya.linking.model import Record
 from riwaya.linking.record import record_of
-from riwaya.linking.words import is_definite, name_key, part_of_day, sites, stem
+from riwaya.linking.words import event_word, is_definite, name_key, part_of_day, sites, stem
 
 LEXICON = load_lexicon()
 
@@ -181,3 +181,14 @@ def test_sites(words: str, found: tuple[str, ...]) -> None:
 )
 def test_definite_words(word: str, definite: bool) -> None:
     assert is_definite(word) is definite
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("صادرت", "صادروا", True), ("احتجزت", "احتجز", True), ("ضبطت", "ضبط", True), ("هاجموا", "هاجمت", True),
+        ("ضبطت", "ضربت", False), ("بيت", "بي", False), ("موت", "مو", False),
+    ],
+)  # fmt: skip
+def test_a_verb_is_one_word_whoever_does_it(one: str, other: str, same: bool) -> None:
+    assert (event_word(one) == event_word(other)) is same

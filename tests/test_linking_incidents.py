@@ -67,6 +67,14 @@ MEET = {
     "another wing of one side": {"actors": (MINISTRY,)},
     "a denial": {"status": "denied", "recipients": ()},
     "another is blamed for the same dead": {"actors": (REBELS,), "status": "alleged", "tolls": dead(9)},
+    "a denial whose report came out days after, in the capital": {
+        "status": "denied",
+        "where": None,
+        "nearby": OTHER,
+        "when": When(None, None, False),
+        "meanwhile": days(3, 3),
+        "published": DAY + timedelta(3),
+    },
     "the dead have risen": {"tolls": dead(11)},
     "by shells, not from the air": {"mode": "heavy-weapons", "weapon": "artillery"},
     "a plan before the deed": {"status": "planned", "published": DAY - timedelta(1)},
@@ -76,6 +84,11 @@ APART = {
     "four days later": {"when": days(4, 4), "published": DAY + timedelta(4)},
     "another town of the province": {"where": OTHER},
     "another country": {"where": ABROAD},
+    "a denial that names another town": {"status": "denied", "where": OTHER},
+    "a denial from before it": {
+        "status": "denied", "where": None, "nearby": OTHER, "when": When(None, None, False), "meanwhile": days(-3, -3),
+        "published": DAY - timedelta(3),
+    },
     "at another time of the day, on another kind of site": {"when": When(DAY, DAY, True, "evening"), "sites": ("hospital",)},
     "an abduction": {"mode": "abduct", "word": "خطف", "recipients": (FIGHTERS,)},
     "an arrest": {"type": "COERCE", "mode": "arrest", "word": "اعتقل", "recipients": (FIGHTERS,)},
@@ -435,3 +448,29 @@ def test_battles_are_called_by_several_towns_and_strikes_by_one(word: str, rule:
     village = replace(NEAR, latitude=35.95)
     grounds = match(claim("a", word=word), claim("b", word=word, where=village)).grounds
     assert [g.weight for g in grounds if g.rule == "place"] == [WEIGHTS[rule]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (Party("رييس نقاب معلم", "رئيس نقابة المعلمين", "office"), Party("رييس نقاب معلم حر", "رئيس نقابة المعلمين الحرة", "office"), True),
+        (Party("رييس نقاب معلم", "رئيس نقابة المعلمين", "office"), Party("رييس نقاب معلم سابق", "رئيس نقابة المعلمين السابق", "office"), False),
+        (Party("رييس نقاب معلم", "رئيس نقابة المعلمين", "office"), Party("نايب رييس نقاب معلم", "نائب رئيس نقابة المعلمين", "office"), False),
+        (Party("a/سليم حداد", "سليم حداد", "person"), Party("b/محام سليم حداد", "المحامي سليم حداد", "person"), True),
+        (Party("a/سليم", "سليم", "person"), Party("b/سليم", "سليم", "person"), False),
+        (Party("a/سليم حداد", "سليم حداد", "person"), Party("b/سليم نجار", "سليم نجار", "person"), False),
+        (Party("مسلح", "مسلحين", "fighters"), Party("مسلح", "مسلحين", "fighters"), False),
+    ],
+    ids=["an office, said in full", "its former holder", "its deputy", "a name with a trade", "one word", "a namesake", "people of a kind"],
+)  # fmt: skip
+def test_whoever_is_one_person_is_taken_in_one_place(one: Party, other: Party, together: bool) -> None:
+    arrest: dict[str, Any] = {"type": "COERCE", "mode": "arrest", "word": "اعتقل"}
+    first = claim("a", **arrest, recipients=(one,))
+    second = claim("b", **arrest, recipients=(other,), where=OTHER)
+    assert (match(first, second).score >= 0) is together
+
+
+def test_two_who_name_the_country_only_meet() -> None:
+    country = Where("البلد", None, None, "x", precision="country")
+    first, second = (claim(name, where=country, actors=(), recipients=()) for name in "ab")
+    assert len(set(link_all([first, second]).values())) == 1

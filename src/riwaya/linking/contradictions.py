@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from math import asin, cos, radians, sin, sqrt
@@ -18,7 +18,6 @@ from riwaya.linking.counts import Figure, figures_of
 from riwaya.linking.kinship import (
     any_kin,
     identified,
-    is_own,
     kin,
     one_sort,
     own_words,
@@ -28,8 +27,7 @@ from riwaya.linking.kinship import (
 from riwaya.linking.model import Account, Finding, FindingKind, Party, Record, Voice, When, Where
 from riwaya.linking.registry import Registry, load_registry
 from riwaya.linking.sounds import one_name
-from riwaya.linking.words import stem
-from riwaya.text.fold import fold
+from riwaya.linking.words import event_word
 
 _FACTS = frozenset({"asserted", "alleged"})
 _PLACED = frozenset(
@@ -42,7 +40,7 @@ _JOINT = frozenset(
     {"CONSULT", "AGREE", "COOPERATE"}
 )  # what no side does alone: who denies his part denies it
 _CLASHES = frozenset(
-    stem(fold(w))
+    event_word(w)
     for w in (
         "اشتباك اشتباكات قتال معركة معارك مواجهة مواجهات صدام صدامات اشتبك اشتبكت اشتبكوا قاتل قاتلوا واجه واجهت واجهوا"
         " تصدى تصدت تصدوا التصدي صد صدت قاوم قاومت قاوموا دافع دافعت دافعوا"
@@ -89,7 +87,7 @@ def contradictions(
     """
     registry = registry or load_registry()
     of = {claim: account for account in accounts for claim in account.claims}
-    found = [Side(_owned(r, registry), of[r.claim]) for r in sorted(records, key=_order) if r.claim in of]
+    found = [Side(r, of[r.claim]) for r in sorted(records, key=_order) if r.claim in of]
     facts = [side for side in found if side.record.status in _FACTS]
     pairs = [
         *_of_status(found, facts, registry),
@@ -103,18 +101,6 @@ def contradictions(
 
 def _order(record: Record) -> tuple[str, str, int]:
     return (str(record.published or "9"), record.document, record.start)
-
-
-def _owned(record: Record, registry: Registry) -> Record:
-    """Return a claim with the body that tells it where its words are «our fighters», «the air force»."""
-    voice = record.chain[-1] if record.chain else None
-    if voice is None or voice.key not in registry.arabic or record.status == "denied":
-        return record  # whose «its forces» are that somebody denies isn't sure
-    above = registry.lineage(voice.key)[1:]
-    own = Party(voice.key, voice.name, None, True, above)
-    state = any(key.startswith("state.") for key in (voice.key, *above))
-    actors = tuple(own if not p.known and is_own(p.name, state) else p for p in record.actors)
-    return record if actors == record.actors else replace(record, actors=actors)
 
 
 def _finding(incident: str, pair: _Pair, registry: Registry) -> Finding:
@@ -496,6 +482,7 @@ def _is_part(low: _Count, high: _Count, counts: Sequence[_Count]) -> bool:
         and _different(other.side, high.side)
         and other.figure.least >= high.figure.least
         and _same_dead(other.side.record, high.side.record)
+        and _same_dead(other.side.record, low.side.record)
         for other in counts
     )
 

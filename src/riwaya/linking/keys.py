@@ -15,6 +15,7 @@ from riwaya.linking.words import name_key
 
 BEFORE = 3  # days before its publication in which what is told without a day has happened
 AFTER = 6  # days after it in which what is planned is to happen
+DENIED_WITHIN = 7  # days in which a denial that names none of its own comes after what it denies
 _PLACE_DAYS = 4
 _PARTY_DAYS = 2
 _RARE = frozenset(
@@ -68,7 +69,7 @@ def _keys(record: Record) -> Iterator[str]:
 
 
 def _stretches(record: Record, size: int) -> tuple[str, ...]:
-    span = span_of(record)
+    span = _looked_for(record)
     if span is None:
         return ("-",)
     first, last = (day.toordinal() for day in span)
@@ -78,6 +79,19 @@ def _stretches(record: Record, size: int) -> tuple[str, ...]:
     found = [f"{size}a{n}" for n in range(first // size, last // size + 1)]
     found += [f"{size}b{n}" for n in range((first + half) // size, (last + half) // size + 1)]
     return tuple(found)
+
+
+def _looked_for(record: Record) -> tuple[date, date] | None:
+    """Return the days in which it may have happened; of an undated denial also those before it came out."""
+    span = span_of(record)
+    if (
+        span is None
+        or record.status != "denied"
+        or record.published is None
+        or (record.when and record.when.stated)
+    ):
+        return span
+    return min(span[0], record.published - timedelta(DENIED_WITHIN)), span[1]
 
 
 def _place_names(record: Record) -> tuple[str, ...]:
@@ -91,6 +105,8 @@ def _levels(place: Where) -> Iterator[str]:
         yield f"n:{name_key(place.name)}"
     if place.province:
         yield f"p:{place.province}"
+    elif place.country and not place.settlement:
+        yield f"c:{place.country}"
 
 
 def _party_names(record: Record) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ _COMMON = frozenset(
         "قوات قوة جيش الجيش عناصر عنصر مسلحون مسلحين مسلح مجموعة مجموعات جماعة حركة حزب فصائل فصيل ميليشيا مليشيا ميليشيات"
         " مليشيات مقاتلون مقاتلين طيران طائرات طائرة مقاتلات مدفعية وحدات وحدة كتائب لواء سرايا تنظيم خلايا خلية عصابة"
         " هيئة جبهة وزارة حكومة رئيس وزير قائد قيادة قيادي متحدث ناطق مسؤول مصدر مصادر باسم مقرب عضو مدير مكتب لجنة"
+        " وفد وفود مندوب مندوبو مندوبين ممثل ممثلو ممثلين مفاوض مفاوضو"
         " حربي حربية جوي سلاح الجو عسكري عسكرية أمن أمني مسلحة وطني وطنية تابع تابعة موالية مدعومة على من في عن مع"
         " شخص أشخاص مدني مدنيين أي بعض عدد آخر اثنان اثنين مشتركة خاصة رسمي رسمية محلي محلية"
     ).split()
@@ -40,6 +41,9 @@ _ARMS = (
     "سلاح الجو", "القوات المسلحه", "القوات الجويه", "سلاح الطيران", "طيران الجيش", "الطيران الحربي", "قوات الجيش",
     "القوات البريه", "سلاح المدفعيه", "القوات البحريه", "سلاح البحريه", "قوات الامن",
 )  # fmt: skip
+_BODY_WORDS = frozenset(
+    fold(word) for word in "الحركة الجماعة التنظيم الحزب الجبهة الهيئة المجلس الحكومة".split()
+)
 _SIDES = {
     "civilians": _stems(
         "مدني مدنيون مدنيين مدنية طفل أطفال طفلة امرأة نساء سيدة عائلة أسرة مسافر مسافرين طالب طلاب راكب سكان"
@@ -63,7 +67,7 @@ _MEMBERS = {
 }
 _SORTS = {
     "tribe": _stems("قبيلة قبائل قبلي قبلية قبليون قبليين عشيرة عشائر عشائري عشائرية عشائريون"),
-    "gang": _stems("عصابة عصابات مهرب مهربون مهربين لص لصوص قاطع قطاع مجرم مجرمون"),
+    "gang": _stems("عصابة عصابات مهرب مهربون مهربين لص لصوص قاطع قطاع مجرم مجرمون قرصان قراصنة"),
     "residents": _stems("أهالي سكان مواطنون مواطنين متظاهرون متظاهرين محتجون محتجين قرويون"),
 }
 _BACKED = frozenset(
@@ -74,7 +78,7 @@ _BACKED = frozenset(
 
 def kin(a: Party, b: Party) -> bool:
     """Tell whether two participants may be one or belong together: a group and its parent, or names that share a word."""
-    mine, yours = {a.key, *a.above}, {b.key, *b.above}
+    mine, yours = _line(a), _line(b)
     if mine & yours or _MEMBERS.get(a.key, mine) & yours or _MEMBERS.get(b.key, yours) & mine:
         return True
     if a.known and b.known and "state" not in (a.kind, b.kind):
@@ -82,6 +86,12 @@ def kin(a: Party, b: Party) -> bool:
     if _may_be(a, b) or _may_be(b, a):
         return True
     return bool(own_words(a.name) & own_words(b.name))  # also a coalition and the state that leads it
+
+
+def _line(party: Party) -> set[str]:
+    """Return a participant with all that it belongs to: «طائرات روسية» are Russia's, «قراصنة صوماليون» nobody's."""
+    stateless = not party.known and (side_of(party) in ("rebels", "civilians") or sort_of(party))
+    return {party.key} if stateless else {party.key, *party.above}
 
 
 def _may_be(vague: Party, known: Party) -> bool:
@@ -121,14 +131,23 @@ def _is_common(word: str, stemmed: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def _words(name: str) -> frozenset[str]:
-    return frozenset(stem(w) for w in folded_words(name))
-
-
-def is_own(name: str, state: bool) -> bool:
-    """Tell whether a body that tells of such doers means its own: «مقاتلونا», «طائراتها»; of a state's also «سلاح الجو»."""
+    """The stems of a name, also behind «ل» and «ب»: «11 جثة لمدنيين» → {…, مدني}."""
     words = folded_words(name)
-    if not words or own_words(name):
+    return frozenset(stem(w) for word in words for w in ((word, word[1:]) if word[0] in "لب" else (word,)))
+
+
+def is_own(name: str, teller: str, state: bool) -> bool:
+    """Tell whether a body that tells of such doers means its own: «مقاتلونا», «طائراتها»; of a state's also «سلاح الجو».
+
+    `teller` is what the body is called: «مقاتلو المجلس» are those of «ناطق باسم مجلس كذا».
+    """
+    words = folded_words(name)
+    if not words:
         return False
+    if own := own_words(name):
+        return own <= own_words(teller)
+    if words[-1] in _BODY_WORDS:
+        return stem(words[-1]) in _words(teller)
     if words[0].endswith(_POSSESSED):
         return True
     return state and any(" ".join(words).endswith(arm) for arm in _ARMS)

@@ -19,7 +19,17 @@ from riwaya.linking.copies import runs_of
 from riwaya.linking.counts import number_in
 from riwaya.linking.model import Party, Record, Toll, Voice, When, Where
 from riwaya.linking.registry import words_of
-from riwaya.linking.words import above, is_definite, name_key, part_of_day, sets_apart, sites, stem
+from riwaya.linking.stand_ins import arguments_of, owned
+from riwaya.linking.words import (
+    above,
+    event_word,
+    is_definite,
+    name_key,
+    part_of_day,
+    sets_apart,
+    sites,
+    stem,
+)
 
 Json = Mapping[str, Any]
 
@@ -48,7 +58,8 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
     """
     document = reading["document"]
     words = _clause(reading["text"], claim)
-    names = {entity["id"]: entity for entity in reading.get("entities", ())}
+    names = _names(reading)
+    chain = tuple(_voice(source, names) for source in claim.get("sources", ()))
     places, named = _places(claim), _named(claim)
     if places and (stated := _stated(reading, claim["place"])):
         places = (replace(places[0], stated=stated.province, stated_ar=stated.area), *places[1:])
@@ -66,14 +77,14 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         weapon=claim.get("weapon"),
         status=claim["status"],
         specific=claim.get("specific", True) or _tells_anew(reading, claim, bool(places) or when.stated),
-        word=" ".join(stem(w) for w in folded_words(claim["trigger"]["text"])),
+        word=event_word(claim["trigger"]["text"]),
         start=claim["trigger"]["start"],
-        actors=_parties(claim, "actor", document["id"], names, lexicon),
-        recipients=_parties(claim, "recipient", document["id"], names, lexicon),
+        actors=_parties(reading, claim, "actor", chain, lexicon),
+        recipients=_parties(reading, claim, "recipient", chain, lexicon),
         where=places[0] if places else None,
         when=when,
         tolls=_tolls(claim.get("tolls", ())),
-        chain=tuple(_voice(source, names) for source in claim.get("sources", ())),
+        chain=chain,
         content_of=claim.get("content_of"),
         confidence=claim.get("confidence") or 0.5,
         also=places[1:],
@@ -85,6 +96,10 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         nearby=None if places else _nearby(reading, claim),
         meanwhile=None if when.stated else _meanwhile(reading, claim),
     )
+
+
+def _names(reading: Json) -> Mapping[str, Json]:
+    return {entity["id"]: entity for entity in reading.get("entities", ())}
 
 
 def _tells_anew(reading: Json, claim: Json, placed: bool) -> bool:
@@ -138,14 +153,17 @@ def _named(claim: Json) -> frozenset[str]:
 
 
 def _parties(
-    claim: Json, role: str, document: str, names: Mapping[str, Json], lexicon: Lexicon
+    reading: Json, claim: Json, role: str, chain: tuple[Voice, ...], lexicon: Lexicon
 ) -> tuple[Party, ...]:
+    document, names = reading["document"]["id"], _names(reading)
     found: dict[str, Party] = {}
-    for argument in claim.get("arguments", ()):
-        if argument["role"] == role:
-            party = _party(argument, document, names.get(argument.get("refers_to") or ""), lexicon)
-            found.setdefault(party.key, party)
-    return tuple(found.values())
+    for argument in arguments_of(claim, role, reading.get("claims", ())):
+        party = _party(argument, document, names.get(argument.get("refers_to") or ""), lexicon)
+        found.setdefault(party.key, party)
+    parties = tuple(found.values())
+    if claim["status"] == "denied":
+        return parties  # whose «its forces» are that somebody denies isn't sure
+    return owned(parties, chain, lexicon)
 
 
 def _party(argument: Json, document: str, cluster: Json | None, lexicon: Lexicon) -> Party:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from math import asin, cos, radians, sin, sqrt
 
-from riwaya.linking.keys import span_of
+from riwaya.linking.keys import DENIED_WITHIN, span_of
 from riwaya.linking.kinship import own_words, side_of
 from riwaya.linking.model import Ground, Match, Party, Record, Toll, Where
 from riwaya.linking.sounds import one_name
@@ -20,8 +20,8 @@ MAYBE = -1.0  # from here on it is worth a look: about one in four
 WEIGHTS = {
     "prior": -2.6,  # of two claims that share a key, most tell of different happenings
     "type/same": 1.6,
-    "type/twin": -0.2,
-    "type/kin": -1.5,
+    "type/twin": -0.8,
+    "type/kin": -2.0,
     "type/force": -2.7,
     "type/other": -2.5,
     "mode/other": -0.6,
@@ -75,6 +75,8 @@ WEIGHTS = {
 SPLITS = -3.0  # a reason of this weight alone sets two happenings apart
 _VETO = -8.0  # a reason of this weight excludes
 _CONTEXT = 0.5  # what a claim's report is about counts so much of what the claim itself says
+_PERSON = 0.2  # and where one person was taken or killed less still
+_PERSONS = frozenset({"person", "office"})
 _TALKS = 0.4  # where people agreed matters less than who: sides name the towns of their own
 _TO_COME = ("planned", "requested")
 _SHARED = 0.5  # of the runs of words around two triggers are the same: one text
@@ -161,7 +163,53 @@ def _places(a: Record, b: Record) -> Iterator[Ground]:
     told = (a.where is not None) + (b.where is not None)
     if told == 2 or a.document != b.document:
         share = 1.0 if told == 2 else _CONTEXT
-        yield _ground(name, detail, share * (_TALKS if a.family == "accord" else 1.0))
+        if WEIGHTS[name] < 0 and _denied_elsewhere(a, b):
+            share *= _CONTEXT
+        yield _ground(name, detail, share * _bearing(a, b))
+
+
+def _bearing(a: Record, b: Record) -> float:
+    """How much where it happened matters beside who it was: of talks less, of what befell one person least."""
+    if _one_person(a, b):
+        return _PERSON
+    return _TALKS if a.family == "accord" else 1.0
+
+
+def _one_person(a: Record, b: Record) -> bool:
+    """Tell whether both befell one person, by a name or an office of two words or more: taken or killed but once a day."""
+    return any(
+        x.kind in _PERSONS and y.kind in _PERSONS and _one_phrase(x, y)
+        for x in a.recipients
+        for y in b.recipients
+    )
+
+
+def _one_phrase(a: Party, b: Party) -> bool:
+    """Tell whether one phrase says the other in full: «رئيس النقابة» is neither its deputy nor its former one."""
+    if a.known or b.known:
+        return a.key == b.key
+    one, other = (p.key.split("/")[-1].split() for p in (a, b))
+    if a.kind == b.kind == "office" and one[:1] != other[:1]:
+        return False
+    more, less = sorted((set(one), set(other)), key=len, reverse=True)
+    return len(less) > 1 and less <= more and "سابق" not in more - less
+
+
+def _denied_elsewhere(a: Record, b: Record) -> bool:
+    """Tell whether a denial has no place of its own: that of its report is where it was denied."""
+    return any(r.status == "denied" and r.where is None for r in (a, b))
+
+
+def _denied_later(denial: Record, deed: Record, gap: int) -> bool:
+    """Tell whether a denial has no day of its own, and denies what was dated days before: its report's is that of denying."""
+    if denial.status != "denied" or _is_dated(denial) or denial.published is None or gap > DENIED_WITHIN:
+        return False
+    days = span_of(deed)
+    return days is not None and days[1] <= denial.published
+
+
+def _is_dated(record: Record) -> bool:
+    return record.when is not None and record.when.stated
 
 
 def _fought(record: Record) -> bool:
@@ -226,12 +274,14 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
     if one is None or other is None:
         return
     said = f"{one[0]}–{one[1]}, {other[0]}–{other[1]}"
-    stated = sum(r.when is not None and r.when.stated for r in (a, b))
+    stated = _is_dated(a) + _is_dated(b)
     if stated < 2 and a.document == b.document:
         return
     share = 1.0 if stated == 2 else _CONTEXT
     gap = max((max(one[0], other[0]) - min(one[1], other[1])).days, 0)
     longest = max((one[1] - one[0]).days, (other[1] - other[0]).days)
+    if gap and (_denied_later(a, b, gap) or _denied_later(b, a, gap)):
+        return
     if gap > 7:
         yield _ground("time/far", said, share)
     elif gap > 1:
@@ -259,7 +309,8 @@ def _actors(a: Record, b: Record) -> Iterator[Ground]:
     if a.type in _MUTUAL and b.type in _MUTUAL:
         yield from _sides(a, b)
         return
-    did, suffered = _related(a.actors, b.actors), _related(a.recipients, b.recipients)
+    did = _related(a.actors, b.actors)
+    suffered = "same" if _one_person(a, b) else _related(a.recipients, b.recipients)
     crossed = max((_related(a.actors, b.recipients), _related(a.recipients, b.actors)), key=_rank)
     if did == suffered == "other" and crossed in ("other", None):
         yield _ground("actor/strangers", _names(a.actors + a.recipients, b.actors + b.recipients))

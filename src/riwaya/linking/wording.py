@@ -74,12 +74,20 @@ def _accounts(number: int, language: Language) -> str:
 
 def _detail(ground: Ground, language: Language) -> str:
     """Return what was compared: names and dates as they are, types, modes, sites and times of day in words."""
-    if ground.rule in ("place", "time", "actor", "recipient", "word", "text"):
-        return ground.detail.replace(", ", _COMMA[language]) if ground.rule == "time" else ground.detail
+    if ground.rule == "time":
+        return _COMMA[language].join(map(_days, ground.detail.split(", ")))
+    if ground.rule in ("place", "actor", "recipient", "word", "text"):
+        return ground.detail
     kind, colon, figures = ground.detail.partition(": ")  # of a toll: «dead: 3, 5»
     if colon:
         return f"{_value(ground.rule, kind, language)}: {figures.replace(', ', _COMMA[language])}"
     return _COMMA[language].join(_value(ground.rule, part, language) for part in kind.split(", "))
+
+
+def _days(stretch: str) -> str:
+    """«2019-11-12–2019-11-12» is one day."""
+    first, _, last = stretch.partition("–")
+    return first if first == last else stretch
 
 
 def _value(rule: str, value: str, language: Language) -> str:

@@ -52,6 +52,15 @@ def _without_ending(word: str) -> str:
     return word
 
 
+def event_word(words: str) -> str:
+    """Return what a verb or noun of an event is compared by: «ضبطت», «ضبطوا» and «ضبط» are one word."""
+    return " ".join(_without_person(stem(word)) for word in folded_words(words))
+
+
+def _without_person(stemmed: str) -> str:
+    return stemmed[:-1] if stemmed[-1] in "تو" and len(stemmed) > _SHORTEST else stemmed
+
+
 def is_definite(words: str) -> bool:
     """Tell whether a noun has the article: «والغارة» takes up a raid that was told before, «غارة» brings one in."""
     first = folded_words(words)[:1]
