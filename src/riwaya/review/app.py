@@ -21,17 +21,27 @@ from riwaya.review.render import STATIC, render
 from riwaya.review.routes import (
     adding,
     api,
+    documents,
     exports,
     findings,
+    history,
     incidents,
     judging,
+   
     preferences,
+    proposals,
     reading,
+    search,
+    sources,
     suggestions,
+   
     who,
 )
 
-PAGES = (preferences, reading, judging, suggestions, who, incidents, findings, adding, exports, api)
+PAGES = (
+    preferences, reading, judging, suggestions, who, incidents, findings, adding,
+    exports, api, search, documents, sources, history, proposals,
+)  # fmt: skip
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import Depends, Query
 
@@ -19,6 +19,8 @@ from riwaya.model import EVENT_TYPES, STATUSES
 from riwaya.project.queries import Filter
 
 PAGE = 50  # rows
+Known = TypeVar("Known", bound=str)
+Page = Annotated[int, Query(ge=1, le=1_000_000)]
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _DISPUTED = {"yes": True, "no": False}
 
@@ -55,14 +57,13 @@ class Asked:
 
     def filter(self) -> Filter:
         """Return what the store is asked; an InputError that says which parameter is wrong."""
-        since, until = _day("from", self.since, first=True), _day("to", self.until, first=False)
         return Filter(
             actor=self.actor or None,
-            type=_one_of("type", self.type, EVENT_TYPES),
+            type=one_of("type", self.type, EVENT_TYPES),
             place=self.place or None,
-            between=(since, until) if since or until else None,
-            status=_one_of("status", self.status, STATUSES),
-            contradicted=_DISPUTED[self.contradicted] if _one_of("contradicted", self.contradicted, _DISPUTED) else None,
+            between=days_between(self.since, self.until),
+            status=one_of("status", self.status, STATUSES),
+            contradicted=_DISPUTED[self.contradicted] if one_of("contradicted", self.contradicted, _DISPUTED) else None,
         )  # fmt: skip
 
 
@@ -74,7 +75,7 @@ def asked(
     since: Annotated[str, Query(alias="from", max_length=10)] = "",
     until: Annotated[str, Query(alias="to", max_length=10)] = "",
     contradicted: Annotated[str, Query(max_length=3)] = "",
-    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    page: Page = 1,
 ) -> Asked:
     """Return what an address asks for: a dependency of every route that lists."""
     return Asked(type, status, actor.strip(), place.strip(), since.strip(), until.strip(), contradicted, page)
@@ -88,13 +89,21 @@ def pages(count: int) -> int:
     return max(1, -(-count // PAGE))
 
 
-def _one_of(name: str, value: str, known: object) -> str | None:
+def one_of(name: str, value: str, known: Iterable[Known]) -> Known | None:
+    """Return what a parameter asks for, None if nothing; an InputError if it is none of those that are known."""
     if not value:
         return None
-    options = [str(one) for one in known]  # type: ignore[attr-defined]
-    if value not in options:
-        raise InputError(f"{name}: {value!r} is none of {', '.join(options)}")
-    return value
+    options = list(known)
+    for one in options:
+        if one == value:
+            return one
+    raise InputError(f"{name}: {value!r} is none of {', '.join(options)}")
+
+
+def days_between(since: str, until: str) -> tuple[date | None, date | None] | None:
+    """Return the first and the last day of an interval, either of which may be open; None where neither is given."""
+    first, last = _day("from", since, first=True), _day("to", until, first=False)
+    return (first, last) if first or last else None
 
 
 def _day(name: str, value: str, first: bool) -> date | None:

@@ -1,0 +1,143 @@
+"""Sources: how often each stands alone, is backed, contradicted or denied later, and how reliable the user holds it to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Annotated, Any, Literal, get_args
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from riwaya.errors import RiwayaError
+from riwaya.linking.grades import RELIABILITIES
+from riwaya.project.views.history import HistoryFilter, history
+from riwaya.project.views.incidents import incident_rows
+from riwaya.project.views.names import Names
+from riwaya.project.views.source_statistics import (
+    SourceIncident,
+    SourceView,
+    count_sources,
+    source_statistics,
+    source_view,
+)
+from riwaya.review.filters import PAGE, Page, pages
+from riwaya.review.forms import Checked
+from riwaya.review.looking import looking
+from riwaya.review.phrasing import phrasing
+from riwaya.review.render import language_of, render
+from riwaya.review.who import decides, judged_by
+from riwaya.review.words import Language, word
+
+router = APIRouter(include_in_schema=False)
+Stand = Literal["alone", "corroborated", "contradicted", "denied_later"]
+STANDS: tuple[Stand, ...] = get_args(Stand)
+LONGEST = 300  # characters of a key
+
+
+@router.get("/sources")
+def listed(request: Request, page: Page = 1) -> Response:
+    """List the sources, those with accounts of most incidents first."""
+    with looking(request) as (connection, names):
+        rows = source_statistics(connection, names, PAGE, (page - 1) * PAGE)
+        count = count_sources(connection, names)
+    return render(
+        request, "sources.html", rows=rows, count=count, page=page, pages=pages(count), RELIABILITIES=tuple(RELIABILITIES),
+        source_at=source_at, kind_word=partial(kind_word, language_of(request)),
+    )  # fmt: skip
+
+
+@router.get("/sources/{key:path}")
+def one(
+    request: Request,
+    key: str,
+    stand: Annotated[Stand | Literal[""], Query()] = "",
+    page: Page = 1,
+    done: Annotated[Literal["grade", ""], Query()] = "",
+) -> Response:
+    """Show a source with its incidents, all or those in which it stands so."""
+    return _page(request, key, stand, page, done)
+
+
+@router.post("/sources/{key:path}", dependencies=[Checked])
+def grade(
+    request: Request,
+    key: str,
+    grade: Annotated[str, Form(max_length=1)] = "",
+    note: Annotated[str, Form(max_length=500)] = "",
+) -> Response:
+    """Set how reliable a source is; only those that are listed, and so no private person."""
+    with looking(request) as (connection, names):
+        source_view(connection, names, key, 0)
+    try:
+        request.app.state.project.grade(key, grade, by=decides(request), note=note.strip() or None)
+    except RiwayaError as error:
+        return _page(request, key, "", 1, "", 400, str(error), note)
+    return RedirectResponse(f"{source_at(key)}?done=grade", 303)
+
+
+def source_at(key: str) -> str:
+    """Return the address of a source."""
+    return f"/sources/{quote(key)}"
+
+
+def _page(
+    request: Request, key: str, stand: Stand | Literal[""], page: int, done: str,
+    status: int = 200, problem: str | None = None, note: str = "",
+) -> Response:  # fmt: skip
+    with looking(request) as (connection, names):
+        if stand:
+            view = source_view(connection, names, key)
+            told = [incident for incident in view.incidents if stands(incident, stand)]
+            count, shown = len(told), told[(page - 1) * PAGE : page * PAGE]
+        else:
+            view = source_view(connection, names, key, PAGE, (page - 1) * PAGE)
+            count, shown = view.row.incidents, list(view.incidents)
+        rows = {row.id: row for row in incident_rows(connection, [one.incident for one in shown], names)}
+        grades = [one for one in history(connection, HistoryFilter(action="grade")) if one.of == key]
+    return render(
+        request, "source.html", status, row=view.row, shown=[(rows[one.incident], one) for one in shown if one.incident in rows],
+        sums=_sums(view), stand=stand, page=page, pages=pages(count), grades=grades, done=done, problem=problem, note=note,
+        RELIABILITIES=tuple(RELIABILITIES), named=lambda keys: named(names, keys), by=judged_by(request),
+        kind_word=partial(kind_word, language_of(request)), **phrasing(request),
+    )  # fmt: skip
+
+
+def kind_word(language: Language, kind: str) -> str:
+    """Return what a source is, in words; a kind of the user's own list stands for itself."""
+    try:
+        return word(language, f"sources.kind_{kind}")
+    except KeyError:
+        return kind
+
+
+def stands(one: SourceIncident, stand: Stand) -> bool:
+    """Tell whether a source stands so in an incident."""
+    told: dict[Stand, Sequence[str] | bool] = {
+        "alone": one.alone, "corroborated": one.corroborated_by, "contradicted": one.contradictions,
+        "denied_later": one.denied_later_by,
+    }  # fmt: skip
+    return bool(told[stand])
+
+
+def named(names: Names, keys: Iterable[str]) -> tuple[list[tuple[str, str, str | None]], int]:
+    """Return those whom the lexicon or the registry has (key, name, English name), and how many others there are.
+
+    Others may be persons, whom nothing outside their incident names.
+    """
+    found: list[tuple[str, str, str | None]] = []
+    others = 0
+    for key in keys:
+        who = names.actors.get(key)
+        name = who.name if who else names.registry.arabic.get(key)
+        if name is None:
+            others += 1
+        else:
+            found.append((key, name, names.english(key)))
+    return found, others
+
+
+def _sums(view: SourceView) -> dict[str, Any]:
+    """Return in how many incidents a source stands how."""
+    return {name: getattr(view.row, name) for name in STANDS}
