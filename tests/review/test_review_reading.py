@@ -335,6 +335,31 @@ def test_participants_by_name_and_by_words(browser: Browser, own: Served) -> Non
         assert "القراءة الآلية" in page.locator(f"#c-{last.id}").inner_text()
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_place_is_chosen_on_the_map(browser: Browser, own: Served, language: str) -> None:
+    """By keyboard alone: the map is moved to where it was, Enter offers the settlements there."""
+    first = claims(own, "plain/report 1")[0]
+    with opened(browser, own, language) as page:
+        go(page, own)
+        page.keyboard.press("j")
+        page.keyboard.press("p")
+        around = page.locator("[data-map][data-drawn]")
+        expect(around).to_be_visible()
+        around.focus()
+        page.keyboard.press("a")  # decides nothing while a form is open
+        page.keyboard.press("Enter")
+        offered = page.locator(".nearest button")
+        expect(offered.first).to_be_visible()
+        offered.nth(1).focus()
+        page.keyboard.press("Enter")
+        page.locator(".correct [name=value]").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(f"#c-{first.id}.v-corrected")).to_be_focused()
+        place = claims(own, "plain/report 1")[0].data["place"]
+        assert place["precision"] == "settlement"
+        assert place["geonames_id"] != first.data["place"]["geonames_id"]
+
+
 @pytest.mark.parametrize(
     ("rows", "values"),
     [
@@ -491,6 +516,14 @@ def test_plain_forms(own: Served) -> None:
         assert client.post(f"/claims/{first.id}/reject").status_code == 403
         assert client.post("/undo", data={**form, "document": "plain/report 1"}).status_code == 200
         assert client.get("/documents/nowhere").status_code == 404
+        for field, value in (
+            ("trigger", "9" * 9 + "-" + "9" * 9), ("trigger", "x"), ("dead", "9" * 30), ("dead", "-1"), ("place", "ا" * 5000),
+            ("nothing", "1"), ("type", "WAR"), ("mode", "<b>"),
+        ):  # fmt: skip
+            answer = client.post(f"/claims/{first.id}/correct", data={**form, "field": field, "value": value})
+            assert (answer.status_code, "--value" in answer.text) == (400, False), field
+        wrong = {**form, "document": "nasty", "type": "ASSAULT", "start": "5", "end": "9" * 40}
+        assert client.post("/claims", data=wrong).status_code == 422
         assert client.get("/claims/nowhere").status_code == 404
         assert client.get("/documents/nasty?at=9-5").status_code == 200
         assert client.get("/documents/nasty?at=0-99999999").status_code == 200

@@ -31,6 +31,7 @@ let roles = {}; // what each role is called
 let words = new Map(); // number of a claim → its words in the text, each with their roles
 let chosen = null; // the words that were selected last
 let current = null; // id of the current claim
+let opening = false; // whether a form that is on its way is still wanted
 let next = null; // id of the claim that was decided on, while its card is on its way
 let lit; // number of the claim that is lit up
 let quiet; // when the message goes
@@ -68,7 +69,7 @@ function light(number) {
   for (const [seg, held] of words.get(number) ?? []) {
     const role = PRIORITY.find((one) => held.includes(one)) ?? "clause";
     seg.classList.add("on", `r-${role}`);
-    if (role !== "clause" && role !== last) seg.dataset.role = roles[role];
+    if (role in roles && role !== last) seg.dataset.role = roles[role];
     last = role;
   }
 }
@@ -77,6 +78,7 @@ function choose(one, { focus = true, scroll = true } = {}) {
   for (const other of all("#cards > .on")) other.classList.remove("on");
   if (!one) return;
   one.classList.add("on");
+  if (one.dataset.id !== current) opening = false;
   current = one.dataset.id;
   light(one.dataset.n);
   if (focus) one.focus({ preventScroll: true });
@@ -122,6 +124,7 @@ function open(field) {
 }
 
 function close() {
+  opening = false;
   $("#new").replaceChildren();
   const one = card();
   if (!one) return;
@@ -159,6 +162,7 @@ function fill() {
 }
 
 function ready(form) {
+  if ($("[data-map]", form)) import($("#reading").dataset.maps); // draws what it finds; only who wants a map waits for it
   all("[data-words]", form).forEach((input, n) => {
     input.id = `words-${n}`;
     input.addEventListener("focus", () => {
@@ -200,7 +204,7 @@ function pressed(event) {
     event.preventDefault();
     return event.target.form.requestSubmit();
   }
-  if (typing(event.target) || $("dialog[open]")) return;
+  if (typing(event.target) || event.target.closest(".edit, #new") || $("dialog[open]")) return;
   if (act(key)) event.preventDefault();
 }
 
@@ -271,7 +275,8 @@ function over(event) {
 
 /** A refusal goes into the card's or the page's own slot: nothing of the page is lost. */
 function swapping(event) {
-  const { xhr, elt } = event.detail;
+  const { xhr, elt, target } = event.detail;
+  if (target.matches(".edit") && !opening) event.detail.shouldSwap = false;
   if (xhr.status < 400) return;
   const held = elt.closest?.(".card") ?? elt.closest?.("#new");
   event.detail.target = held ? ($(".slot", held) ?? $("#slot")) : $("#slot");
@@ -302,6 +307,9 @@ document.addEventListener("selectionchange", selectionChanged);
 document.addEventListener("mouseover", over);
 document.addEventListener("focusin", over);
 document.addEventListener("input", (event) => event.target.dataset?.suggest && suggest(event.target));
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.target.matches(".edit")) opening = true;
+});
 document.addEventListener("htmx:beforeSwap", swapping);
 document.addEventListener("decided", decided);
 document.addEventListener("htmx:afterSettle", settled);

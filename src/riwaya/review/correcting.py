@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from riwaya.errors import InputError
 from riwaya.lexicon.loader import Lexicon
 from riwaya.project.values import NONE
 from riwaya.review.known import known_as
@@ -14,7 +15,9 @@ from riwaya.review.known import known_as
 Json = Mapping[str, Any]
 FORMS = ("type", "status", "mode", "parties", "place", "time", "toll", "sources", "span")
 PEOPLE = ("actor", "recipient", "sources")  # fields that name somebody in each row of their form
+COUNTS = ("dead", "injured")
 OPEN = "-"
+LONGEST, DIGITS = 300, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,16 @@ def values_of(field: str, given: Given, claim: Json, text: str, lexicon: Lexicon
 
     `claim` is the claim as it stands: of those it names already only what was changed is given anew.
     """
+    if any(len(one) > LONGEST for one in (*given.values, *given.words, *given.at, *given.who)):
+        raise InputError(f"too long: a value has at most {LONGEST} characters")
     if field == "time":
         return [_time(given.since.strip(), given.until.strip())]
     if field in PEOPLE:
         return list(_people(field, given, claim, text, lexicon)) or [NONE]
-    return [value.strip() for value in given.values if value.strip()] or [NONE]
+    values = [value.strip() for value in given.values if value.strip()]
+    if field in COUNTS and any(len(value) > DIGITS for value in values):
+        raise InputError(f"a number of people has at most {DIGITS} digits")
+    return values or [NONE]
 
 
 def held(claim: Json, field: str) -> list[Json]:

@@ -6,13 +6,14 @@ A script gets the part of the page that changed; a plain form is led back to the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Annotated, get_args
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from riwaya.errors import ProjectError
+from riwaya.errors import InputError, ProjectError
 from riwaya.model import Stance
 from riwaya.project import Project
 from riwaya.project.engine import reading as reading_from
@@ -28,6 +29,8 @@ from riwaya.review.words import word
 
 router = APIRouter(include_in_schema=False)
 Note = Annotated[str, Form(max_length=2000)]
+Offset = Annotated[int, Form(ge=0, le=1_000_000_000)]
+_OPTION = re.compile(r"^--\w+: ")
 Several = Annotated[Sequence[str], Form(max_length=50)]
 
 
@@ -72,7 +75,10 @@ def correct(
     reading = load(request, _document(request, claim))
     given = Given(tuple(value), since, until, tuple(words), tuple(at), tuple(who), tuple(stance))
     values = values_of(field, given, _card(reading, claim).data, reading.view.text, project.lexicon)
-    project.judge(claim, "correct", field, values, by, note.strip() or None)
+    try:
+        project.judge(claim, "correct", field, values, by, note.strip() or None)
+    except InputError as error:  # it speaks of the command line's options
+        raise InputError(_OPTION.sub("", str(error))) from None
     if field == "trigger":  # the claim may stand elsewhere in the order now
         return _whole(request, reading.view.row.id, claim, "corrected")
     return _claim(request, claim, "corrected")
@@ -94,8 +100,8 @@ def undo(request: Request, document: Annotated[str, Form(max_length=1000)]) -> R
 def add(
     request: Request,
     document: Annotated[str, Form(max_length=1000)],
-    start: Annotated[int, Form()],
-    end: Annotated[int, Form()],
+    start: Offset,
+    end: Offset,
     type: Annotated[str, Form(max_length=20)],
     status: Annotated[str, Form(max_length=20)] = "asserted",
     note: Note = "",

@@ -24,8 +24,8 @@ KEYS = (
     ("s", "status"), ("e", "parties"), ("p", "place"), ("d", "time"), ("c", "toll"), ("q", "sources"), ("x", "span"),
     ("n", "new"), ("i", "incident"), ("Enter", "enter"), ("Esc", "escape"),
 )  # fmt: skip
-ROLES = (
-    "trigger", "also", "clause", "actor", "recipient", "points", "place", "time", "toll", "source", "cue",
+ROLES = (  # that are named in the text
+    "trigger", "actor", "recipient", "points", "place", "time", "toll", "source", "cue",
 )  # fmt: skip
 RIGHT_TO_LEFT = frozenset(("ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"))  # languages
 _WEB = re.compile(r"https?://", re.IGNORECASE)
