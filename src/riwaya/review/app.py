@@ -19,6 +19,7 @@ from riwaya.review import jobs, passing
 from riwaya.review.guard import Guard, Keys
 from riwaya.review.render import STATIC, render
 from riwaya.review.routes import (
+    actors,
     adding,
     api,
     documents,
@@ -27,19 +28,19 @@ from riwaya.review.routes import (
     history,
     incidents,
     judging,
-   
+    maps,
     preferences,
     proposals,
     reading,
     search,
     sources,
     suggestions,
-   
+    timeline,
     who,
 )
 
 PAGES = (
-    preferences, reading, judging, suggestions, who, incidents, findings, adding,
+    preferences, reading, judging, suggestions, who, incidents, maps, timeline, actors, findings, adding,
     exports, api, search, documents, sources, history, proposals,
 )  # fmt: skip
 FOR_GOOD = "public, max-age=31536000, immutable"

@@ -7,9 +7,9 @@ camps and hospitals stand at their district, what lies within a town stands at t
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from math import sqrt
 from pathlib import Path
@@ -128,14 +128,14 @@ def _site(key: tuple[Any, ...], held: list[tuple[Where, Heap, Spot | None]]) -> 
 
 def spot_of(where: Where, folders: tuple[Path, ...]) -> Spot | None:
     """Return where a place is shown, None if nobody knows; what no list has stands at its province, else its country."""
-    book = _book(folders)
-    place = book.place(where)
+    known = book(folders)
+    place = known.place(where)
     if place is not None:
-        return book.reference.atlas.spot(_told(place, where.name))
-    country = book.countries.get(where.country or "")
+        return known.reference.atlas.spot(_told(place, where.name))
+    country = known.countries.get(where.country or "")
     if country is None and where.latitude is None:
         return None
-    return book.reference.atlas.spot(
+    return known.reference.atlas.spot(
         {
             "name": where.name, "name_en": where.name, "precision": "settlement" if where.latitude is not None else "country",
             "latitude": where.latitude, "longitude": where.longitude,
@@ -159,7 +159,7 @@ def _told(place: GazetteerPlace, words: str | None) -> dict[str, Any]:
     return {name: getattr(place, name) for name in names} | {"precision": place.precision, "text": words}
 
 
-class _Book:
+class Book:
     """The gazetteer by the keys that incidents have."""
 
     def __init__(self, reference: Reference) -> None:
@@ -173,6 +173,30 @@ class _Book:
             if place.precision == "admin1" and place.latitude is not None:
                 for key in _province(place):
                     self.provinces.setdefault(key, place)
+
+    @cached_property
+    def english(self) -> list[tuple[str, GazetteerPlace]]:
+        """All places by the English names that they are compared by."""
+        every = {place.id: place for _, found in self.reference.gazetteer.entries() for place in found}
+        return [(english_key(place.name_en), place) for place in every.values() if place.name_en]
+
+    def named(self, latin: bool) -> Iterator[tuple[str, GazetteerPlace]]:
+        """Yield all names, English or Arabic, as they are compared, with a place that each may mean."""
+        if latin:
+            yield from self.english
+            return
+        for name, found in self.reference.gazetteer.entries():
+            yield from ((name, place) for place in found)
+
+    def value(self, place: GazetteerPlace) -> str:
+        """Return what a form takes for a place: «منبج، حلب», its number where others are called so too."""
+        within = place.admin1 or place.country
+        same = [
+            other for other in self.reference.gazetteer.lookup(place.name)
+            if within in (other.admin1, other.country)
+        ]  # fmt: skip
+        alone = len(same) == 1 and within and within != place.name
+        return f"{place.name}، {within}" if alone or not place.geonames_id else str(place.geonames_id)
 
     def place(self, where: Where) -> GazetteerPlace | None:
         """Return the place of the gazetteer: the settlement, the area of that name and point, else the province."""
@@ -197,15 +221,16 @@ def _province(place: GazetteerPlace) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=2)
-def _book(folders: tuple[Path, ...]) -> _Book:
-    return _Book(load_reference(*folders))
+def book(folders: tuple[Path, ...]) -> Book:
+    """Return the places of the built-in lexicon with the folders on top."""
+    return Book(load_reference(*folders))
 
 
 @lru_cache(maxsize=2)
 def towns(folders: tuple[Path, ...]) -> tuple[GazetteerPlace, ...]:
     """Return the largest towns of each country, for the labels of a map: the more, the more of it the gazetteer has."""
     by: dict[str, list[GazetteerPlace]] = defaultdict(list)
-    for place in _book(folders).numbered.values():
+    for place in book(folders).numbered.values():
         if place.precision == "settlement" and place.latitude is not None and place.country_code:
             by[place.country_code].append(place)
     kept = [

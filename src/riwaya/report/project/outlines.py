@@ -40,16 +40,18 @@ class Outline:
     frame: Frame
 
 
+def outline_rows() -> Iterator[tuple[str | None, str, str]]:
+    """Yield each country's code, English name and rings as the file has them."""
+    text = files("riwaya.data").joinpath("outlines.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    for code, name, rings in rows:
+        yield None if code == "-" else code, name, rings
+
+
 @cache
 def outlines() -> tuple[Outline, ...]:
     """Return all rings, the largest first, so that a country within another is drawn over it."""
-    text = files("riwaya.data").joinpath("outlines.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
-    found = [
-        _outline(None if code == "-" else code, name, ring)
-        for code, name, rings in rows
-        for ring in rings.split(";")
-    ]
+    found = [_outline(code, name, ring) for code, name, rings in outline_rows() for ring in rings.split(";")]
     return tuple(sorted(found, key=lambda one: -_size(one.frame)))
 
 
