@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from review_fixtures import ROOT, Served, opened
+from review_fixtures import Served, opened
 
 from riwaya.project import queries
 
