@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import select
@@ -9,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 from riwaya.cli import main
-from riwaya.project import init
+from riwaya.project import Project, init
 from riwaya.review.render import STATIC
 from riwaya.review.serve import BUILT, OPENER
 
@@ -67,6 +69,42 @@ def test_it_prints_an_address_and_answers_and_ends(project: Path, how: signal.Si
         assert "Traceback" not in err
         assert address.partition("token=")[2] not in out + err  # the address was on the line that was read
     assert not (project / OPENER).exists()
+
+
+@needs_scripts
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+def test_it_ends_with_the_job_that_runs(project: Path) -> None:
+    text = "قصفت طائرات حربية سوق بلدة الحراك في ريف درعا يوم 3 مارس 2021، وقُتل 4 مدنيين، بحسب ناشطين. " * 8
+    lines = "\n".join(json.dumps({"id": str(n), "text": f"{n} {text}"}) for n in range(300))
+    with serving(project, "--no-browser") as (process, address):
+        origin = address.partition("/?")[0]
+        with httpx.Client(
+            base_url=origin, follow_redirects=True, headers={"origin": origin}, timeout=30
+        ) as client:
+            csrf = re.findall(r'name="csrf" value="(\w+)"', client.get(address).text)[0]
+            job = client.post("/add", data={"csrf": csrf}, files={"files": ("a.jsonl", lines.encode())})
+            until = time.monotonic() + 60
+            while not re.search(r"[1-9]\d* of 300", client.get(str(job.url)).text):
+                assert time.monotonic() < until
+                time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=15)
+        assert (process.returncode, "Traceback" in err) == (0, False), err
+    assert list((project / ".passing").iterdir()) == []
+    time.sleep(0.5)
+    assert not [one for one in Path("/proc").glob("[0-9]*") if _holds(one, project)]
+    with Project.open(project) as opened:
+        assert 0 < opened.count_documents() < 300
+
+
+def _holds(process: Path, project: Path) -> bool:
+    """Whether another process has the project's store open."""
+    if process.name == str(os.getpid()):
+        return False
+    try:
+        return any(os.readlink(one) == str(project / "riwaya.db") for one in (process / "fd").iterdir())
+    except OSError:
+        return False
 
 
 @needs_scripts
