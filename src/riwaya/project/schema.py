@@ -153,7 +153,7 @@ claim = Table(
     Column("digest", String, nullable=False),  # of what the machine read
     Column("data", Packed, nullable=False),  # as `riwaya read --format jsonl` prints it
     Column("record", Packed, nullable=False),  # as linking compares it, as judged
-    Index(None, "incident", "status"),
+    Index(None, "incident", "status", "document"),
     Index(None, "document", "ordinal"),  # the order of lists, here and under each filter
     Index(None, "type", "document", "ordinal"),
     Index(None, "status", "document", "ordinal"),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from riwaya.errors import ProjectError
 from riwaya.linking.model import Ground
@@ -84,15 +84,15 @@ def _members(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[A
 
 def _accounts(connection: Connection, ids: Sequence[str], names: Names) -> dict[str, tuple[AccountRow, ...]]:
     a = schema.account
-    rows = connection.execute(select(a).where(a.c.incident.in_(ids))).all()
+    columns = (a.c.incident, a.c.origin, a.c.name, a.c.anonymous, a.c.claims, a.c.reasons, a.c.perhaps)
     marks = reliabilities(connection)
     found: dict[str, list[AccountRow]] = defaultdict(list)
-    for row in rows:
-        found[row.incident].append(
+    rows: Select[Any] = select(*columns).where(a.c.incident.in_(ids))
+    for incident, origin, name, anonymous, claims, reasons, perhaps in connection.execute(rows).all():
+        found[incident].append(
             AccountRow(
-                row.origin, row.name, names.english(row.origin), row.anonymous, tuple(row.claims),
-                reasons_in("en", row.reasons), tuple(row.perhaps), marks.get(row.origin, "F"),
-                reasons_in("ar", row.reasons),
+                origin, name, names.english(origin), anonymous, tuple(claims), reasons_in("en", reasons),
+                tuple(perhaps), marks.get(origin, "F"), reasons_in("ar", reasons),
             )
         )  # fmt: skip
     return {incident: tuple(accounts) for incident, accounts in found.items()}

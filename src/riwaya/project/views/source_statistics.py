@@ -185,8 +185,8 @@ def incidents_around(connection: Connection, ids: Sequence[str]) -> dict[str, Ar
             found[incident].statuses[claim] = status
             found[incident].days[claim] = published[:10] if published else None
         against = select(f.c.id, f.c.incident, f.c.kind, f.c.claims).where(f.c.incident.in_(some))
-        for row in connection.execute(against.order_by(f.c.id)):
-            found[row.incident].findings.append(row)
+        for finding in connection.execute(against.order_by(f.c.id)):
+            found[finding.incident].findings.append(finding)
     return {one: Around(*read, marks) for one, read in found.items()}
 
 

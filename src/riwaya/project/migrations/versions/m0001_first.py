@@ -233,7 +233,9 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_claim_earliest_latest_document"), "claim", ["earliest", "latest", "document"], unique=False
     )
-    op.create_index(op.f("ix_claim_incident_status"), "claim", ["incident", "status"], unique=False)
+    op.create_index(
+        op.f("ix_claim_incident_status_document"), "claim", ["incident", "status", "document"], unique=False
+    )
     op.create_index(
         op.f("ix_claim_province_document_ordinal"), "claim", ["province", "document", "ordinal"], unique=False
     )
