@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, select, type_coerce, update
+from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, select, type_coerce, update
 
 from riwaya.linking.copies import Report
 from riwaya.linking.model import Record
+from riwaya.linking.registry import Registry, load_registry
 from riwaya.project import linker, schema
 from riwaya.project.codec import encode
 from riwaya.project.columns import Frozen
@@ -19,6 +20,7 @@ from riwaya.project.parts import parts
 from riwaya.project.summary import summarise
 
 Json = dict[str, Any]
+_REGISTRY = "riwaya_registry"
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _c, _d, _g, _i = schema.claim, schema.document, schema.source_grade, schema.incident
 # Made once: what a statement costs is mostly making it.
@@ -41,6 +43,16 @@ _DROP = [delete(table).where(table.c.incident.in_(_IDS)) for table in (schema.ac
 _REMOVE = [delete(column.table).where(column.in_(_IDS)) for column in (schema.possible.c.incident, _i.c.id)]
 
 
+def knows_outlets(engine: Engine, registry: Callable[[], Registry]) -> None:
+    """Let all connections of a store know the outlets of its project, also those that its own lexicon adds."""
+    engine.update_execution_options(**{_REGISTRY: registry})
+
+
+def _registry(connection: Connection) -> Registry:
+    known = connection.get_execution_options().get(_REGISTRY)
+    return known() if known is not None else load_registry()
+
+
 def refresh(connection: Connection, incidents: Iterable[str]) -> None:
     """Work out anew what incidents amount to; one that has no claim left goes."""
     for some in parts(sorted(incidents)):
@@ -56,8 +68,10 @@ def _refresh(connection: Connection, incidents: Sequence[str]) -> None:
         connection.execute(statement, {"ids": incidents})
     _remove(connection, [incident for incident, held in members.items() if not held])
     reports = _reports(connection, sorted({row.key for row in rows}))
-    grades = _Grades(connection)
-    assessed = [_assessed(incident, held, reports, grades) for incident, held in members.items() if held]
+    grades, registry = _Grades(connection), _registry(connection)
+    assessed = [
+        _assessed(incident, held, reports, grades, registry) for incident, held in members.items() if held
+    ]
     insert_values(connection, schema.account, [row for one in assessed for row in one[0]])
     insert_values(connection, schema.finding, [row for one in assessed for row in one[1]])
     if assessed:
@@ -78,13 +92,13 @@ def _reports(connection: Connection, keys: Sequence[int]) -> dict[str, Report]:
 
 
 def _assessed(
-    incident: str, rows: Sequence[Any], reports: dict[str, Report], grades: _Grades
+    incident: str, rows: Sequence[Any], reports: dict[str, Report], grades: _Grades, registry: Registry
 ) -> tuple[list[Json], list[Json], Json]:
     """Return the rows of an incident's accounts, those of its findings, and its own columns."""
     records = [row.record for row in rows]
     homes = {r.claim: r.document for r in records}
     here = {document: reports[document] for document in homes.values()}
-    assessment = linker.assess(incident, records, here, grades)
+    assessment = linker.assess(incident, records, here, grades, registry)
     accounts = _accounts(incident, records, assessment, grades)
     findings = [
         {

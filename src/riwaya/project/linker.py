@@ -13,7 +13,7 @@ from riwaya.linking.contradictions import contradictions
 from riwaya.linking.copies import Report, bands, report_of
 from riwaya.linking.grades import credibility
 from riwaya.linking.model import Account, Finding, Grade, Independence, Placement, Record
-from riwaya.linking.registry import load_registry
+from riwaya.linking.registry import Registry, load_registry
 
 Json = Mapping[str, Any]
 MEMBERS = 12  # of an incident are compared with a new claim; the rest adds nothing
@@ -60,13 +60,15 @@ def assess(
     records: Sequence[Record],
     reports: Mapping[str, Report],
     reliability: Callable[[Sequence[str]], Mapping[str, str]],
+    registry: Registry | None = None,
 ) -> Assessment:
     """Return an incident's accounts, what contradicts in it, and how credible that makes it.
 
-    `reports` has the document of each record by its id; `reliability` gives the user's grades of origins.
+    `reports` has the document of each record by its id; `reliability` gives the user's grades of origins;
+    `registry` has the outlets of the lexicon's folders too, without one those of the package.
     """
-    found, independence = accounts(records, reports)
-    findings = contradictions(incident, records, found)
+    found, independence = accounts(records, reports, registry)
+    findings = contradictions(incident, records, found, registry)
     marks = reliability([account.origin for account in found])
     return Assessment(
         found, independence, findings, credibility(records, found, independence, findings, marks)

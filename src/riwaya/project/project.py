@@ -13,8 +13,10 @@ from riwaya import pipeline
 from riwaya.errors import InputError, ProjectError
 from riwaya.ingest import Problem, collect
 from riwaya.lexicon.loader import Lexicon
+from riwaya.linking.registry import Registry, load_registry
 from riwaya.project import adding, erasing, judging, missed, own_lexicon, proposals, rebuilding, undoing
 from riwaya.project.adding import Added, AddReport
+from riwaya.project.assessing import knows_outlets
 from riwaya.project.config import Config, read_config, template, who_judges
 from riwaya.project.engine import open_engine, reading, writing
 from riwaya.project.erasing import Erased
@@ -58,6 +60,7 @@ class Project:
         self.folder = folder
         self.config = config
         self.engine = engine
+        knows_outlets(engine, self._registry)
 
     @classmethod
     def open(cls, root: str | Path | None = None) -> Project:
@@ -68,9 +71,10 @@ class Project:
         config = read_config(folder.config)
         engine = open_engine(folder.database)
         migrate(engine)
+        project = cls(folder, config, engine)
         if erasing.unfinished(engine):
             erasing.finish(engine, folder)
-        return cls(folder, config, engine)
+        return project
 
     def close(self) -> None:
         """Let go of the store's files."""
@@ -86,6 +90,9 @@ class Project:
     def lexicon(self) -> Lexicon:
         """The built-in lexicon, with the project's own folder on top."""
         return pipeline.load(self.config.lexicon)
+
+    def _registry(self) -> Registry:
+        return load_registry(*([self.config.lexicon] if self.config.lexicon else []))
 
     def add(
         self,
