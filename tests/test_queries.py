@@ -14,6 +14,7 @@ from riwaya.export import write
 from riwaya.project import Project, queries
 from riwaya.project.grading import grade_source
 from riwaya.project.queries import Filter, Queries
+from riwaya.project.views import claims
 from riwaya.report.labels import quad
 
 
@@ -102,6 +103,23 @@ def test_claims_are_filtered_by_what_they_say_themselves(asked, wanted, reports)
     assert {claim.document for claim in asked.claims(Filter(**wanted))} == set(reports.split())
     rows = asked.export_rows(Filter(**wanted))
     assert {row.document.id for row in rows} == set(reports.split())
+
+
+@pytest.mark.parametrize("few", [0, 1_500])
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        {}, {"actor": "army.sy"}, {"contradicted": True}, {"contradicted": False}, {"place": "Syria"},
+        {"between": (date(2024, 3, 1), None)}, {"actor": "army.sy", "type": "ASSAULT", "status": "asserted"},
+        {"actor": "army.sy", "place": "Daraa", "contradicted": True, "between": (None, date(2024, 3, 9))},
+    ],
+)  # fmt: skip
+def test_pages_of_claims_are_the_list_cut_up(asked, monkeypatch, wanted, few):
+    monkeypatch.setattr(claims, "_FEW", few)  # both ways of finding a page
+    every = [one.id for one in asked.claims(Filter(**wanted))]
+    paged = [one.id for n in range(0, len(every) + 2, 2) for one in asked.claims(Filter(**wanted), 2, n)]
+    assert paged == every
+    assert len(every) == asked.count_claims(Filter(**wanted))
 
 
 @pytest.mark.parametrize(
