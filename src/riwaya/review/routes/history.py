@@ -29,7 +29,7 @@ from riwaya.review.phrasing import phrasing
 from riwaya.review.render import language_of, render
 from riwaya.review.routes.preferences import own_path
 from riwaya.review.routes.reading import line, report_at
-from riwaya.review.routes.sources import named, source_at
+from riwaya.review.routes.sources import calling, source_at
 from riwaya.review.who import decides, judged_by
 
 router = APIRouter(include_in_schema=False)
@@ -103,13 +103,14 @@ def decisions(request: Request, wanted: Wanted, done: Done = "") -> Response:
             "actions": history_actions(connection, replace(asked_for, action=None)),
             "persons": history_persons(connection, replace(asked_for, who=None)),
             "about": next(views(connection, [wanted.claim]), None) if wanted.claim else None,
+            "named": calling(connection, names),
             **tabs(connection),
         }
     language = language_of(request)
     return render(
         request, "history.html", 400 if problem else 200, asked=wanted, tab="decisions", done=done, problem=problem,
-        pages=pages(found["count"]), report_at=report_at, source_at=source_at, named=lambda keys: named(names, keys),
-        told_value=lambda row: told_value(language, row), line=line, by=judged_by(request), **found, **phrasing(request),
+        pages=pages(found["count"]), report_at=report_at, source_at=source_at, line=line, by=judged_by(request),
+        told_value=lambda row: told_value(language, row), **found, **phrasing(request),
     )  # fmt: skip
 
 

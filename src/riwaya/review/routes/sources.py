@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query, Request
+from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from riwaya.errors import RiwayaError
+from riwaya.linking.copies import outlet_key
 from riwaya.linking.grades import RELIABILITIES
+from riwaya.project.views.documents_listed import outlet_sums
 from riwaya.project.views.history import HistoryFilter, history
 from riwaya.project.views.incidents import incident_rows
 from riwaya.project.views.names import Names
@@ -33,7 +36,7 @@ from riwaya.review.words import Language, word
 router = APIRouter(include_in_schema=False)
 Stand = Literal["alone", "corroborated", "contradicted", "denied_later"]
 STANDS: tuple[Stand, ...] = get_args(Stand)
-LONGEST = 300  # characters of a key
+Called = tuple[str, str, str | None]  # key, name, English name
 
 
 @router.get("/sources")
@@ -94,12 +97,13 @@ def _page(
         else:
             view = source_view(connection, names, key, PAGE, (page - 1) * PAGE)
             count, shown = view.row.incidents, list(view.incidents)
+        called = calling(connection, names)
         rows = {row.id: row for row in incident_rows(connection, [one.incident for one in shown], names)}
         grades = [one for one in history(connection, HistoryFilter(action="grade")) if one.of == key]
     return render(
         request, "source.html", status, row=view.row, shown=[(rows[one.incident], one) for one in shown if one.incident in rows],
         sums=_sums(view), stand=stand, page=page, pages=pages(count), grades=grades, done=done, problem=problem, note=note,
-        RELIABILITIES=tuple(RELIABILITIES), named=lambda keys: named(names, keys), by=judged_by(request),
+        RELIABILITIES=tuple(RELIABILITIES), named=called, by=judged_by(request),
         kind_word=partial(kind_word, language_of(request)), **phrasing(request),
     )  # fmt: skip
 
@@ -121,21 +125,26 @@ def stands(one: SourceIncident, stand: Stand) -> bool:
     return bool(told[stand])
 
 
-def named(names: Names, keys: Iterable[str]) -> tuple[list[tuple[str, str, str | None]], int]:
-    """Return those whom the lexicon or the registry has (key, name, English name), and how many others there are.
+def calling(connection: Connection, names: Names) -> Callable[[Iterable[str]], tuple[list[Called], int]]:
+    """Return what tells, of keys, the outlets, organisations and offices among them, and how many others there are.
 
     Others may be persons, whom nothing outside their incident names.
     """
-    found: list[tuple[str, str, str | None]] = []
-    others = 0
-    for key in keys:
-        who = names.actors.get(key)
-        name = who.name if who else names.registry.arabic.get(key)
-        if name is None:
-            others += 1
-        else:
-            found.append((key, name, names.english(key)))
-    return found, others
+    outlets = {outlet_key(outlet, names.registry): outlet for outlet in outlet_sums(connection)}
+
+    def named(keys: Iterable[str]) -> tuple[list[Called], int]:
+        found: list[Called] = []
+        others = 0
+        for key in keys:
+            who = names.actors.get(key)
+            name = who.name if who else names.registry.arabic.get(key, outlets.get(key))
+            if name is None:
+                others += 1
+            else:
+                found.append((key, name, names.english(key)))
+        return found, others
+
+    return named
 
 
 def _sums(view: SourceView) -> dict[str, Any]:
