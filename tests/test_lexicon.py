@@ -1,5 +1,8 @@
 """Loading, layering and checking the lexicon's files."""
 
+import pickle
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,3 +119,12 @@ def test_a_users_list_may_leave_columns_out(tmp_path):
     rows = {row["id"]: row for row in read_table("actors.tsv", (DATA, tmp_path))}
     assert rows["aw.guards"]["parent"] == ""
     assert parents(load_lexicon(tmp_path)).get("aw.guards") is None
+
+
+def test_another_process_has_the_same_lexicon():
+    lexicon = load_lexicon()
+    found = subprocess.run(
+        [sys.executable, "-c", "import pickle, sys; print(pickle.load(sys.stdin.buffer).version)"],
+        input=pickle.dumps(lexicon), capture_output=True, check=True,
+    )  # fmt: skip
+    assert found.stdout.decode().strip() == lexicon.version

@@ -8,7 +8,7 @@ import signal
 import sys
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -90,8 +90,11 @@ def render_documents(
     jobs: int | None = None,
     ranked: bool = True,
     on_problem: OnProblem | None = None,
-) -> Iterator[T]:
-    """Yield `make(reading)` for each document, in order, as `render` does for paths."""
+) -> Generator[T]:
+    """Yield `make(reading)` for each document, in order, as `render` does for paths.
+
+    Whoever may stop before the end closes it (`contextlib.closing`), so that the processes that read end with it.
+    """
     return _read_all(documents, _Task(load(lexicon), make, ranked), jobs or _cores(), on_problem or _raise)
 
 
@@ -206,7 +209,7 @@ def settle() -> None:
     gc.set_threshold(_LITTER)
 
 
-def _read_all(documents: Iterator[Document], task: _Task[T], jobs: int, report: OnProblem) -> Iterator[T]:
+def _read_all(documents: Iterator[Document], task: _Task[T], jobs: int, report: OnProblem) -> Generator[T]:
     chunks = _chunks(documents)
     first = list(islice(chunks, _SMALL // _CHUNK)) if jobs > 1 else []
     results: Iterator[list[T | Problem]]

@@ -121,6 +121,10 @@ class Lexicon:
         """A place where pure functions of a word keep their answers (news repeats its words)."""
         return {}
 
+    def __reduce__(self) -> tuple[object, tuple[Path, ...]]:
+        """Another process loads the same files: quicker than sending what was made of them."""
+        return load_lexicon, self.folders[1:]
+
     def english(self, word: str) -> str | None:
         """Return the English of a head noun or title («مسؤولون» → official), None if the lists have none."""
         known = cast("dict[str, str | None]", self.memo.setdefault("english", {}))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal, cast
@@ -99,10 +100,11 @@ def add(
     read = pipeline.render_documents(
         Prepare(lexicon), documents(), lexicon=lexicon, jobs=jobs, on_problem=on_problem
     )
-    for prepared in read:
-        item = pending.pop((prepared.document["id"], prepared.document["sha256"]), None)
-        if item is not None:  # else the same article twice in one input
-            _write(engine, folder, item, prepared, lexicon, on_problem, on_added)
+    with closing(read):
+        for prepared in read:
+            item = pending.pop((prepared.document["id"], prepared.document["sha256"]), None)
+            if item is not None:  # else the same article twice in one input
+                _write(engine, folder, item, prepared, lexicon, on_problem, on_added)
 
 
 def _tell(

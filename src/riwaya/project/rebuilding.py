@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,10 +49,11 @@ def rebuild(
     read = pipeline.render_documents(
         Prepare(lexicon), _documents(engine, number), lexicon=lexicon, jobs=jobs, on_problem=on_problem
     )
-    for prepared in read:
-        with writing(engine) as connection:
-            sums.update(_write(connection, prepared, number, lexicon))
-        on_document(prepared.document["id"])
+    with closing(read):
+        for prepared in read:
+            with writing(engine) as connection:
+                sums.update(_write(connection, prepared, number, lexicon))
+            on_document(prepared.document["id"])
     with writing(engine) as connection:
         rounds.put(connection, _UNFINISHED, "")
         again, orphans = judging.to_review_again(connection), tuple(judging.orphans(connection))
