@@ -1,11 +1,12 @@
 // Scripts, fonts and styles of the review app → src/riwaya/review/static/built, where `riwaya serve` finds them.
-import { cpSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "../src/riwaya/review/static/built");
+const target = join(here, "../src/riwaya/review/static/built");
+const out = `${target}.new`; // beside the old one until it is whole
 const sources = readdirSync(join(here, "src")).filter((name) => /\.(js|css)$/.test(name));
 
 rmSync(out, { recursive: true, force: true });
@@ -23,6 +24,9 @@ await build({
   loader: { ".woff2": "file", ".woff": "file", ".png": "file", ".svg": "file" },
   logLevel: "warning",
 });
+rmSync(target, { recursive: true, force: true });
+renameSync(out, target);
+
 // Not part of the app: its tests check the pages with it.
 mkdirSync(join(here, "build"), { recursive: true });
 cpSync(join(here, "node_modules/axe-core/axe.min.js"), join(here, "build/axe.min.js"));
