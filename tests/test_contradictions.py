@@ -100,6 +100,13 @@ ACTORS = [
     ("smugglers, or residents", [
         record("a/1", actors=party("مهربون")), record("b/1", actors=party("أهالي البلدة")),
     ], ["actor"]),
+    ("soldiers, or rebels, shot at residents", [
+        record("a/1", voice("ناشطون"), actors=party("جنود", kind="fighters"), recipients=party("سبعة مدنيين", kind="civilians")),
+        record("b/1", voice("المحافظ"), actors=party("متمردون", kind="fighters"), recipients=party("مدنيين", kind="civilians")),
+    ], ["actor"]),
+    ("a brigade that no list has, or a listed group", [
+        record("a/1", actors=party("لواء الفرقان", kind="armed_group")), record("b/1", voice("المحافظ"), actors=ISIS),
+    ], ["actor"]),
     ("pirates, or a state's coast guards", [
         record("a/1", type="COERCE", actors=party("قراصنة صوماليون", above=("state.so",))),
         record("b/1", type="COERCE", actors=party("خفر السواحل", "puntland", "government", ("state.so",))),
@@ -107,6 +114,14 @@ ACTORS = [
     # near misses
     ("a state's planes are that state's", [
         record("a/1", actors=party("طائرات روسية", kind="military", above=("state.ru",))), record("b/1", actors=RUSSIA),
+    ], []),
+    ("soldiers, or gunmen", [
+        record("a/1", voice("ناشطون"), actors=party("جنود", kind="fighters"), recipients=party("سبعة مدنيين", kind="civilians")),
+        record("b/1", voice("المحافظ"), actors=party("مسلحون", kind="fighters"), recipients=party("مدنيين", kind="civilians")),
+    ], []),
+    ("soldiers and rebels in one fight", [
+        record("a/1", voice("ناشطون"), actors=party("جنود", kind="fighters"), recipients=party("عربات", kind="thing")),
+        record("b/1", voice("المحافظ"), actors=party("متمردون", kind="fighters"), recipients=party("عربات", kind="thing")),
     ], []),
     ("«terrorists» may be the group that says so", [
         record("a/1", voice("المحافظ"), actors=party("جماعات إرهابية مسلحة", kind="armed_group"), status="alleged"),
@@ -166,6 +181,7 @@ PLACES = [
     ("a town nobody knows, in two provinces", [
         record("a/1", where=town("الكرمة", "iraq/anbar", None, None)), record("b/1", where=town("الكرمة", "iraq/basra", None, None)),
     ], ["place"]),
+    ("a strike hits one town", [record("a/1", where=TAIZ), record("b/1", where=town("المخا", "yemen/taiz", 13.3, 43.2))], ["place"]),
     ("one meets in one town", [
         record("a/1", type="AGREE", where=TAIZ), record("b/1", type="AGREE", where=town("المخا", "yemen/taiz", 13.3, 43.2)),
     ], ["place"]),
@@ -184,7 +200,9 @@ PLACES = [
         record("a/1", where=TAIZ), record("b/1", where=Where("محافظة تعز", None, "yemen/taiz", "yemen", precision="admin1")),
     ], []),
     ("a town and the country", [record("a/1", where=TAIZ), record("b/1", where=Where("اليمن", None, None, "yemen", precision="country"))], []),
-    ("two towns of one province", [record("a/1", where=TAIZ), record("b/1", where=town("المخا", "yemen/taiz", 13.3, 43.2))], []),
+    ("two towns of one front", [
+        record("a/1", where=TAIZ, word="معارك"), record("b/1", where=town("المخا", "yemen/taiz", 13.3, 43.2), word="معارك"),
+    ], []),
     ("two spellings of one province", [record("a/1", where=town("دمت", "yemen/dhale")), record("b/1", where=town("مريس", "yemen/al dhale"))], []),
     ("on the border of two", [
         record("a/1", where=town("س", "yemen/taiz", 13.5, 44.0)), record("b/1", where=town("ص", "yemen/ibb", 13.6, 44.1)),
@@ -203,6 +221,9 @@ PLACES = [
 DATES = [
     ("two days", [record("a/1", when=day("2024-03-01")), record("b/1", when=day("2024-03-03"))], ["date"]),
     ("the next day", [record("a/1", when=day("2024-03-01", "evening")), record("b/1", when=day("2024-03-02", "evening"))], ["date"]),
+    ("an accusation of another day", [
+        record("a/1", when=day("2024-03-01")), record("b/1", voice("قسد", "sdf"), actors=SNA, status="alleged", when=day("2024-03-03")),
+    ], ["date"]),
     ("the most agree", [
         record("a/1", when=day("2024-03-01")), record("b/1", when=day("2024-03-03")), record("c/1", when=day("2024-03-03")),
     ], ["date"]),

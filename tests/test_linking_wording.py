@@ -19,6 +19,7 @@ CODES = sorted(re.findall(r'Reason\(\s*"([a-z-]+)"', "".join(
 )))  # fmt: skip
 
 GROUNDS = [
+    (Ground("time", 1.3, "2019-11-12–2019-11-12, 2019-11-12–2019-11-14", "same"), "the same day (2019-11-12, 2019-11-12–2019-11-14)", "اليوم نفسه (2019-11-12، 2019-11-12–2019-11-14)"),
     (Ground("place", 0.5, "الباب, تادف", "near"), "places close by (الباب, تادف)", "مكانان متجاوران (الباب, تادف)"),
     (Ground("type", 1.6, "ASSAULT", "same"), "the same type (assault)", "النوع نفسه (اعتداء)"),
     (Ground("type", -1.5, "AGREE, CONSULT", "kin"), "related types (agree, consult)", "نوعان متقاربان (اتفاق، لقاء وتشاور)"),

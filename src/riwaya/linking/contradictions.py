@@ -17,6 +17,7 @@ from riwaya.linking import messages
 from riwaya.linking.counts import Figure, figures_of
 from riwaya.linking.kinship import (
     any_kin,
+    armed_side,
     identified,
     kin,
     one_sort,
@@ -33,7 +34,6 @@ _FACTS = frozenset({"asserted", "alleged"})
 _PLACED = frozenset(
     {"ASSAULT", "COERCE", "PROTEST", "CONSULT", "AGREE"}
 )  # they have one place; moves have several
-_MET = frozenset({"CONSULT", "AGREE"})  # in one room
 _DEEDS = frozenset({"ASSAULT", "COERCE"})  # of which somebody is the doer
 _FREEING = frozenset({("AID", "RETREAT"), ("RETREAT", "AID")})  # freed by others, or let go by their captors
 _JOINT = frozenset(
@@ -219,11 +219,18 @@ def _exclude(a: Record, b: Record) -> float:
     if _mutual(a, b) or not _same_victims(a, b) or _is_clash(a) or _is_clash(b):
         return 0
     if not all(any(identified(p, r.status == "alleged") for p in r.actors) for r in (a, b)):
-        return 0
+        return float(_either_side(a, b))
     if any(one_sort(p, q) for p in a.actors for q in b.actors):
         return 0
     known = sum(any(p.known for p in r.actors) for r in (a, b))
     return 1.0 + known + (a.type == b.type) + 0.5 * (a.word == b.word) + 0.25 * (a.status == b.status)
+
+
+def _either_side(a: Record, b: Record) -> bool:
+    """Tell whether one blames soldiers or police, the other rebels or the like, for what befell civilians."""
+    did = [{side for p in r.actors if (side := armed_side(p))} for r in (a, b)]
+    hit = [{side_of(p) for p in r.recipients} for r in (a, b)]
+    return bool(did[0] and did[1] and not did[0] & did[1]) and all("civilians" in h for h in hit)
 
 
 def _is_clash(record: Record) -> bool:
@@ -262,7 +269,7 @@ def _apart(a: Record, b: Record) -> bool:
     if here.settlement and here.settlement == there.settlement:
         return False
     if here.province == there.province:
-        return a.type in _MET and b.type in _MET and _two_towns(here, there)
+        return _two_towns(here, there) and not (_is_clash(a) or _is_clash(b))  # a battle has a front
     if here.settlement and there.settlement and one_name(here.name, there.name):
         if any(w.precision == "site" and w.latitude is None for w in (here, there)):
             return False  # of a building or a roadblock that no map has the province is the report's
@@ -277,7 +284,7 @@ def _apart(a: Record, b: Record) -> bool:
 
 
 def _two_towns(here: Where, there: Where) -> bool:
-    """Tell whether people can't have met in both: two towns on the map that aren't suburbs of each other."""
+    """Tell whether one happening can't be in both: two towns on the map that aren't suburbs of each other."""
     towns = all(w.settlement is not None and w.latitude is not None for w in (here, there))
     return towns and not one_name(here.name, there.name) and not _near(here, there)
 
@@ -317,11 +324,7 @@ def _kilometres(a: Where, b: Where) -> float:
 
 def _of_dates(facts: Sequence[Side], registry: Registry) -> Iterator[_Pair]:
     """The accounts that date it otherwise than the most do, each with one of those."""
-    dated = [
-        s
-        for s in facts
-        if s.record.when is not None and s.record.when.stated and s.record.status == "asserted"
-    ]
+    dated = [s for s in facts if s.record.when is not None and s.record.when.stated]
     yield from _odd_ones(
         "contradiction-date", dated, lambda a, b: a.family == b.family and _disjoint(a.when, b.when)
     )

@@ -25,6 +25,7 @@ _COMMON = frozenset(
         " شخص أشخاص مدني مدنيين أي بعض عدد آخر اثنان اثنين مشتركة خاصة رسمي رسمية محلي محلية"
     ).split()
 )
+_GUNMEN = frozenset(stem(fold(word)) for word in "مسلح مسلحو مسلحون مسلحين".split())
 _UNKNOWN = frozenset(stem(fold(word)) for word in "مجهول مجهولون مجهولين مجهولة ملثم ملثمون ملثمين".split())
 
 
@@ -163,6 +164,13 @@ def side_of(party: Party) -> str | None:
     return next((side for side, words in _SIDES.items() if stems & words), None)
 
 
+def armed_side(party: Party) -> str | None:
+    """Return the side of a fight that words put a doer on; «مسلحون», «مجهولون» may be of either."""
+    if _words(party.name) & (_UNKNOWN | _GUNMEN) and not party.known:
+        return None
+    return side if (side := side_of(party)) != "civilians" else None
+
+
 def sort_of(party: Party) -> str | None:
     """Return what sort of people an unknown doer is, if of a sort that isn't an organisation: tribes, gangs, residents."""
     stems = _words(party.name)
@@ -185,4 +193,5 @@ def identified(party: Party, blamed: bool) -> bool:
         return False
     if party.known or sort_of(party) or (party.above and party.kind in _BODIES):
         return True
-    return blamed and (party.kind in _BODIES or bool(own_words(party.name)))
+    own = bool(own_words(party.name))
+    return (own and (blamed or party.kind == "armed_group")) or (blamed and party.kind in _BODIES)

@@ -240,7 +240,7 @@ def _place(a: Where, b: Where, front: bool) -> tuple[str, str]:
         return ("place/same" if one_name(a.name, b.name) else "place/unplaced"), said
     if a.province == b.province:
         return "place/apart" if apart is not None else "place/unplaced", said
-    return ("place/homonym" if one_name(a.name, b.name) else "place/far"), said
+    return ("place/homonym" if one_name(a.name, b.name) else "place/apart"), said
 
 
 def _wider(a: Where, b: Where, apart: float | None) -> str:
