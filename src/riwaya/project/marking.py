@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from riwaya.model import Span
 from riwaya.project.search import Term, bare_forms, terms
@@ -37,11 +38,16 @@ def pieces(passage: str, spans: Sequence[Span]) -> list[tuple[str, bool]]:
 
 def _words(passage: str) -> Iterator[tuple[str, Span]]:
     """Yield the folded words, each with where it stands: a letter may fold to none, or to several."""
-    letters = [(letter, at) for at, char in enumerate(passage) for letter in fold(char)]
+    letters = [(letter, at) for at, char in enumerate(passage) for letter in _folded(char)]
     folded = "".join(letter for letter, _ in letters)
     for match in _WORD.finditer(folded):
         first, last = letters[match.start()][1], letters[match.end() - 1][1]
         yield match[0], Span(first, last + 1)
+
+
+@cache
+def _folded(char: str) -> str:
+    return fold(char)
 
 
 def _of_term(words: Sequence[tuple[str, Span]], term: Term) -> Iterator[Span]:

@@ -172,6 +172,10 @@ class Queries:
         kept = set(claims.claim_ids(self._connection, wanted, self.names))
         return (edge for edge in found if edge.claim in kept)
 
+    def edges_of(self, actor: str) -> list[Edge]:
+        """Return what each claim says of an actor, by its id, and another."""
+        return actors.edges_of(self._connection, self.names, actor)
+
     def sources(self, limit: int | None = None, offset: int = 0) -> Iterator[SourceRow]:
         """Yield outlets, and the organisations and offices that are quoted, those of most claims first."""
         return islice(sources.sources(self._connection, self.names), offset, _end(limit, offset))

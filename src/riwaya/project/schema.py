@@ -155,7 +155,7 @@ claim = Table(
     Column("record", Packed, nullable=False),  # as linking compares it, as judged
     Index(None, "incident", "status", "document"),
     Index(None, "document", "ordinal"),  # the order of lists, here and under each filter
-    Index(None, "type", "document", "ordinal"),
+    Index(None, "type", "document", "ordinal", "status"),
     Index(None, "status", "document", "ordinal"),
     Index(None, "country", "document", "ordinal"),
     Index(None, "province", "document", "ordinal"),

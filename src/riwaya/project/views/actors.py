@@ -44,7 +44,7 @@ def actor_view(
     with tallied(connection, names) as tally:
         sums = tally.actors.get(who.id)
         row = _row(who, sums) if sums is not None else None
-        met = [edge for edge in tally.edges() if who.id in (edge.actor, edge.other)]
+        met = tally.edges_of(who.id)
     if row is None:
         raise ProjectError(f"{who.name_en or who.name} takes part in no claim here; see riwaya actors")
     ids = incident_ids(connection, Filter(actor=who.id), names, limit, offset)
@@ -67,10 +67,16 @@ def _seen(connection: Connection, who: Known) -> Iterator[str]:
     yield from (name for name in rows.scalars() if name_key(name) in own)
 
 
-def edges(connection: Connection, names: Names) -> list[Edge]:
+def edges(connection: Connection, names: Names) -> Sequence[Edge]:
     """Return what claims say of two actors: who did it and to whom it was done, and who did it together."""
     with tallied(connection, names) as tally:
         return tally.edges()
+
+
+def edges_of(connection: Connection, names: Names, actor: str) -> list[Edge]:
+    """Return those of one actor, by its id."""
+    with tallied(connection, names) as tally:
+        return tally.edges_of(actor)
 
 
 def _ties(actor: str, found: Iterable[Edge], names: Names) -> Iterator[Tie]:

@@ -83,11 +83,20 @@ class Tally:
         self.sources: dict[str, Sum] = {}
         self.actors: dict[str, Sum] = {}
         self._told: dict[int, _Told] = {}
+        self._reports: dict[str, set[int]] = defaultdict(set)  # keys of reports that have edges, by actor
+        self._edges: tuple[Edge, ...] | None = None
         self._last = -1
 
-    def edges(self) -> list[Edge]:
+    def edges(self) -> tuple[Edge, ...]:
         """Return what claims say of two actors, report by report."""
-        return [edge for key in sorted(self._told) for edge in self._told[key].edges]
+        if self._edges is None:
+            self._edges = tuple(edge for key in sorted(self._told) for edge in self._told[key].edges)
+        return self._edges
+
+    def edges_of(self, actor: str) -> list[Edge]:
+        """Return what claims say of an actor and another, report by report."""
+        reports = sorted(self._reports.get(actor, ()))
+        return [e for key in reports for e in self._told[key].edges if actor in (e.actor, e.other)]
 
     def bring_up(self, connection: Connection) -> bool:
         """Follow what changed; return False if the connection sees an earlier moment than this has come to."""
@@ -100,14 +109,20 @@ class Tally:
         return True
 
     def _follow(self, connection: Connection) -> None:
+        self._edges = None
         changed = changes.since(connection, self._last) if self._last >= 0 else None
         if changed is None or len(changed) > _FEW:
             self.sources, self.actors, self._told = {}, {}, {}
+            self._reports.clear()
             self._take(_read(connection, self.names, None))
             return
         for key in changed:
             if key in self._told:
-                self._sum(self._told.pop(key), -1)
+                told = self._told.pop(key)
+                self._sum(told, -1)
+                for edge in told.edges:
+                    self._reports[edge.actor].discard(key)
+                    self._reports[edge.other].discard(key)
         for some in parts(changed):
             self._take(_read(connection, self.names, some))
 
@@ -115,6 +130,9 @@ class Tally:
         for key, told in read:
             self._told[key] = told
             self._sum(told, 1)
+            for edge in told.edges:
+                self._reports[edge.actor].add(key)
+                self._reports[edge.other].add(key)
 
     def _sum(self, told: _Told, sign: int) -> None:
         for sums, found in ((self.sources, told.sources), (self.actors, told.actors)):

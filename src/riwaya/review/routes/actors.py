@@ -131,8 +131,7 @@ def one(request: Request, actor: str, page: Annotated[int, Query(ge=1, le=1_000_
     with queries.of(request.app.state.project) as asked:
         view = asked.actor(actor, PAGE, (page - 1) * PAGE)
         count = asked.count_incidents(Filter(actor=view.row.id))
-        links = [edge for edge in asked.edges() if view.row.id in (edge.actor, edge.other)]
-        ties = _ties(view.row, links, asked.names.actors)
+        ties = _ties(view.row, asked.edges_of(view.row.id), asked.names.actors)
     return render(
         request, "actor.html", view=view, ties=ties, count=count, page=page, pages=pages(count),
     )  # fmt: skip
@@ -142,6 +141,8 @@ def _ties(row: ActorRow, edges: Iterable[Edge], actors: Mapping[str, Known]) -> 
     """Return whom it acts with, whom it acts against and who acts against it, those of most claims first."""
     held: dict[tuple[str, str, str], list[Edge]] = {}
     for edge in edges:
+        if row.id not in (edge.actor, edge.other):
+            continue
         first, second = (edge.actor, edge.other) if edge.relation == "against" else pair_of(edge)
         if first in actors and second in actors:
             held.setdefault((first, second, edge.relation), []).append(edge)

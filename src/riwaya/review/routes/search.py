@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -14,6 +13,7 @@ from riwaya.project.queries import Filter, Queries
 from riwaya.project.views.claim_sums import claim_sums
 from riwaya.project.views.searched import Found, count_searched, searched
 from riwaya.review.filters import PAGE, Asked, Wanted, pages
+from riwaya.review.kept import kept
 from riwaya.review.looking import looking
 from riwaya.review.phrasing import phrasing
 from riwaya.review.render import here, render
@@ -68,13 +68,15 @@ def _searched(request: Request, q: str, wanted: Asked) -> tuple[list[Found], tup
 def _listed(request: Request, wanted: Asked, asked_for: Filter) -> dict[str, Any]:
     """Return a page of claims with the sums; those of types are over all types, so that others can be chosen."""
     with looking(request) as (connection, names):
-        statuses = claim_sums(connection, replace(asked_for, status=None), names, "status")
-        return {
-            "rows": list(Queries(connection, names).claims(asked_for, PAGE, wanted.offset)),
-            "count": statuses.get(wanted.status, 0) if wanted.status else sum(statuses.values()),
-            "types": claim_sums(connection, replace(asked_for, type=None), names, "type"),
-            "statuses": statuses,
-        }
+        asked = Queries(connection, names)
+        sums = kept(
+            request.app.state.project,
+            asked,
+            ("claims", asked_for),
+            lambda: claim_sums(connection, asked_for, names),
+        )
+        rows = list(asked.claims(asked_for, PAGE, wanted.offset))
+    return {"rows": rows, "count": sums.count, "types": sums.types, "statuses": sums.statuses}
 
 
 def _marked(hit: Found, q: str) -> list[tuple[str, bool]]:

@@ -250,7 +250,10 @@ def upgrade() -> None:
         op.f("ix_claim_status_document_ordinal"), "claim", ["status", "document", "ordinal"], unique=False
     )
     op.create_index(
-        op.f("ix_claim_type_document_ordinal"), "claim", ["type", "document", "ordinal"], unique=False
+        op.f("ix_claim_type_document_ordinal_status"),
+        "claim",
+        ["type", "document", "ordinal", "status"],
+        unique=False,
     )
     op.create_table(
         "copy",
