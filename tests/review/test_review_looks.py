@@ -24,11 +24,26 @@ def addresses(served: Served) -> dict[str, str]:
     with queries.of(served.project) as asked:
         document = next(asked.documents(1)).id
         incident = next(asked.incidents(limit=1)).id
+        actor = next(asked.actors(limit=1)).id
+        source = next(asked.sources(1)).key
     return {
         "reading": f"/documents/{document}",
         "incidents": "/incidents",
         "incident": f"/incidents/{incident}",
         "findings": "/findings",
+        "map": "/incidents/map",
+        "timeline": "/incidents/timeline",
+        "actors": "/actors",
+        "actor": f"/actors/{actor}",
+        "network": "/actors/network",
+        "search": "/search?q=مدينة&type=ASSAULT",
+        "claims": "/claims",
+        "documents": "/documents",
+        "erase": f"/erase?document={document}",
+        "sources": "/sources",
+        "source": f"/sources/{source}",
+        "history": "/history",
+        "proposals": "/proposals",
         "add": "/add",
     }
 
