@@ -15,10 +15,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from review_fixtures import Served, opened, serious_faults, serving
 
+from riwaya.errors import InputError
 from riwaya.pipeline import load
 from riwaya.project import Project, init, queries
 from riwaya.project.views.values import ClaimView
-from riwaya.review.correcting import Given, values_of
+from riwaya.review.correcting import Given, place_of, values_of
 
 pytestmark = pytest.mark.browser
 NASTY = (
@@ -472,6 +473,7 @@ def test_keys_are_left_alone_while_typing(browser: Browser, own: Served) -> None
         "Reuters",
         "\u200e(SNA)\u200f قسد",
         "قُتل</b> 3 أشخاص",
+        "قسد",  # stands there more than once: the selected one counts
     ],
 )
 def test_selected_words_become_a_claim(browser: Browser, own: Served, words: str) -> None:
@@ -489,12 +491,69 @@ def test_selected_words_become_a_claim(browser: Browser, own: Served, words: str
         assert len(made) == 1
         trigger = made[0].data["trigger"]
         assert NASTY[trigger["start"] : trigger["end"]] == trigger["text"] == words
+        assert trigger["start"] == NASTY.index(words)
         assert made[0].type == "ASSAULT"
         expect(page.locator(f"#c-{made[0].id}")).to_be_focused()
         assert page.evaluate("document.getElementById('text').textContent") == NASTY
         page.keyboard.press("u")
         expect(page.locator(f"#c-{made[0].id}")).to_have_count(0)
         assert {one.id for one in claims(own, "nasty")} == before
+
+
+def test_words_are_selected_by_mouse_from_the_middle_of_a_link(browser: Browser, own: Served) -> None:
+    """Words that tell of a claim are links; a drag that begins on them selects, and drags no link away."""
+    last = claims(own, "plain/report 1")[-1]
+    with opened(browser, own) as page:
+        go(page, own)
+        page.locator(f"#t-{last.id}").scroll_into_view_if_needed()
+        box = page.locator(f"#t-{last.id}").bounding_box()
+        assert box
+        middle = box["y"] + box["height"] / 2
+        page.mouse.move(box["x"] + box["width"] - 2, middle)
+        page.mouse.down()
+        page.mouse.move(box["x"] - 40, middle, steps=6)
+        page.mouse.up()
+        words = page.evaluate("document.getSelection().toString()")
+        assert words.startswith("اعتقلت ه")
+        page.keyboard.press("n")
+        expect(page.locator("#new [name=words]")).to_have_value(words.strip())
+
+
+def test_typed_words_become_a_claim(browser: Browser, own: Served) -> None:
+    """Nothing needs a mouse: words may be typed."""
+    before = {one.id for one in claims(own, "nasty")}
+    with opened(browser, own) as page:
+        go(page, own, "nasty")
+        page.keyboard.press("n")
+        expect(page.locator("#new [name=words]")).to_be_focused()
+        page.keyboard.type("غارة جوية")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Space")
+        page.keyboard.press("Enter")
+        expect(page.locator("#new form")).to_have_count(0)
+        (made,) = [one for one in claims(own, "nasty") if one.id not in before]
+        assert made.data["trigger"]["text"] == "غارة\u00a0جوية"
+        assert made.type == "AGREE"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("مارع", None),
+        ("بلدة مارع", (9, 18)),
+        ("بلدة  مارع", (9, 18)),
+        ("منبج", None),
+        (" ", None),
+        ("(", None),
+    ],
+)
+def test_where_typed_words_stand(words: str, found: tuple[int, int] | None) -> None:
+    text = "قصفت قسد بلدة\u00a0مارع. نفت قسد قصف مارع."
+    if found is None:
+        with pytest.raises(InputError):
+            place_of(words, text)
+    else:
+        assert place_of(words, text) == found
 
 
 # Without scripts, and for whom

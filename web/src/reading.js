@@ -134,16 +134,22 @@ function close() {
 }
 
 function make() {
-  if (!chosen) return tell($("#make-note").textContent);
   const held = $("#new");
   held.replaceChildren($("#new-form").content.cloneNode(true));
   const form = $("form", held);
-  form.elements.start.value = chosen.start;
-  form.elements.end.value = chosen.end;
-  $("[data-chosen]", form).textContent = chosen.words;
+  const { start, end, words: typed } = form.elements;
+  if (chosen) {
+    start.value = chosen.start;
+    end.value = chosen.end;
+    typed.value = chosen.words;
+  }
+  typed.addEventListener("input", () => {
+    start.value = "";
+    end.value = "";
+  });
   htmx.process(form);
   form.scrollIntoView({ block: "nearest" });
-  $("input[type=radio]", form).focus();
+  (chosen ? $("input[type=radio]", form) : typed).focus();
 }
 
 /** Let a form that wants words of the text have the selected ones. */
@@ -254,7 +260,6 @@ function selectionChanged() {
   const found = selected($("#text"));
   if (!found) return;
   chosen = found;
-  $("#make").disabled = false;
   fill();
 }
 
@@ -301,6 +306,16 @@ function settled(event) {
   choose(card() ?? cards()[0]);
 }
 
+/** Words under the mouse are no link: or browsers would drag it, and select nothing. */
+function loosen(event) {
+  const seg = event.target.closest?.("#text a.seg[href]");
+  if (!seg) return;
+  const { hash } = seg;
+  seg.removeAttribute("href");
+  seg.addEventListener("mouseleave", () => seg.setAttribute("href", hash), { once: true });
+}
+
+document.addEventListener("mouseover", loosen);
 document.addEventListener("keydown", pressed);
 document.addEventListener("click", clicked);
 document.addEventListener("selectionchange", selectionChanged);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -17,6 +18,7 @@ FORMS = ("type", "status", "mode", "parties", "place", "time", "toll", "sources"
 PEOPLE = ("actor", "recipient", "sources")  # fields that name somebody in each row of their form
 COUNTS = ("dead", "injured")
 OPEN = "-"
+_EXTENT = re.compile(r"\d+(-|\.\.)\d+")
 LONGEST, DIGITS = 300, 9
 
 
@@ -49,9 +51,25 @@ def values_of(field: str, given: Given, claim: Json, text: str, lexicon: Lexicon
     if field in PEOPLE:
         return list(_people(field, given, claim, text, lexicon)) or [NONE]
     values = [value.strip() for value in given.values if value.strip()]
+    if field == "trigger" and values and not _EXTENT.fullmatch(values[0]):
+        start, end = place_of(values[0], text)
+        return [f"{start}..{end}"]
     if field in COUNTS and any(len(value) > DIGITS for value in values):
         raise InputError(f"a number of people has at most {DIGITS} digits")
     return values or [NONE]
+
+
+def place_of(words: str, text: str) -> tuple[int, int]:
+    """Return where typed words stand in a text; an InputError if they don't, or more than once."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = [match.span() for match in re.finditer(pattern, text)] if pattern else []
+    if not found:
+        raise InputError(f"the report has no words {words.strip()!r}; copy them exactly")
+    if len(found) > 1:
+        raise InputError(
+            f"{words.strip()!r} stands there more than once; give the words beside it, too, or select it"
+        )
+    return found[0]
 
 
 def held(claim: Json, field: str) -> list[Json]:

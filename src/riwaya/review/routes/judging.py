@@ -20,7 +20,7 @@ from riwaya.project.engine import reading as reading_from
 from riwaya.project.judging import find_claim
 from riwaya.project.views.decided import last_decided
 from riwaya.review.cards import Card, Reading
-from riwaya.review.correcting import FORMS, Given, extent, held, held_place, name_of, values_of
+from riwaya.review.correcting import FORMS, Given, extent, held, held_place, name_of, place_of, values_of
 from riwaya.review.forms import Checked
 from riwaya.review.render import language_of, render
 from riwaya.review.routes.reading import load, report_at, shown
@@ -29,7 +29,7 @@ from riwaya.review.words import word
 
 router = APIRouter(include_in_schema=False)
 Note = Annotated[str, Form(max_length=2000)]
-Offset = Annotated[int, Form(ge=0, le=1_000_000_000)]
+Offset = Annotated[int | None, Form(ge=0, le=1_000_000_000)]
 _OPTION = re.compile(r"^--\w+: ")
 Several = Annotated[Sequence[str], Form(max_length=50)]
 
@@ -100,14 +100,17 @@ def undo(request: Request, document: Annotated[str, Form(max_length=1000)]) -> R
 def add(
     request: Request,
     document: Annotated[str, Form(max_length=1000)],
-    start: Offset,
-    end: Offset,
     type: Annotated[str, Form(max_length=20)],
+    start: Offset = None,
+    end: Offset = None,
+    words: Annotated[str, Form(max_length=1000)] = "",
     status: Annotated[str, Form(max_length=20)] = "asserted",
     note: Note = "",
 ) -> Response:
-    """Make a claim of words in which the machine read none."""
+    """Make a claim of words in which the machine read none: those that were selected, else those that were typed."""
     by = decides(request)
+    if start is None or end is None:
+        start, end = place_of(words, load(request, document).view.text)
     made = _project(request).add_claim(document, start, end, type, status, by=by, note=note.strip() or None)
     return _whole(request, document, made.claim, "added")
 
