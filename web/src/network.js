@@ -90,11 +90,12 @@ function style(holder) {
 }
 
 const sum = (months) => months.reduce((all, [, , n]) => all + n, 0);
-const width = (count) => Math.min(1.4 + Math.log2(count) * 1.1, 9);
+const width = (count) => Math.min(1.4 + Math.log2(count) * 0.6, 6);
 
 function elements(data) {
+  const most = Math.max(...data.nodes.map((one) => one.incidents));
   const nodes = data.nodes.map((one) => ({
-    data: { ...one, size: Math.min(14 + 4 * Math.sqrt(one.incidents), 52) },
+    data: { ...one, size: 12 + 22 * Math.sqrt(one.incidents / Math.max(most, 12)) },
   }));
   const links = data.links.map((one, n) => ({
     data: { ...one, id: `l${n}`, n, source: one.a, target: one.b, width: width(sum(one.months)) },
@@ -193,6 +194,22 @@ function tell(node) {
   globalThis.htmx.process(at);
 }
 
+// Where nearly all have lines to nearly all, a circle shows them best; else those who have to do with each other stand near.
+function layout(data) {
+  const pairs = new Set(data.links.map((one) => [one.a, one.b].sort().join(" ")));
+  if (pairs.size > 3 * data.nodes.length) return { name: "circle", animate: false, padding: 50 };
+  return {
+    name: "cose",
+    animate: false,
+    randomize: false,
+    nodeRepulsion: () => 120000,
+    idealEdgeLength: () => 90,
+    nodeOverlap: 24,
+    componentSpacing: 70,
+    padding: 40,
+  };
+}
+
 async function draw(holder) {
   const answer = await fetch(holder.dataset.from);
   if (!answer.ok) return;
@@ -202,16 +219,7 @@ async function draw(holder) {
     container: holder,
     elements: elements(data),
     style: style(holder),
-    layout: {
-      name: "cose",
-      animate: false,
-      randomize: false,
-      nodeRepulsion: () => 120000,
-      idealEdgeLength: () => 90,
-      nodeOverlap: 24,
-      componentSpacing: 70,
-      padding: 40,
-    },
+    layout: layout(data),
     minZoom: 0.2,
     maxZoom: 3,
     wheelSensitivity: 0.3,

@@ -15,6 +15,7 @@ from riwaya.project.views.values import Edge, Relation
 
 Stance = Literal["told", "alleged", "denied", "ahead"]
 _STANCE: Mapping[str, Stance] = {"asserted": "told", "alleged": "alleged", "denied": "denied"}
+MOST_LINKS = 300  # are drawn, those of most claims
 Months = tuple[str | None, str | None]
 
 
@@ -44,12 +45,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """The nodes and the links among them, both most first; `others` actors have ties too, but aren't among the nodes."""
+    """The nodes and the links among them, both most first; `others` actors have ties too, but aren't among the nodes.
+
+    `left` links among the nodes are of too few claims to be drawn.
+    """
 
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     months: tuple[str, ...]
     others: int = 0
+    left: int = 0
 
 
 def stance_of(status: str) -> Stance:
@@ -67,9 +72,10 @@ def make_net(edges: Iterable[Edge], actors: Mapping[str, Known], most: int) -> N
     ranked = sorted(met, key=lambda key: (-len(met[key]), key))
     chosen = set(ranked[:most])
     links = list(_links(edge for edge in known if edge.actor in chosen and edge.other in chosen))
-    months = sorted({month for link in links for ends in link.months for month in ends if month})
+    kept = links[:MOST_LINKS]
+    months = sorted({month for link in kept for ends in link.months for month in ends if month})
     nodes = tuple(Node(actors[key], len(met[key])) for key in ranked[:most])
-    return Net(nodes, tuple(links), tuple(months), max(0, len(ranked) - most))
+    return Net(nodes, tuple(kept), tuple(months), max(0, len(ranked) - most), len(links) - len(kept))
 
 
 def pair_of(edge: Edge) -> tuple[str, str]:

@@ -45,8 +45,13 @@ function sign(counts, many) {
     from = to;
   }
   if (all > 1) svg.append(element("text", {}, all > 9999 ? `${Math.round(all / 1000)}k` : all));
-  if (counts.some(([, stand]) => stand === "contested")) {
-    svg.append(element("text", { class: "ne", x: r * 0.85, y: -r * 0.85 }, "≠"));
+  if (!many && counts.some(([, stand]) => stand === "contested")) {
+    const place = `translate(${(r * 0.8).toFixed(1)} ${(-r * 0.8).toFixed(1)})`;
+    const d = "M-4-1.7H4M-4 1.7H4M-2.4 4.4L2.4-4.4";
+    svg.append(
+      element("path", { class: "ne under", d, transform: place }),
+      element("path", { class: "ne", d, transform: place }),
+    );
   }
   return svg;
 }
