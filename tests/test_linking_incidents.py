@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from riwaya.linking.evaluate import against_pairs, b_cubed, pairs_of
 from riwaya.linking.incidents import link_all, place
 from riwaya.linking.keys import keys_of
-from riwaya.linking.model import Party, Record, Toll, When, Where
+from riwaya.linking.model import Party, Record, Toll, Voice, When, Where
 from riwaya.linking.score import WEIGHTS, match
 
 DAY = date(2020, 3, 9)
@@ -474,3 +474,23 @@ def test_two_who_name_the_country_only_meet() -> None:
     country = Where("البلد", None, None, "x", precision="country")
     first, second = (claim(name, where=country, actors=(), recipients=()) for name in "ab")
     assert len(set(link_all([first, second]).values())) == 1
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["a body", "a private person"])
+def test_a_denial_is_found_by_the_body_that_denies(known: bool) -> None:
+    deed = claim("a", where=TOWN)
+    denial = claim(
+        "b", status="denied", actors=(), where=None, recipients=(), chain=(Voice(ARMY.key, ARMY.name, True, "denies", known),)
+    )  # fmt: skip
+    assert any("a:army.x" in key for key in keys_of(deed) & keys_of(denial)) is known
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "meet"),
+    [("سوق مدينة نيالا", "سوق نيالا", True), ("تل تمر", "Tall Tamr", True), ("سوق نيالا", "سوق كتم", False)],
+)
+def test_towns_meet_by_name_in_whichever_letters(one: str, other: str, meet: bool) -> None:
+    first, second = (
+        claim(id, actors=(), recipients=(), where=Where(name, f"x/{name}", None, "x")) for id, name in (("a", one), ("b", other))
+    )  # fmt: skip
+    assert bool(keys_of(first) & keys_of(second)) is meet

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from riwaya.linking.model import Party, Record, When, Where
 from riwaya.linking.record import AHEAD
+from riwaya.linking.sounds import consonants
 from riwaya.linking.words import name_key
 
 BEFORE = 3  # days before its publication in which what is told without a day has happened
@@ -102,7 +103,7 @@ def _place_names(record: Record) -> tuple[str, ...]:
 def _levels(place: Where) -> Iterator[str]:
     """The town by its name, for reports differ on the province; the province, for some name nothing closer."""
     if place.settlement:
-        yield f"n:{name_key(place.name)}"
+        yield f"n:{consonants(place.name) or name_key(place.name)}"
     if place.province:
         yield f"p:{place.province}"
     elif place.country and not place.settlement:
@@ -110,9 +111,11 @@ def _levels(place: Where) -> Iterator[str]:
 
 
 def _party_names(record: Record) -> tuple[str, ...]:
+    """Who took part; who denies it mostly is who is said to have done it."""
     parties = record.actors if record.family == "words" else (*record.actors, *record.recipients)
     country = _country(record) or "-"
-    return tuple(dict.fromkeys(name for party in parties for name in _bodies(party, country)))
+    denying = [f"a:{voice.key}" for voice in record.chain[-1:] if record.status == "denied" and voice.known]
+    return tuple(dict.fromkeys((*denying, *(name for party in parties for name in _bodies(party, country)))))
 
 
 def _country(record: Record) -> str | None:

@@ -77,6 +77,7 @@ class Voice:
     name: str
     named: bool
     stance: str = "neutral"
+    known: bool = False  # `key` is an id of the lexicon
 
 
 @dataclass(frozen=True, slots=True)

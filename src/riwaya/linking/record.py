@@ -318,4 +318,4 @@ def _voice(source: Json, names: Mapping[str, Json]) -> Voice:
     name = str(cluster["name"] if cluster and not entity else source["text"])
     named = source.get("kind") != "anonymous"
     key = entity["id"] if entity and named else name_key(name) or name
-    return Voice(key, name, named, source.get("stance", "neutral"))
+    return Voice(key, name, named, source.get("stance", "neutral"), bool(entity and named))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from riwaya.lexicon.loader import folded_words
 from riwaya.text.fold import fold
@@ -38,6 +39,7 @@ def one_name(a: str, b: str) -> bool:
     return fold(a) == fold(b) or (first == second and len(first) >= _SHORTEST)
 
 
+@lru_cache(maxsize=50_000)
 def consonants(name: str) -> str:
     """Return the consonants of a name without articles, marks and «مدينة»: "Al-Hasakah" → "hsk"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
