@@ -23,6 +23,7 @@ from riwaya.errors import ProjectError
 WAIT = 120  # seconds for another process to finish its report
 _WRITING = "riwaya_writing"
 _LASTING = "riwaya_lasting"
+_READERS = 10  # connections that are kept open: another costs as much as a page
 _CACHE = 64_000  # kilobytes of pages kept in memory
 _CHECKPOINT = 8_000  # pages: one that many reports change is written into the store once
 
@@ -32,6 +33,7 @@ def open_engine(path: Path) -> Engine:
     engine = create_engine(
         f"sqlite:///{path}",
         poolclass=QueuePool,
+        pool_size=_READERS,
         json_serializer=_to_json,
         json_deserializer=_of_json,
         connect_args={"timeout": WAIT, "isolation_level": None},

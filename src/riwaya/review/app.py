@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -38,11 +39,13 @@ from riwaya.review.routes import (
     timeline,
     who,
 )
+from riwaya.review.warming import Warming
 
 PAGES = (
     preferences, reading, judging, suggestions, who, incidents, maps, timeline, actors, findings, adding,
     exports, api, search, documents, sources, history, proposals,
 )  # fmt: skip
+AT_ONCE = 6  # requests that are worked on: more of them only hinder one another
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -71,7 +74,10 @@ def create_app(project: Project, keys: Keys) -> ASGIApp:
 @asynccontextmanager
 async def _alive(app: FastAPI) -> AsyncIterator[None]:
     passing.sweep(app.state.project.folder.root)
+    current_default_thread_limiter().total_tokens = AT_ONCE
+    warming = Warming(app.state.project)
     yield
+    await run_in_threadpool(warming.stop)
     await run_in_threadpool(jobs.of(app.state).stop)
 
 
