@@ -80,12 +80,13 @@ def _stands(review: ReviewState) -> ColumnElement[bool]:
     """Return the condition on a report; those with a judged claim are looked up once, for they are few."""
     c, d = schema.claim, schema.document
     judged = d.c.key.in_(select(c.c.document).where(c.c.reviewed.in_(_LOOKED_AT)))
+    read = select(c.c.document).where(c.c.document == d.c.key).exists()
     if review == "empty":
-        return d.c.key.not_in(select(c.c.document))
+        return ~read
     if review == "again":
         return d.c.key.in_(select(c.c.document).where(c.c.reviewed == "again"))
     if review == "open":
-        return ~judged & d.c.key.in_(select(c.c.document))
+        return ~judged & read
     unseen = or_(c.c.reviewed.is_(None), c.c.reviewed == "again")
     left = select(c.c.id).where(c.c.document == d.c.key, unseen).exists()
     return judged & (left if review == "begun" else ~left)

@@ -62,7 +62,13 @@ def _searched(request: Request, q: str, wanted: Asked) -> tuple[list[Found], tup
     asked_for = wanted.filter()
     with looking(request) as (connection, names):
         hits = searched(connection, q, asked_for, names, PAGE, wanted.offset)
-        return hits, count_searched(connection, q, asked_for, names)
+        sums = kept(
+            request.app.state.project,
+            Queries(connection, names),
+            ("search", q, asked_for),
+            lambda: count_searched(connection, q, asked_for, names),
+        )
+        return hits, sums
 
 
 def _listed(request: Request, wanted: Asked, asked_for: Filter) -> dict[str, Any]:
