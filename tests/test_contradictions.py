@@ -104,6 +104,10 @@ ACTORS = [
         record("a/1", voice("ناشطون"), actors=party("جنود", kind="fighters"), recipients=party("سبعة مدنيين", kind="civilians")),
         record("b/1", voice("المحافظ"), actors=party("متمردون", kind="fighters"), recipients=party("مدنيين", kind="civilians")),
     ], ["actor"]),
+    ("the police, or infiltrators, shot at a protest", [
+        record("a/1", voice("ناشطون"), actors=party("عناصر الشرطة", kind="police"), recipients=party("ستة متظاهرين", kind="people")),
+        record("b/1", voice("المحافظ"), actors=party("مندسون", kind="people")),
+    ], ["actor"]),
     ("a brigade that no list has, or a listed group", [
         record("a/1", actors=party("لواء الفرقان", kind="armed_group")), record("b/1", voice("المحافظ"), actors=ISIS),
     ], ["actor"]),

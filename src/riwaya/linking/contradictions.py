@@ -230,7 +230,12 @@ def _either_side(a: Record, b: Record) -> bool:
     """Tell whether one blames soldiers or police, the other rebels or the like, for what befell civilians."""
     did = [{side for p in r.actors if (side := armed_side(p))} for r in (a, b)]
     hit = [{side_of(p) for p in r.recipients} for r in (a, b)]
-    return bool(did[0] and did[1] and not did[0] & did[1]) and all("civilians" in h for h in hit)
+    struck = hit[0] | hit[1]
+    return (
+        bool(did[0] and did[1] and not did[0] & did[1])
+        and "civilians" in struck
+        and struck <= {"civilians", None}
+    )
 
 
 def _is_clash(record: Record) -> bool:
