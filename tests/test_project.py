@@ -255,6 +255,7 @@ def strikes(project, tmp_path) -> Project:
         ("time", ["2024-02-01..2024-02-03"], "latest", "2024-02-03"),
         ("time", ["..2024-02-03"], "earliest", None),
         ("place", ["170063"], "latitude", 36.20124),
+        ("place", ["منبج"], "precision", "settlement"),  # not the district around it
         ("place", ["none"], "latitude", None),
         ("specific", ["no"], "specific", 0),
     ],
@@ -298,6 +299,8 @@ def test_participants_are_corrected(strikes, given, key):
         ("correct", "dead", ["1", "2"], "one"),
         ("correct", "status", ["true"], "asserted"),
         ("correct", "place", ["حلب"], "170063"),
+        ("correct", "dead", ["9" * 5000], "digits"),
+        ("correct", "trigger", [f"0..{'9' * 5000}"], "START..END"),
         ("correct", "place", ["مكان لا وجود له"], "GeoNames"),
         ("correct", "time", ["2024-02-30"], "YYYY-MM-DD"),
         ("correct", "time", ["2024-03-02..2024-03-01"], "no time"),

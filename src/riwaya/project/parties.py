@@ -19,7 +19,7 @@ from riwaya.text.fold import fold
 
 Json = dict[str, Any]
 NONE = "none"
-_EXTENT = re.compile(r"(\d+)(?:\.\.|-)(\d+)")
+_EXTENT = re.compile(r"(\d{1,9})(?:\.\.|-)(\d{1,9})")
 _WHO = re.compile(r"(?P<words>.+)=(?P<entity>[\w.\-]+)", re.DOTALL)
 _NOWHERE: Json = {"start": None, "end": None, "text": ""}
 

@@ -17,7 +17,6 @@ from starlette.responses import HTMLResponse
 
 from riwaya.model import EVENT_TYPES, STATUSES
 from riwaya.report.labels import quad, sign
-from riwaya.report.markup import esc
 from riwaya.report.project import naming
 from riwaya.report.project.values import tone_of
 from riwaya.report.project.words import word as project_word
@@ -130,8 +129,3 @@ def here(request: Request, **changes: object) -> str:
         held = [(name, value) for name, value in held if name != "page"]
     held += [(name, str(value)) for name, value in changes.items() if value is not None]
     return f"{request.url.path}?{urlencode(held)}" if held else request.url.path
-
-
-def verbatim(text: str) -> str:
-    """Return text as HTML whose DOM text is exactly that text: browsers would turn CR into a line feed."""
-    return esc(text).replace("\r", "&#13;")
