@@ -255,7 +255,7 @@ def strikes(project, tmp_path) -> Project:
         ("time", ["2024-02-01..2024-02-03"], "latest", "2024-02-03"),
         ("time", ["..2024-02-03"], "earliest", None),
         ("place", ["170063"], "latitude", 36.20124),
-        ("place", ["منبج"], "precision", "settlement"),  # not the district around it
+        ("place", ["منبج"], "settlement", "gn:167357"),  # not the district around it
         ("place", ["none"], "latitude", None),
         ("specific", ["no"], "specific", 0),
     ],
