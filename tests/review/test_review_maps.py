@@ -158,6 +158,44 @@ def test_what_is_offered_can_be_judged(served: Served) -> None:
             assert (place["latitude"], place["longitude"]) == (one["latitude"], one["longitude"])
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_place_is_chosen_by_keyboard(browser: Browser, served: Served, language: str) -> None:
+    with queries.of(served.project) as asked:
+        claim = next(view for view in asked.claims() if (view.data["place"] or {}).get("latitude"))
+    with opened(browser, served, language) as page:
+        page.goto(f"{served.origin}/documents/{claim.document}?claim={claim.id}")
+        page.locator(f"#c-{claim.id}").focus()
+        page.keyboard.press("p")
+        page.wait_for_selector("[data-drawn='choose']")
+        page.locator("[data-map]").focus()
+        page.keyboard.press("Enter")  # the middle of the map
+        offered = page.locator(".nearest button")
+        offered.first.focus()
+        page.keyboard.press("Enter")
+        expect(offered.first).to_have_attribute("aria-pressed", "true")
+        with page.expect_response(lambda answer: answer.request.method == "POST"):
+            page.locator("form:has([data-map]) button.main").press("Enter")
+    with queries.of(served.project) as asked:
+        after = next(view for view in asked.claims() if view.id == claim.id)
+    assert after.review is not None
+    assert "place" in after.review.fields
+    assert after.data["place"]["precision"] == "settlement"
+
+
+def test_an_incident_has_its_map(browser: Browser, looked_at: Served) -> None:
+    some = found(looked_at)
+    kinds = {"settlement": ".map .mark", "admin1": ".map .ring", "country": ".map .whole"}
+    with opened(browser, looked_at, "ar") as page, queries.of(looked_at.project) as asked:
+        for precision, sign in kinds.items():
+            site = next(one for one in some if one.precision == precision)
+            page.goto(f"{looked_at.origin}/incidents/{asked.ids_at(site.places)[0]}")
+            page.wait_for_selector("[data-drawn='spot']")
+            expect(page.locator(sign)).to_have_count(1)
+        unknown = next(one for one in some if one.precision == "unknown")
+        page.goto(f"{looked_at.origin}/incidents/{asked.ids_at(unknown.places)[0]}")
+        expect(page.locator(".map:visible")).to_have_count(0)
+
+
 # Tiles
 
 

@@ -39,7 +39,6 @@ function style(holder) {
         "text-background-color": c.panel,
         "text-background-opacity": 0.8,
         "text-background-padding": 1,
-        "min-zoomed-font-size": 7,
       },
     },
     { selector: 'node[kind = "state"]', style: { shape: "round-rectangle" } },
@@ -226,6 +225,13 @@ async function draw(holder) {
   });
   cy.on("tap", "edge", (event) => load(between(holder, event.target)));
   cy.on("tap", "node", (event) => tell(event.target));
+  // Names keep their size on the screen, however far the drawing is off.
+  const read = () => {
+    const size = 12 / Math.min(Math.max(cy.zoom(), 0.25), 1.2);
+    cy.nodes().style({ "font-size": size, "text-max-width": size * 9 });
+  };
+  cy.on("zoom", read);
+  read();
   times(cy, data);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy.style(style(holder)));
   holder.cytoscape = cy;
