@@ -5,7 +5,8 @@ Weights were set on the first three sets of `gold/`; later ones check them (docs
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from math import asin, cos, radians, sin, sqrt
 
 from riwaya.linking.keys import DENIED_WITHIN, span_of
@@ -72,6 +73,7 @@ WEIGHTS = {
     "document/same": 0.1,
     "document/another": -9.0,
 }
+_NAMED = {name: tuple(name.split("/")) for name in WEIGHTS}  # a rule, and how it finds two claims
 SPLITS = -3.0  # a reason of this weight alone sets two happenings apart
 _VETO = -8.0  # a reason of this weight excludes
 _CONTEXT = 0.5  # what a claim's report is about counts so much of what the claim itself says
@@ -110,7 +112,7 @@ def match(a: Record, b: Record) -> Match:
 
 
 def _ground(name: str, detail: str, share: float = 1.0) -> Ground:
-    rule, how = name.split("/")
+    rule, how = _NAMED[name]
     return Ground(rule, round(WEIGHTS[name] * share, 3), detail, how)
 
 
@@ -156,8 +158,9 @@ def _places(a: Record, b: Record) -> Iterator[Ground]:
     one, other = a.where or a.nearby, b.where or b.nearby
     if one is None or other is None or a.family == "words":
         return
+    front = partial(_both_fought, a, b)
     name, detail = max(
-        (_place(x, y, _fought(a) and _fought(b)) for x in (one, *a.also) for y in (other, *b.also)),
+        [_place(x, y, front) for x in (one, *a.also) for y in (other, *b.also)],
         key=lambda found: WEIGHTS[found[0]],
     )
     told = (a.where is not None) + (b.where is not None)
@@ -222,7 +225,11 @@ def _fought(record: Record) -> bool:
     )
 
 
-def _place(a: Where, b: Where, front: bool) -> tuple[str, str]:
+def _both_fought(a: Record, b: Record) -> bool:
+    return _fought(a) and _fought(b)
+
+
+def _place(a: Where, b: Where, front: Callable[[], bool]) -> tuple[str, str]:
     said = f"{a.name}, {b.name}"
     if a.country and b.country and a.country != b.country:
         alike = a.settlement and b.settlement and one_name(a.name, b.name)
@@ -232,7 +239,7 @@ def _place(a: Where, b: Where, front: bool) -> tuple[str, str]:
     apart = _kilometres(a, b)
     if not a.settlement or not b.settlement:
         return _wider(a, b, apart), said
-    if apart is not None and apart <= (_REGION if front else _NEAR):
+    if apart is not None and (apart <= _NEAR or (apart <= _REGION and front())):
         return ("place/near" if apart <= _NEAR else "place/region"), said
     if "site" in (a.precision, b.precision) and apart is None and not one_name(a.name, b.name):
         return ("place/part" if a.province == b.province else "place/far"), said
@@ -297,7 +304,7 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
 
 
 def _parts(a: Record, b: Record) -> Iterator[Ground]:
-    one, other = (r.when.part if r.when else None for r in (a, b))
+    one, other = a.when and a.when.part, b.when and b.when.part
     if one and other:
         steps = abs(PARTS.index(one) - PARTS.index(other))
         apart = min(steps, len(PARTS) - steps)
@@ -349,6 +356,8 @@ def _rank(relation: str | None) -> int:
 
 def _related(a: tuple[Party, ...], b: tuple[Party, ...]) -> str | None:
     """How the best pair of two sides is related: same, kin, alike in words, other; None if one side is empty."""
+    if len(a) == len(b) == 1:  # most are
+        return _pair(a[0], b[0])
     return max((_pair(x, y) for x in a for y in b), key=_rank, default=None)
 
 
@@ -359,7 +368,7 @@ def _pair(a: Party, b: Party, by_name: bool = True) -> str | None:
             return "same"
         if a.key in b.above or b.key in a.above:
             return "kin"
-        return "side" if set(a.above) & set(b.above) else "other"
+        return "other" if not a.above or not b.above or set(a.above).isdisjoint(b.above) else "side"
     if a.kind == "person" and b.kind == "person":
         one, other = (set(p.key.split("/")[-1].split()) for p in (a, b))
     elif by_name and (a.known or b.known):
@@ -381,9 +390,9 @@ def _sites(a: Record, b: Record) -> Iterator[Ground]:
 
 
 def _tolls(a: Record, b: Record) -> Iterator[Ground]:
-    if _related(a.recipients, b.recipients) == "other" or _other_side(a, b) or _other_side(b, a):
-        return  # the dead of either side
     pairs = [(x, y) for x in a.tolls for y in b.tolls if x.kind == y.kind and x.least and y.least]
+    if not pairs or _related(a.recipients, b.recipients) == "other" or _other_side(a, b) or _other_side(b, a):
+        return  # the dead of either side
     for x, y in pairs:
         if a.document == b.document and _toll(x, y) == "toll/apart":
             continue  # one report counts parts, and the dead of either side
