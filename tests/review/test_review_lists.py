@@ -379,6 +379,27 @@ def test_a_proposal_is_dismissed(own: Served) -> None:
 # Who decides, and keys
 
 
+def test_who_decides_is_asked_for_once(olives: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "p"
+    shutil.copytree(olives, folder)
+    setting = folder / "riwaya.toml"
+    said = setting.read_text(encoding="utf-8")
+    setting.write_text(said.replace('by = "فاحصة"', '# by = ""'), encoding="utf-8")
+    erased = {"document": "nasty", "reason": "x"}
+    with Project.open(folder) as project, serving(project) as served, closing(served.client()) as client:
+        token = {"csrf": served.keys.csrf}
+        for page in ("/history", "/proposals", "/erase?document=nasty"):
+            assert 'action="/who"' in client.get(page).text
+        refused = client.post("/erase", data=token | erased)
+        assert refused.status_code == 400
+        assert "Who decides?" in refused.text
+        assert project.count_documents() == 4
+        client.post("/who", data=token | {"name": "قارئة", "back": "/history"})
+        assert 'action="/who"' not in client.get("/history").text
+        assert "قارئة" in client.post("/erase", data=token | erased).text
+        assert project.count_documents() == 3
+
+
 @pytest.mark.parametrize(
     ("path", "values"),
     [
