@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, expect
-from review_fixtures import Served, built, chromium, opened, serving, without  # noqa: F401
+from review_fixtures import Served, opened, serving
 
 from riwaya.errors import ProjectError
 from riwaya.project import Project, init, queries
@@ -249,6 +252,18 @@ def test_tiles_by_setting_alone(tmp_path: Path, looked_at: Served) -> None:
 def test_bars(rows: Any, bars: dict[str, int], loose: int, undated: int) -> None:
     made = histogram((first, last, told(n)) for first, last, n in rows)
     assert ({bar.period: bar.total for bar in made.bars}, made.loose, made.undated) == (bars, loose, undated)
+
+
+DAYS = st.one_of(
+    st.none(), st.dates(date(1990, 1, 1), date(2026, 12, 31)).map(lambda day: day.isoformat()[:7])
+)
+
+
+@given(st.lists(st.tuples(DAYS, DAYS, st.integers(1, 9), st.integers(1, 4))))
+def test_no_incident_is_lost(rows: list[tuple[str | None, str | None, int, int]]) -> None:
+    made = histogram((first, last, told(n, quad)) for first, last, n, quad in rows)
+    assert sum(bar.total for bar in made.bars) + made.loose + made.undated == sum(row[2] for row in rows)
+    assert [bar.period for bar in made.bars] == sorted(bar.period for bar in made.bars)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

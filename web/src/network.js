@@ -123,6 +123,7 @@ function showTime(cy, data, since, until) {
     }
     for (const node of cy.nodes()) node.toggleClass("dim", node.connectedEdges().not(".away").empty());
   });
+  cy.emit("zoom"); // lines are as wide as their claims are many
   document.querySelector("[data-whole]").hidden = !whole;
   document.querySelector("[data-part]").hidden = whole;
 }
@@ -225,10 +226,11 @@ async function draw(holder) {
   });
   cy.on("tap", "edge", (event) => load(between(holder, event.target)));
   cy.on("tap", "node", (event) => tell(event.target));
-  // Names keep their size on the screen, however far the drawing is off.
+  // Names and lines keep their size on the screen, however far the drawing is off.
   const read = () => {
-    const size = 12 / Math.min(Math.max(cy.zoom(), 0.25), 1.2);
-    cy.nodes().style({ "font-size": size, "text-max-width": size * 9 });
+    const zoom = Math.min(Math.max(cy.zoom(), 0.25), 1.2);
+    cy.nodes().style({ "font-size": 12 / zoom, "text-max-width": 108 / zoom });
+    for (const edge of cy.edges()) edge.style("width", edge.data("width") / Math.min(zoom, 1));
   };
   cy.on("zoom", read);
   read();
