@@ -12,7 +12,7 @@ from riwaya.project.engine import reading
 from riwaya.project.marking import found_in, pieces
 from riwaya.project.views.filters import Filter
 from riwaya.project.views.names import names_of
-from riwaya.project.views.searched import count_searched, searched
+from riwaya.project.views.searched import Found, ranked, searched
 
 TEXT = "وصل إلى مَدينة «إدلب» 12 شخصًا 🚑 وبالمدينــة مدنيون، ثم غادروا المدن"
 
@@ -55,10 +55,9 @@ def test_whatever_the_index_finds_is_marked(tmp_path, wanted: str) -> None:
             write_lines(tmp_path / "a.jsonl", *({"id": f"r{n}", "text": t} for n, t in enumerate(REPORTS)))
         )
         with reading(project.engine) as connection:
-            hits = searched(connection, wanted, Filter(), names_of(), 50)
-            assert count_searched(connection, wanted, Filter(), names_of()) == (
-                len(hits), len({hit.document for hit in hits}),
-            )  # fmt: skip
+            ranking = ranked(connection, wanted, Filter(), names_of())
+            hits = searched(connection, ranking)
+            assert (ranking.sentences, ranking.reports) == (len(hits), len({hit.document for hit in hits}))
             assert [(hit.document, hit.start) for hit in hits] == [
                 (one.document, one.start) for one in project.search(wanted)
             ]
@@ -74,15 +73,16 @@ def test_a_filter_narrows_a_search(tmp_path) -> None:
         )
         with reading(project.engine) as connection:
 
+            def found(limit: int | None = None, offset: int = 0, **wanted: object) -> list[Found]:
+                ranking = ranked(connection, "مدينة", Filter(**wanted), names_of())
+                return searched(connection, ranking, limit, offset)
+
             def ids(**wanted: object) -> list[str]:
-                return sorted(
-                    one.document for one in searched(connection, "مدينة", Filter(**wanted), names_of(), 9)
-                )
+                return sorted(one.document for one in found(**wanted))
 
             assert ids() == ["r0", "r1", "r3"]
             assert ids(type="ASSAULT") == ["r0", "r1"]
             assert ids(type="PROTEST") == ["r3"]
             assert ids(type="PROTEST", place="درعا") == []
-            assert [
-                len(one.claims) > 0 for one in searched(connection, "مدينة", Filter(), names_of(), 1, 2)
-            ] == [True]
+            assert found(1, 2) == found()[2:]
+            assert all(one.claims for one in found())

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Select, column, func, select, table, text
+from sqlalchemy import Connection, Integer, column, select, table, text
 
 from riwaya.project import schema, search
+from riwaya.project.parts import parts
 from riwaya.project.views.claims import views
-from riwaya.project.views.filters import Filter, of_claims
+from riwaya.project.views.filters import Condition, Filter, of_claims
 from riwaya.project.views.names import Names
 from riwaya.project.views.values import ClaimView, day
 
@@ -33,53 +35,68 @@ class Found:
     claims: tuple[ClaimView, ...]
 
 
-def searched(
-    connection: Connection, words: str, wanted: Filter, names: Names, limit: int, offset: int = 0
-) -> list[Found]:
-    """Return the sentences that hold all the words and a claim that is asked for, the best first.
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All sentences that were found, the best first, by their numbers in the index; `reports` says in how many reports."""
+
+    passages: array[int]
+    reports: int
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences there are."""
+        return len(self.passages)
+
+
+def ranked(connection: Connection, words: str, wanted: Filter, names: Names) -> Ranking:
+    """Find the sentences that hold all the words, and a claim that is asked for.
 
     Without a filter sentences of which no claim was read are found, too.
     """
-    shown = select(_document.label("document"), _passage.c.start, _passage.c.stop)
+    match = text("passage MATCH :words").bindparams(words=search.query(words))
     best = (text("bm25(passage, 4.0, 1.0)"), _passage.c.rowid)
-    statement = _holding(connection, shown, words, wanted, names).order_by(*best).limit(limit).offset(offset)
-    hits = connection.execute(statement).all()
+    statement = select(_passage.c.rowid).where(match).order_by(*best)
+    if wanted != Filter():
+        statement = statement.where(*_holding(of_claims(connection, wanted, names)))
+    found = array("q", connection.execute(statement).scalars())
+    return Ranking(found, len({number >> search.PER_DOCUMENT_BITS for number in found}))
+
+
+def searched(
+    connection: Connection, ranking: Ranking, limit: int | None = None, offset: int = 0
+) -> list[Found]:
+    """Return the sentences of a ranking, a page of them; `limit` None means all."""
+    page = ranking.passages[offset : None if limit is None else offset + limit]
+    held = {hit.rowid: hit for some in parts(page) for hit in _hits(connection, some)}
+    hits = [held[number] for number in page if number in held]  # else gone since they were ranked
     reports = _reports(connection, {hit.document for hit in hits})
     inside = _claims_in(connection, hits)
-    held = {one.id: one for one in views(connection, [claim for some in inside.values() for claim in some])}
+    claims = {one.id: one for one in views(connection, [claim for some in inside.values() for claim in some])}
     return [
         Found(
             report.id, report.title, report.outlet, day(report.published), hit.start, hit.stop,
             report.text[hit.start : hit.stop],
-            tuple(held[claim] for claim in inside[hit.document, hit.start] if claim in held),
+            tuple(claims[claim] for claim in inside[hit.document, hit.start] if claim in claims),
         )
         for hit in hits
         for report in (reports[hit.document],)
     ]  # fmt: skip
 
 
-def count_searched(connection: Connection, words: str, wanted: Filter, names: Names) -> tuple[int, int]:
-    """Return how many sentences are found, and in how many reports."""
-    counted: Any = select(func.count(), func.count(_document.distinct()))
-    sentences, reports = connection.execute(_holding(connection, counted, words, wanted, names)).one()
-    return int(sentences), int(reports)
+def _hits(connection: Connection, numbers: Sequence[int]) -> Sequence[Any]:
+    columns = (_passage.c.rowid, _document.label("document"), _passage.c.start, _passage.c.stop)
+    return connection.execute(select(*columns).where(_passage.c.rowid.in_(numbers))).all()
 
 
-def _holding(
-    connection: Connection, statement: Select[Any], words: str, wanted: Filter, names: Names
-) -> Select[Any]:
-    match = text("passage MATCH :words").bindparams(words=search.query(words))
-    statement = statement.select_from(_passage).where(match)
-    if wanted == Filter():
-        return statement
+def _holding(conditions: Sequence[Condition]) -> tuple[Condition, Condition]:
+    """Return the conditions on a sentence with a claim that is asked for."""
     c = schema.claim
-    conditions = of_claims(connection, wanted, names)
     inside = select(c.c.id).where(
         c.c.document == _document, c.c.start >= _passage.c.start, c.c.end <= _passage.c.stop
     )
     # Reports first: those that have such a claim are listed once, and most sentences needn't be looked at.
     listed = _document.in_(select(c.c.document).where(*conditions))
-    return statement.where(listed, inside.where(*conditions).exists())
+    return listed, inside.where(*conditions).exists()
 
 
 def _reports(connection: Connection, keys: Iterable[int]) -> dict[int, Any]:

@@ -11,7 +11,7 @@ from riwaya.errors import RiwayaError
 from riwaya.project.marking import found_in, pieces
 from riwaya.project.queries import Filter, Queries
 from riwaya.project.views.claim_sums import claim_sums
-from riwaya.project.views.searched import Found, count_searched, searched
+from riwaya.project.views.searched import Found, ranked, searched
 from riwaya.review.filters import PAGE, Asked, Wanted, pages
 from riwaya.review.kept import kept
 from riwaya.review.looking import looking
@@ -59,16 +59,16 @@ def claims(request: Request, wanted: Wanted) -> Response:
 
 
 def _searched(request: Request, q: str, wanted: Asked) -> tuple[list[Found], tuple[int, int]]:
+    """Return a page of sentences, and how many there are in how many reports; what was ranked serves all pages."""
     asked_for = wanted.filter()
     with looking(request) as (connection, names):
-        hits = searched(connection, q, asked_for, names, PAGE, wanted.offset)
-        sums = kept(
+        ranking = kept(
             request.app.state.project,
             Queries(connection, names),
             ("search", q, asked_for),
-            lambda: count_searched(connection, q, asked_for, names),
+            lambda: ranked(connection, q, asked_for, names),
         )
-        return hits, sums
+        return searched(connection, ranking, PAGE, wanted.offset), (ranking.sentences, ranking.reports)
 
 
 def _listed(request: Request, wanted: Asked, asked_for: Filter) -> dict[str, Any]:
