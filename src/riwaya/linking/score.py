@@ -6,7 +6,7 @@ Weights were set on the first three sets of `gold/`; later ones check them (docs
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from math import asin, cos, radians, sin, sqrt
 
 from riwaya.linking.keys import DENIED_WITHIN, span_of
@@ -111,6 +111,7 @@ def match(a: Record, b: Record) -> Match:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _ground(name: str, detail: str, share: float = 1.0) -> Ground:
     rule, how = _NAMED[name]
     return Ground(rule, round(WEIGHTS[name] * share, 3), detail, how)
