@@ -135,6 +135,18 @@ def test_what_is_wrong_is_told(looked_at: Served, address: str, status: int, tol
     assert told in answer.text
 
 
+def test_no_address_is_a_fault(looked_at: Served) -> None:
+    words = ("%22", "%00", "a*", "NEAR(a b)", "%ED%A0%80", "%EF%B7%BA", "x OR y", "%D9%85" * 299)
+    addresses = [f"/search?q={one}" for one in words] + [f"/search?q={quote('من')}&page=1000000"]
+    addresses += [
+        f"{path}={odd}" for odd in ("%00", "%ED%A0%80", "'%3B--", "999")
+        for path in ("/claims?place", "/documents?outlet", "/documents?page", "/history?claim", "/history?document", "/sources?page")
+    ]  # fmt: skip
+    with closing(looked_at.client()) as client:
+        told = {address: client.get(address).status_code for address in addresses}
+    assert {code for code in told.values() if code not in (200, 400, 404, 422)} == set(), told
+
+
 def test_a_search_without_words_leads_to_the_claims(looked_at: Served) -> None:
     answer = get(looked_at, "/search?q=&type=PROTEST&status=asserted")
     assert answer.url.path == "/claims"
