@@ -74,6 +74,7 @@ function style(holder) {
     },
     { selector: 'edge[stance = "ahead"]', style: { "line-opacity": 0.4 } },
     { selector: ".away", style: { display: "none" } },
+    { selector: ".faint", style: { opacity: 0.1 } },
     { selector: ".dim", style: { opacity: 0.2 } },
     {
       selector: ":selected",
@@ -225,7 +226,13 @@ async function draw(holder) {
     wheelSensitivity: 0.3,
   });
   cy.on("tap", "edge", (event) => load(between(holder, event.target)));
-  cy.on("tap", "node", (event) => tell(event.target));
+  cy.on("tap", (event) => {
+    cy.edges().removeClass("faint");
+    const node = event.target !== cy && event.target.isNode() ? event.target : null;
+    if (!node) return;
+    cy.edges().not(node.connectedEdges()).addClass("faint");
+    tell(node);
+  });
   // Names and lines keep their size on the screen, however far the drawing is off.
   const read = () => {
     const zoom = Math.min(Math.max(cy.zoom(), 0.25), 1.2);
