@@ -36,7 +36,8 @@ def test_a_phrase_has_the_same_values_in_both_languages(key):
     english, arabic = phrases()[key]
     names = [{name for _, name, _, _ in Formatter().parse(one) if name} for one in (english, arabic)]
     assert names[0] == names[1], key
-    assert english.strip() and arabic.strip()
+    assert english.strip()
+    assert arabic.strip()
     assert key in NAMES or ARABIC.search(arabic) or not re.search(r"[A-Za-z]{4}", english), (
         f"{key} isn't in Arabic"
     )
