@@ -13,8 +13,23 @@ from riwaya.project.queries import Queries
 
 T = TypeVar("T")
 _MOST = 24  # answers of a project
-_KEPT: WeakKeyDictionary[Project, OrderedDict[Hashable, Any]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Project, OrderedDict[Hashable, _Answer]] = WeakKeyDictionary()
 _LOCK = Lock()
+
+
+class _Answer:
+    """What one reader works out, and others wait for who ask the same meanwhile."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._found: list[Any] = []
+
+    def of(self, make: Callable[[], Any]) -> Any:
+        """Return the answer; if whoever worked it out failed, the next tries again."""
+        with self._lock:
+            if not self._found:
+                self._found.append(make())
+            return self._found[0]
 
 
 def kept(project: Project, asked: Queries, what: Hashable, make: Callable[[], T]) -> T:
@@ -22,12 +37,9 @@ def kept(project: Project, asked: Queries, what: Hashable, make: Callable[[], T]
     key = (asked.moment(), what)
     with _LOCK:
         held = _KEPT.setdefault(project, OrderedDict())
-        if key in held:
-            held.move_to_end(key)
-            return held[key]  # type: ignore[no-any-return]
-    found = make()
-    with _LOCK:
-        held[key] = found
+        answer = held.setdefault(key, _Answer())
+        held.move_to_end(key)
         while len(held) > _MOST:
             held.popitem(last=False)
+    found: T = answer.of(make)
     return found
