@@ -37,7 +37,7 @@ _NUMBERS = _stems(
     "واحد واحدة ثلاث ثلاثة أربع أربعة خمس خمسة ست ستة سبع سبعة ثمان ثماني ثمانية تسع تسعة عشر عشرة عشرون ثلاثون أربعون خمسون"
     " ستون سبعون ثمانون تسعون مئة مائة مئات عشرات آلاف ألف فقط نحو حوالي أكثر أقل الأقل بينهم"
 )
-_POSSESSED = ("ها", "هم", "نا", "اته", "عناصره", "جنوده", "رجاله")
+_POSSESSED = ("ها", "هم", "نا", "اته", "عناصره", "جنوده", "رجاله", "قواته", "جيشه", "مقاتلوه", "مقاتليه")
 _ARMS = (
     "سلاح الجو", "القوات المسلحه", "القوات الجويه", "سلاح الطيران", "طيران الجيش", "الطيران الحربي", "قوات الجيش",
     "القوات البريه", "سلاح المدفعيه", "القوات البحريه", "سلاح البحريه", "قوات الامن",
@@ -51,7 +51,8 @@ _SIDES = {
         " متظاهر متظاهرون متظاهرين محتج محتجون محتجين معتصم معتصمون معتصمين"
     ),
     "state": _stems(
-        "جندي جنود جنديان ضابط ضباط مجند مجندون مجندين عسكري عسكريون عسكريين شرطة شرطي شرطيان أمن الأمن جيش الجيش نظامية حكومية"
+        "جندي جنود جنديان ضابط ضباط مجند مجندون مجندين عسكري عسكريون عسكريين شرطة شرطي شرطيان أمن الأمن"
+        " درك دركي دركيون دركيين شغب مكافحة حرس جيش الجيش نظامية حكومية"
     ),
     "rebels": _stems(
         "مسلح مسلحون مسلحين مسلحو متشددو متشدد متشددة متشددون متشددين إرهابي إرهابية إرهابيون متمرد متمردون متطرف متطرفة"
@@ -59,6 +60,15 @@ _SIDES = {
         " مندس مندسون مندسين مخرب مخربون مخربين"
     ),
 }
+# What a teller calls fighters by: friend or foe, what they did; it names nobody.
+_CALLED = frozenset().union(
+    *_SIDES.values(),
+    _stems(
+        "مقاوم مقاومون مقاومين مقاومة مجاهد مجاهدون مجاهدين مهاجم مهاجمون مهاجمين منفذ منفذون منفذين معاد معادية عدو العدو"
+        " أبطال أبطالنا بطل خاطف خاطفو خاطفون خاطفين قاتل قتلة فاعل فاعلون جناة معتد معتدون معتدين ثوار ثائر مرتزق مرتزقة"
+        " تحالف حلفاء انقلابي انقلابيون انقلابية احتلال محتل رجال شبان شباب ثلة مهاجمة مغير مغيرة مسيرة درون صاروخ خاص"
+    ),
+)
 # Whose forces act in the name of a coalition: «American planes» and «the coalition» may be the same ones.
 _MEMBERS = {
     "coalition.ye": frozenset({"state.sa", "state.ae"}),
@@ -147,13 +157,24 @@ def is_own(name: str, teller: str, state: bool) -> bool:
     words = folded_words(name)
     if not words:
         return False
+    if len(words) == 1 and _possessed(name):
+        return True
     if own := own_words(name):
         return own <= own_words(teller)
     if words[-1] in _BODY_WORDS:
         return stem(words[-1]) in _words(teller)
-    if words[0].endswith(_POSSESSED):
+    if _possessed(name):
         return True
     return state and any(" ".join(words).endswith(arm) for arm in _ARMS)
+
+
+def _is_called(stemmed: str) -> bool:
+    return stemmed in _CALLED or (stemmed[0] in "لب" and stem(stemmed[1:]) in _CALLED)
+
+
+def _possessed(name: str) -> bool:
+    """Tell whether the words stand for somebody's that is named elsewhere: «طائراتها», «رجاله»."""
+    return folded_words(name)[0].endswith(_POSSESSED)
 
 
 def side_of(party: Party) -> str | None:
@@ -166,11 +187,12 @@ def side_of(party: Party) -> str | None:
     return next((side for side, words in _SIDES.items() if stems & words), None)
 
 
-def armed_side(party: Party) -> str | None:
-    """Return the side of a fight that words put a doer on; «مسلحون», «مجهولون» may be of either."""
+def standing(party: Party) -> str | None:
+    """Return as what words describe a doer: soldiers, rebels, residents, a gang; «مسلحون», «مجهولون» may be any of these."""
     if _words(party.name) & (_UNKNOWN | _GUNMEN) and not party.known:
         return None
-    return side if (side := side_of(party)) != "civilians" else None
+    side = sort_of(party) or side_of(party)
+    return "residents" if side == "civilians" else side
 
 
 def sort_of(party: Party) -> str | None:
@@ -195,5 +217,6 @@ def identified(party: Party, blamed: bool) -> bool:
         return False
     if party.known or sort_of(party) or (party.above and party.kind in _BODIES):
         return True
-    own = bool(own_words(party.name))
-    return (own and (blamed or party.kind == "armed_group")) or (blamed and party.kind in _BODIES)
+    if party.kind != "thing" and any(not _is_called(word) for word in own_words(party.name)):
+        return True
+    return blamed and party.kind in _BODIES and not _possessed(party.name)

@@ -11,14 +11,14 @@ from riwaya.text.fold import fold
 
 _ARABIC = str.maketrans({
     "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "c",
-    "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "g", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n",
+    "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "غ": "ğ", "ف": "f", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n",
     "ا": "", "و": "", "ي": "", "ع": "", "ء": "", "ه": "h",
 })  # fmt: skip
 _PAIRS = (
     ("kh", "x"),
     ("sh", "c"),
     ("ch", "c"),
-    ("gh", "g"),
+    ("gh", "ğ"),
     ("th", "t"),
     ("dh", "d"),
     ("zh", "z"),
@@ -51,6 +51,7 @@ def _skeleton(word: str) -> str:
     if word.isascii():
         for pair, one in _PAIRS:
             word = word.replace(pair, one)
+        word = word.replace("g", "j")  # «ج» as in Egypt and Sudan
         bare = _SILENT.sub("", word)
     else:
         bare = word.removeprefix("ال").translate(_ARABIC)

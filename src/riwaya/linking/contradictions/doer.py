@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from riwaya.linking import messages
-from riwaya.linking.contradictions.pairs import Pair, Side, different, disjoint, is_clash
-from riwaya.linking.kinship import any_kin, armed_side, identified, kin, one_sort, side_of
+from riwaya.linking.contradictions.pairs import Pair, Side, different, is_clash
+from riwaya.linking.kinship import any_kin, identified, kin, one_sort, side_of, standing
 from riwaya.linking.model import Record
 
+_PEOPLE = frozenset({"civilians", "person"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})  # of which somebody is the doer
 _FREEING = frozenset({("AID", "RETREAT"), ("RETREAT", "AID")})  # freed by others, or let go by their captors
 
@@ -42,7 +43,7 @@ def _same_doers(doers: frozenset[str], known: frozenset[str]) -> bool:
 
 def _exclude(a: Record, b: Record) -> float:
     """Return how clearly two claims name doers that exclude each other; 0 if both may be right."""
-    if not a.actors or not b.actors or any_kin(a.actors, b.actors) or disjoint(a.when, b.when):
+    if not a.actors or not b.actors or any_kin(a.actors, b.actors):
         return 0
     if (a.type, b.type) in _FREEING:
         return 2.0 if any_kin(a.recipients, b.recipients) else 0
@@ -59,9 +60,9 @@ def _exclude(a: Record, b: Record) -> float:
 
 
 def _either_side(a: Record, b: Record) -> bool:
-    """Tell whether one blames soldiers or police, the other rebels or the like, for what befell civilians."""
-    did = [{side for p in r.actors if (side := armed_side(p))} for r in (a, b)]
-    hit = [{side_of(p) for p in r.recipients} for r in (a, b)]
+    """Tell whether one blames soldiers or police, the other rebels, residents or the like, for what befell civilians."""
+    did = [{side for p in r.actors if (side := standing(p))} for r in (a, b)]
+    hit = [{"civilians" if p.kind in _PEOPLE else side_of(p) for p in r.recipients} for r in (a, b)]
     struck = hit[0] | hit[1]
     return (
         bool(did[0] and did[1] and not did[0] & did[1])

@@ -13,12 +13,14 @@ from riwaya.linking.counts import Figure, figures_of
 from riwaya.linking.kinship import any_kin, own_words, side_of, speaks_for
 from riwaya.linking.model import Party, Record
 from riwaya.linking.registry import Registry
+from riwaya.linking.words import event_word
 
-_RATIO = 1.2  # of two tolls: what is nearer than this is a difference of counting
+_RATIO = 1.1  # of two tolls: what is nearer than this is a difference of counting
 _RIVAL = 1.5  # of two tolls told on the same day
 _BOAST = 2.0  # of a party's own figure over what others told before
 _FEW = 3  # people: by so few tolls of one day may differ for having been told hours apart
 _CROWD = 2.0  # of two counts of one crowd
+_SWAP = event_word("تبادل")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def of_tolls(facts: Sequence[Side], registry: Registry) -> Iterator[Pair]:
         low, high = (a, b) if a.figure.least <= b.figure.least else (b, a)
         if a.figure.kind != b.figure.kind or not different(a.side, b.side):
             continue
-        if _unfit(low, high, counts, of_party[id(high)], of_party[id(low)]):
+        claimed = _boasts(high.side, of_party[id(high)], registry)
+        if _unfit(low, high, counts, claimed, of_party[id(low)]):
             weight = high.figure.least / max(1, low.figure.least) + (a.figure.kind in ("dead", "protesters"))
             origin = low.side.account.origin
             if origin not in best or weight > best[origin][0]:
@@ -69,19 +72,20 @@ def _counts(facts: Sequence[Side]) -> list[_Count]:
 
 
 def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool, owned: bool) -> bool:
-    """Tell whether two figures can't both be right; `claimed`: the higher is a party's own, `owned`: the lower is."""
+    """Tell whether two figures can't both be right; `claimed`: the higher is a party's or an accuser's, `owned`: the lower is."""
     if low.figure.most is None or low.figure.most >= high.figure.least:
         return False
     ratio = high.figure.least / max(1, low.figure.least)
     if low.figure.kind == "protesters":
         return ratio >= _CROWD
+    if low.figure.kind == "captives" and not _swapped(low.side.record, high.side.record):
+        return not _is_part(low, high, counts)  # who were taken or let go at once grow no more
     if low.day is None or high.day is None:
         return False
     if not _same_dead(low.side.record, high.side.record):
         return owned and ratio >= _RIVAL and _disowned(low.side.record, high.side.record)
     if low.figure.least in high.side.record.rejected or high.figure.least in low.side.record.rejected:
         return True
-    claimed = claimed or high.side.record.status == "alleged"
     if low.day < high.day:  # a rise, unless it is what a party says that it did
         return claimed and ratio >= _BOAST and high.figure.least - low.figure.least >= _FEW
     if low.day > high.day:
@@ -90,6 +94,19 @@ def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool, o
         return False
     played_down = owned and "state" not in map(side_of, low.side.record.recipients)  # not its own losses
     return claimed or ((played_down or _settled(low, high)) and high.figure.least - low.figure.least >= _FEW)
+
+
+def _swapped(*records: Record) -> bool:
+    """Tell whether captives were exchanged: what either side let go are two counts."""
+    return any(_SWAP in record.word.split() for record in records)
+
+
+def _boasts(side: Side, of_party: bool, registry: Registry) -> bool:
+    """Tell whether a figure is a party's or an accuser's, who would have it high; its own dead a state counts as they die."""
+    own_dead = of_party and "state" in map(side_of, side.record.recipients)
+    if own_dead and not _of_party(side, side.record.actors, registry):
+        return False
+    return of_party or side.record.status == "alleged"
 
 
 def _disowned(low: Record, high: Record) -> bool:
@@ -123,11 +140,11 @@ def _repeats(low: _Count, high: _Count, counts: Sequence[_Count]) -> bool:
 
 
 def _is_part(low: _Count, high: _Count, counts: Sequence[_Count]) -> bool:
-    """Tell whether the report with the lower figure has a sum that fits beside it: «17, after four more died»."""
+    """Tell whether the report with the lower figure has a sum beside it, and not the other's: «17, after four more died»."""
     return any(
         other.figure.kind == low.figure.kind
         and other.side.record.document == low.side.record.document
-        and different(other.side, high.side)
+        and (other.figure.least > high.figure.least or not different(other.side, low.side))
         and other.figure.least >= high.figure.least
         and _same_dead(other.side.record, high.side.record)
         and _same_dead(other.side.record, low.side.record)
