@@ -19,7 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import partial
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,10 @@ from riwaya.contract import to_json
 from riwaya.linking.model import Record
 from riwaya.pipeline import load, read_text
 from riwaya.project import Project, init, linker, search
+from riwaya.project.adding import TOGETHER
 from riwaya.project.engine import writing
 from riwaya.project.prepare import Prepared, PreparedClaim
-from riwaya.project.writing import insert_document, write_reading
+from riwaya.project.writing import insert_document, write_readings
 
 STEPS = (1_000, 10_000, 100_000)
 AT_ONCE = 100  # reports that are handed to the worker
@@ -74,9 +75,9 @@ def fill(
     template = to_json(read_text(REPORT.format(place="درعا", day="3 آذار 2023", dead=4)))
     held, since = 0, time.perf_counter()
     begun = held
-    for made in ahead(reports, partial(prepared, template=template, words=words)):
-        write(project, made)
-        held += len(made.claims)
+    for some in batches(ahead(reports, partial(prepared, template=template, words=words))):
+        write(project, some)
+        held += sum(len(made.claims) for made in some)
         if held >= steps[0]:
             seconds = time.perf_counter() - since
             measure(project, held, held - begun, seconds)
@@ -125,13 +126,22 @@ def prepared(records: list[Record], template: dict[str, Any], words: list[str]) 
     return Prepared(reading, claims, passages, linker.report(reading), "bench")
 
 
-def write(project: Project, made: Prepared) -> None:
-    """Write a document as `riwaya add` does, without a file."""
+def batches(coming: Iterator[Prepared]) -> Iterator[list[Prepared]]:
+    """Yield documents as `riwaya add` writes them together."""
+    while some := list(islice(coming, TOGETHER)):
+        yield some
+
+
+def write(project: Project, some: list[Prepared]) -> None:
+    """Write documents as `riwaya add` does, without files."""
     with writing(project.engine) as connection:
-        key = insert_document(
-            connection, made, version=1, former=None, file="originals/none", origin=None, round=0
-        )
-        write_reading(connection, key, made, project.lexicon)
+        keys = [
+            insert_document(
+                connection, made, version=1, former=None, file="originals/none", origin=None, round=0
+            )
+            for made in some
+        ]
+        write_readings(connection, list(zip(keys, some, strict=True)), project.lexicon)
 
 
 def measure(project: Project, held: int, added: int, seconds: float) -> None:

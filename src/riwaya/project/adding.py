@@ -1,12 +1,12 @@
 """Reports into a project: what is known already is left, what changed becomes a new version beside the old.
 
-Many processes read, one writes: a transaction a document, so that a document is in the store whole or not at all.
+Many processes read, one writes: a few documents in a transaction, so that a document is in the store whole or not at all.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -30,11 +30,13 @@ from riwaya.project.writing import (
     replace_reading,
     update_document,
     withdraw_document,
-    write_reading,
+    write_readings,
 )
 
 Fate = Literal["new", "version", "completed", "unchanged", "erased"]
 OnProblem = Callable[[Problem], None]
+TOGETHER = 32  # documents of a transaction, at most: others wait for it
+PATIENCE = 1.0  # seconds for which what was read may wait for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Added:
     version: int = 1
     claims: int = 0
     incidents: int = 0
-    seconds: float = 0.0  # that the writing took
+    seconds: float = 0.0  # that the writing took; of many written together its share
 
 
 @dataclass(slots=True)
@@ -101,10 +103,25 @@ def add(
         Prepare(lexicon), documents(), lexicon=lexicon, jobs=jobs, on_problem=on_problem
     )
     with closing(read):
-        for prepared in read:
-            item = pending.pop((prepared.document["id"], prepared.document["sha256"]), None)
-            if item is not None:  # else the same article twice in one input
-                _write(engine, folder, item, prepared, lexicon, on_problem, on_added)
+        for some in _together(read, pending):
+            _write(engine, folder, some, lexicon, on_problem, on_added)
+
+
+def _together(
+    read: Iterable[Prepared], pending: dict[tuple[str, str], Collected]
+) -> Iterator[list[tuple[Collected, Prepared]]]:
+    """Yield what was read, as much at once as comes within a second: to write many together is quicker."""
+    some: list[tuple[Collected, Prepared]] = []
+    since = time.monotonic()
+    for prepared in read:
+        item = pending.pop((prepared.document["id"], prepared.document["sha256"]), None)
+        if item is not None:  # else the same article twice in one input
+            some.append((item, prepared))
+        if len(some) == TOGETHER or (some and time.monotonic() - since > PATIENCE):
+            yield some
+            some, since = [], time.monotonic()
+    if some:
+        yield some
 
 
 def _tell(
@@ -119,32 +136,47 @@ def _tell(
 def _write(
     engine: Engine,
     folder: Folder,
-    item: Collected,
-    prepared: Prepared,
+    some: Sequence[tuple[Collected, Prepared]],
     lexicon: Lexicon,
     on_problem: OnProblem,
     on_added: Callable[[Added], None],
 ) -> None:
     start = time.perf_counter()
     with writing(engine) as connection:
+        written = _write_all(connection, folder, some, lexicon)
+        touched = {key: _incidents(connection, key) for _, key in written if key is not None}
+    seconds = (time.perf_counter() - start) / len(some)
+    for (item, prepared), (standing, key) in zip(some, written, strict=True):
+        if key is None:
+            _tell(item, standing, on_problem, on_added)
+        else:
+            claims = len(prepared.claims)
+            on_added(Added(item.document.id, standing.fate, standing.version, claims, touched[key], seconds))
+
+
+def _write_all(
+    connection: Connection, folder: Folder, some: Sequence[tuple[Collected, Prepared]], lexicon: Lexicon
+) -> list[tuple[Standing, int | None]]:
+    """Write documents; return how each stood to the store, and its row, None where there was nothing to write."""
+    written: list[tuple[Standing, int | None]] = []
+    fresh: list[tuple[int, Prepared]] = []  # rows are there, readings aren't yet
+    for item, prepared in some:
         standing = standing_of(connection, item)  # another process may have been quicker
+        if standing.fate != "new":  # it concerns a document whose reading must be there
+            write_readings(connection, fresh, lexicon)
+            fresh = []
         if standing.fate in ("unchanged", "erased"):
-            key = None
+            written.append((standing, None))
         elif standing.fate == "completed" and standing.key is not None:
-            key = standing.key
-            update_document(connection, key, prepared)
-            replace_reading(connection, key, prepared, lexicon)
+            update_document(connection, standing.key, prepared)
+            replace_reading(connection, standing.key, prepared, lexicon)
+            written.append((standing, standing.key))
         else:
             key = _insert(connection, folder, standing, item, prepared)
-            write_reading(connection, key, prepared, lexicon)
-        incidents = _incidents(connection, key) if key is not None else 0
-    if key is None:
-        _tell(item, standing, on_problem, on_added)
-    else:
-        seconds = time.perf_counter() - start
-        on_added(
-            Added(item.document.id, standing.fate, standing.version, len(prepared.claims), incidents, seconds)
-        )
+            fresh.append((key, prepared))
+            written.append((standing, key))
+    write_readings(connection, fresh, lexicon)
+    return written
 
 
 def standing_of(connection: Connection, item: Collected) -> Standing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,13 +12,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from riwaya.lexicon.loader import Lexicon
 from riwaya.linking.model import Record
-from riwaya.project import schema, search
+from riwaya.project import linker, schema, search
 from riwaya.project.assessing import refresh
 from riwaya.project.changes import note
 from riwaya.project.codec import encode
 from riwaya.project.engine import insert_rows, insert_values
 from riwaya.project.judged import Judged, apply, judgements_on
-from riwaya.project.linker import bands_of
 from riwaya.project.parts import parts
 from riwaya.project.placing import Candidate, place_claims, withdraw
 from riwaya.project.prepare import Prepared, PreparedClaim, prepare_claim
@@ -76,20 +76,28 @@ def replace_reading(connection: Connection, key: int, prepared: Prepared, lexico
     touched = withdraw_document(connection, key)
     connection.execute(delete(schema.claim).where(schema.claim.c.document == key))
     connection.execute(delete(schema.finding).where(schema.finding.c.document == key))
-    write_reading(connection, key, prepared, lexicon, touched)
+    write_readings(connection, [(key, prepared)], lexicon, touched)
 
 
-def write_reading(
-    connection: Connection, key: int, prepared: Prepared, lexicon: Lexicon, touched: Iterable[str] = ()
+def write_readings(
+    connection: Connection,
+    documents: Sequence[tuple[int, Prepared]],
+    lexicon: Lexicon,
+    touched: Iterable[str] = (),
 ) -> None:
-    """Write what was read of a new document and link it with the others; `touched` incidents are worked out, too."""
-    judged = _judged(connection, prepared, lexicon)
-    write_claims(connection, key, judged)
-    search.insert(connection, key, prepared.passages)
-    insert_rows(connection, schema.copy, [(band, key) for band in bands_of(prepared.report)])
-    _write_findings(connection, key, prepared)
-    joined = place_claims(connection, [Candidate(c.record, c.keys, j) for c, j in judged])
-    refresh(connection, joined.union(touched))
+    """Write what was read of new documents and link it with the others; `touched` incidents are worked out, too.
+
+    What is around them is looked up once for all, and each incident that they touch is worked out once.
+    """
+    candidates = []
+    for key, prepared in documents:
+        judged = _judged(connection, prepared, lexicon)
+        write_claims(connection, key, judged)
+        search.insert(connection, key, prepared.passages)
+        insert_rows(connection, schema.copy, [(band, key) for band in linker.bands_of(prepared.report)])
+        _write_findings(connection, key, prepared)
+        candidates += [Candidate(claim.record, claim.keys, one) for claim, one in judged]
+    refresh(connection, place_claims(connection, candidates).union(touched))
 
 
 def withdraw_document(connection: Connection, key: int) -> set[str]:
@@ -113,12 +121,17 @@ def _judged(
     return found
 
 
+_TOLD_APART = frozenset({"type", "place", "time"})  # fields that tell one happening from another
+
+
 def with_judged(claim: PreparedClaim, judged: Judged, reading: Json, lexicon: Lexicon) -> PreparedClaim:
     """Return the claim with record and keys as judged; its data stays what the machine read."""
     if not judged.corrected:
         return claim
-    corrected = prepare_claim(reading, judged.data, lexicon)
-    return PreparedClaim(claim.data, corrected.record, corrected.keys, claim.digest)
+    record = prepare_claim(reading, judged.data, lexicon).record
+    if not _TOLD_APART.isdisjoint(judged.corrected):
+        record = replace(record, passage=())  # a copy of its words tells of what the person says it doesn't
+    return PreparedClaim(claim.data, record, linker.keys_of(record), claim.digest)
 
 
 def write_claims(

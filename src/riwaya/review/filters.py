@@ -18,7 +18,7 @@ from riwaya.errors import InputError
 from riwaya.model import EVENT_TYPES, STATUSES
 from riwaya.project.queries import Filter
 
-PAGE = 50  # rows
+PAGE = 25  # rows: what a reader takes in, and a server writes in a few milliseconds
 Known = TypeVar("Known", bound=str)
 Page = Annotated[int, Query(ge=1, le=1_000_000)]
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
