@@ -309,7 +309,7 @@ def test_a_corrected_allegation_still_reads_as_one(project):
         claim = claim_of(asked, "r4").id
     project.judge(claim, "correct", "dead", ["2"])
     with queries.of(project) as asked:
-        assert claim_of(asked, "r4").gloss.startswith("alleged: ASSAULT")
+        assert claim_of(asked, "r4").gloss.startswith("Alleged: assault")
 
 
 def test_a_rejected_claim_is_in_no_incident_and_no_sum(project):

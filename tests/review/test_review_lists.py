@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
+from olive_fixtures import SAME, corrected
 from playwright.sync_api import Browser, Page, expect
 from review_fixtures import Served, opened, serious_faults, serving
 
 from riwaya.errors import ProjectError
-from riwaya.project import Project, init, queries
+from riwaya.project import Project, queries
 from riwaya.project.engine import reading
 from riwaya.project.marking import found_in
 from riwaya.project.queries import Filter
@@ -26,36 +25,6 @@ from riwaya.project.views.source_statistics import source_statistics
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "ar")
-OLIVE = "هاجمت كتائب الزيتون الأزرق بلدة كفرنبل يوم {} آذار 2024. {}"
-NASTY = "<script>alert(1)</script>\u00a0قصف «الجيش» 12 بلدة 🚑 كفرنبل\r\nو<b>المدينة</b> يوم 4 آذار 2024."
-SAME = "كتائب الزيتون الأزرق"
-
-
-@pytest.fixture(scope="module")
-def olives(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a small project: three reports with a name that the lexicon lacks, one that would like to be a page."""
-    folder = tmp_path_factory.mktemp("olives")
-    lines = [
-        {"id": f"olive/{n} é", "text": OLIVE.format(n + 2, f"وهذا تقرير {n}."), "outlet": "صحيفة الزيتون"}
-        for n in range(3)
-    ]
-    lines.append({"id": "nasty", "text": NASTY, "title": "<i>عنوان</i>"})
-    path = folder / "reports.jsonl"
-    path.write_text(
-        "".join(json.dumps({"published": "2024-03-05", **one}) + "\n" for one in lines), encoding="utf-8"
-    )
-    with init(folder / "p", by="فاحصة") as project:
-        project.add(path, jobs=1)
-    return folder / "p"
-
-
-@pytest.fixture
-def own(olives: Path, built: None, tmp_path: Path) -> Iterator[Served]:
-    """A copy of it, to change."""
-    folder = tmp_path / "p"
-    shutil.copytree(olives, folder)
-    with Project.open(folder) as project, serving(project) as served:
-        yield served
 
 
 def get(served: Served, address: str) -> httpx.Response:
@@ -338,17 +307,6 @@ def test_what_a_rebuild_leaves_to_decide(own: Served) -> None:
 
 
 # Proposals
-
-
-def corrected(served: Served) -> list[str]:
-    """Correct the same words in two reports; return the claims of all three."""
-    found = []
-    with queries.of(served.project) as asked:
-        for n in range(3):
-            found += [one.id for one in asked.report(f"olive/{n} é").claims if one.type == "ASSAULT"][:1]
-    for claim in found[:2]:
-        served.project.judge(claim, "correct", "actor", [f"{SAME}=rsf"])
-    return found
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,7 +21,7 @@ from riwaya.project.config import read_config
 from riwaya.project.queries import Filter
 from riwaya.project.views.whereabouts import Heap, Where
 from riwaya.review.calendar import histogram
-from riwaya.review.places import Site, sites
+from riwaya.review.places import Site, sites, sites_of
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "ar")
@@ -29,7 +29,7 @@ LANGUAGES = ("en", "ar")
 
 def found(served: Served, wanted: Filter | None = None) -> list[Site]:
     with queries.of(served.project) as asked:
-        return sites(asked.by_place(wanted), ())
+        return sites_of(served.project, asked, wanted or Filter())
 
 
 def told(count: int = 1, quad: int = 4, *statuses: str) -> Heap:
@@ -64,6 +64,20 @@ def test_the_sheltered_stand_at_their_district(words: str) -> None:
     (site,) = sites([(where, told())], ())
     assert site.precision in ("admin2", "admin1")
     assert (site.latitude, site.longitude) != (36.5281, 37.9549)
+
+
+def test_what_no_list_has_is_as_exact_as_its_claims(looked_at: Served) -> None:
+    with queries.of(looked_at.project) as asked:
+        told_as = {
+            row.place.name: row.place for row in asked.incidents()
+            if row.place and row.place.precision == "region" and row.place.latitude is not None
+        }  # fmt: skip
+    shown = {site.name: site for site in found(looked_at)}
+    assert told_as
+    for name, place in told_as.items():
+        assert shown[name].precision == "region"
+        assert shown[name].name_en == place.name_en
+        assert (shown[name].km or 0) > 5
 
 
 def test_an_allegation_is_none_that_is_told() -> None:

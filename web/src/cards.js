@@ -48,7 +48,7 @@ function act(event) {
     return true;
   }
   if (key === " ") {
-    const box = onCard && document.activeElement.querySelector("[data-tick]");
+    const box = onCard ? document.activeElement.querySelector("[data-tick]") : null;
     box?.click();
     return Boolean(box);
   }

@@ -31,7 +31,7 @@ function style(holder) {
         label: "data(name)",
         color: c.ink,
         "font-family": font,
-        "font-size": 13,
+        "font-size": 14,
         "text-valign": "bottom",
         "text-margin-y": 3,
         "text-wrap": "wrap",
@@ -236,7 +236,7 @@ async function draw(holder) {
   // Names and lines keep their size on the screen, however far the drawing is off.
   const read = () => {
     const zoom = Math.min(Math.max(cy.zoom(), 0.25), 1.2);
-    cy.nodes().style({ "font-size": 12 / zoom, "text-max-width": 108 / zoom });
+    cy.nodes().style({ "font-size": 14 / zoom, "text-max-width": 126 / zoom });
     for (const edge of cy.edges()) edge.style("width", edge.data("width") / Math.min(zoom, 1));
   };
   cy.on("zoom", read);

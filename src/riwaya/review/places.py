@@ -13,14 +13,19 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from math import sqrt
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from riwaya.export.atlas import Spot
 from riwaya.export.reference import Reference, load_reference
 from riwaya.lexicon.gazetteer import GazetteerPlace
 from riwaya.linking.record import english_key
+from riwaya.project import Project
+from riwaya.project.queries import Filter, Queries
+from riwaya.project.views.values import Spot as Told
 from riwaya.project.views.whereabouts import Heap, Where
 from riwaya.report.project.values import tone_of
+from riwaya.review.kept import kept
 
 Precision = Literal["settlement", "admin2", "region", "admin1", "country", "unknown"]
 Stand = Literal["told", "contested", "alleged", "denied", "ahead"]
@@ -28,6 +33,7 @@ _STAND: Mapping[str, Stand] = {
     "reported": "told", "contested": "contested", "disputed": "contested", "alleged": "alleged", "denied": "denied",
 }  # fmt: skip
 _TOWNS = 2.2  # times the root of a country's settlements
+EMPTY: Mapping[Where, Told] = MappingProxyType({})
 STANDS: tuple[Stand, ...] = ("told", "contested", "alleged", "denied", "ahead")
 
 
@@ -70,13 +76,47 @@ def stand_of(heap: Heap) -> Stand:
     return _STAND.get(tone, "ahead")
 
 
-def sites(found: Iterable[tuple[Where, Heap]], folders: tuple[Path, ...]) -> list[Site]:
-    """Return the sites, those of most incidents first; the last may be «place unknown»."""
+def folders_of(project: Project) -> tuple[Path, ...]:
+    """Return the project's own lexicon folder, if it has one."""
+    return (project.config.lexicon,) if project.config.lexicon else ()
+
+
+def sites_of(project: Project, asked: Queries, wanted: Filter) -> list[Site]:
+    """Return the sites of the incidents that fit, as `sites` does; worked out once until the project changes."""
+    return kept(project, asked, ("sites", wanted), lambda: _sites(project, asked, asked.by_place(wanted)))
+
+
+def site_of(project: Project, asked: Queries, incident: str) -> Site | None:
+    """Return where one incident is shown, None if nobody knows."""
+    found = _sites(project, asked, asked.place_of(incident))
+    return next((site for site in found if site.precision != "unknown"), None)
+
+
+def _sites(project: Project, asked: Queries, found: Iterable[tuple[Where, Heap]]) -> list[Site]:
+    folders, heaps = folders_of(project), list(found)
+    return sites(heaps, folders, _told_of(asked, {where for where, _ in heaps}, book(folders)))
+
+
+def _told_of(asked: Queries, places: Iterable[Where], known: Book) -> dict[Where, Told]:
+    """Return the places that no list has by themselves, «the north of the province», as their claims tell of them."""
+    odd = [where for where in places if where.latitude is not None and known.place(where) is None]
+    first = {where: asked.ids_at([where])[0] for where in odd}
+    rows = {row.id: row.place for row in asked.incidents_named(list(dict.fromkeys(first.values())))}
+    return {where: place for where, id_ in first.items() if (place := rows[id_]) is not None}
+
+
+def sites(
+    found: Iterable[tuple[Where, Heap]], folders: tuple[Path, ...], told: Mapping[Where, Told] = EMPTY
+) -> list[Site]:
+    """Return the sites, those of most incidents first; the last may be «place unknown».
+
+    `told`: of places that the gazetteer doesn't have what claims tell of them.
+    """
     groups: dict[tuple[Any, ...], list[tuple[Where, Heap, Spot | None]]] = defaultdict(list)
     spots: dict[Where, Spot | None] = {}
     for where, heap in found:
         if where not in spots:
-            spots[where] = spot_of(where, folders)
+            spots[where] = spot_of(where, folders, told.get(where))
         spot = spots[where]
         groups[_key(spot)].append((where, heap, spot))
     made = [_site(key, held) for key, held in groups.items()]
@@ -126,12 +166,14 @@ def _site(key: tuple[Any, ...], held: list[tuple[Where, Heap, Spot | None]]) -> 
     )  # fmt: skip
 
 
-def spot_of(where: Where, folders: tuple[Path, ...]) -> Spot | None:
+def spot_of(where: Where, folders: tuple[Path, ...], told: Told | None = None) -> Spot | None:
     """Return where a place is shown, None if nobody knows; what no list has stands at its province, else its country."""
     known = book(folders)
     place = known.place(where)
     if place is not None:
-        return known.reference.atlas.spot(_told(place, where.name))
+        return known.reference.atlas.spot(_as_told(place, where.name))
+    if told is not None:
+        return known.reference.atlas.spot(_as_told(told, where.name))
     country = known.countries.get(where.country or "")
     if country is None and where.latitude is None:
         return None
@@ -144,7 +186,7 @@ def spot_of(where: Where, folders: tuple[Path, ...]) -> Spot | None:
     )  # fmt: skip
 
 
-def _told(place: GazetteerPlace, words: str | None) -> dict[str, Any]:
+def _as_told(place: GazetteerPlace | Told, words: str | None) -> dict[str, Any]:
     names = (
         "name",
         "name_en",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache, partial
@@ -25,6 +26,12 @@ from riwaya.review.words import LANGUAGES, Language, label, word
 STATIC = Path(str(files("riwaya.review").joinpath("static")))
 LANGUAGE_COOKIE, THEME_COOKIE = "riwaya-language", "riwaya-theme"
 THEMES = ("auto", "light", "dark")
+_PLAIN = "[^«»]*"
+_INNER = f"«{_PLAIN}»"
+_MIDDLE = f"«{_PLAIN}(?:{_INNER}{_PLAIN})*»"
+_QUOTED = re.compile(
+    f"(«{_PLAIN}(?:{_MIDDLE}{_PLAIN})*»)"
+)  # words that quote words; what is left open is no quotation
 SECTIONS = {  # with the key that leads there, after g
     "incidents": "i", "findings": "f", "actors": "a", "documents": "d", "search": "w", "sources": "s", "history": "h",
     "add": "n",
@@ -71,9 +78,8 @@ def tone(language: Language, statuses: Mapping[str, int], contradicted: bool = F
 
 
 def pieces(line: str) -> list[tuple[str, bool]]:
-    """Cut a line at words in «…»: each piece with whether it is such words."""
-    found = line.replace("«", "\0«").replace("»", "»\0").split("\0")
-    return [(one, one.startswith("«")) for one in found if one]
+    """Cut a line at words in «…», which may hold «…» themselves: each piece with whether it is such words."""
+    return [(one, number % 2 == 1) for number, one in enumerate(_QUOTED.split(line)) if one]
 
 
 def language_of(request: Request) -> Language:

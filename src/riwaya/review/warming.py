@@ -7,6 +7,8 @@ from threading import Event, Thread
 
 from riwaya.errors import RiwayaError
 from riwaya.project import Project, queries
+from riwaya.project.queries import Filter
+from riwaya.review.places import sites_of
 from riwaya.review.render import environment
 
 
@@ -22,7 +24,13 @@ class Warming:
     def _read(self) -> None:
         # What goes wrong here goes wrong again, and is told, where a reader asks for it.
         with suppress(RiwayaError), queries.of(self._project) as asked:
-            for work in (_templates, lambda: asked.names.gazetteer, asked.count_sources, asked.edges):
+            for work in (
+                _templates,
+                lambda: asked.names.gazetteer,
+                lambda: sites_of(self._project, asked, Filter()),
+                asked.count_sources,
+                asked.edges,
+            ):
                 if self._stopped.is_set():
                     return
                 work()

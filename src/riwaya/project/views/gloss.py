@@ -7,6 +7,7 @@ from typing import Any
 
 from riwaya.project.views.values import day
 from riwaya.report.english import join, period
+from riwaya.report.labels import label
 
 Json = Mapping[str, Any]
 
@@ -16,15 +17,29 @@ _SAID = {
 }  # fmt: skip
 
 
+_DEED = {  # the noun of a type, and what leads to whom it was done
+    "AGREE": ("agreement", "with"), "CONSULT": ("meeting", "with"), "SUPPORT": ("support", "for"),
+    "CONCEDE": ("concession", "to"), "COOPERATE": ("cooperation", "with"), "AID": ("aid", "to"),
+    "RETREAT": ("retreat or release", "as to"), "REQUEST": ("request", "to"), "ACCUSE": ("accusation", "against"),
+    "REJECT": ("rejection", "towards"), "THREATEN": ("threat", "against"), "PROTEST": ("protest", "against"),
+    "SANCTION": ("sanction", "against"), "MOBILIZE": ("mobilization", "against"), "COERCE": ("coercion", "against"),
+    "ASSAULT": ("assault", "against"),
+}  # fmt: skip
+
+
 def gloss_of(data: Json, corrected: tuple[str, ...]) -> str:
     """Return the line; the status leads it wherever the line is made here, so that no allegation reads as a fact."""
     made = str(data.get("gloss_en") or "")
-    return made if made and not corrected else _SAID[data["status"]] + " ".join(_parts(data))
+    if made and not corrected:
+        return made
+    line = _SAID[data["status"]] + " ".join(_parts(data))
+    return line[:1].upper() + line[1:]
 
 
 def _parts(data: Json) -> Iterator[str]:
-    yield f"{data['type']} ({data['mode']})" if data["mode"] else str(data["type"])
-    for lead, role in (("by", "actor"), ("against or with", "recipient")):
+    deed, towards = _DEED[data["type"]]
+    yield f"{deed} ({label('mode', data['mode'])[0]})" if data["mode"] else deed
+    for lead, role in (("by", "actor"), (towards, "recipient")):
         names = [party_name(a) for a in data["arguments"] if a["role"] == role]
         if names:
             yield f"{lead} {join(names)}"

@@ -12,12 +12,10 @@ from starlette.responses import JSONResponse, Response
 from riwaya.errors import InputError, RiwayaError
 from riwaya.lexicon.gazetteer import GazetteerPlace
 from riwaya.linking.record import english_key
-from riwaya.project import Project, queries
-from riwaya.project.queries import Filter, Queries
+from riwaya.project import queries
 from riwaya.report.project.outlines import outline_rows
 from riwaya.review.filters import PAGE, Wanted, pages
-from riwaya.review.kept import kept
-from riwaya.review.places import Book, Site, book, sites, towns
+from riwaya.review.places import Book, Site, book, folders_of, site_of, sites_of, towns
 from riwaya.review.render import language_of, render
 from riwaya.review.words import word
 from riwaya.text.fold import fold
@@ -29,14 +27,6 @@ MOST_SUGGESTED = 12
 FOR_GOOD = {"cache-control": "public, max-age=31536000, immutable"}
 
 
-def _folders(project: Project) -> tuple[Any, ...]:
-    return (project.config.lexicon,) if project.config.lexicon else ()
-
-
-def _sites(project: Project, asked: Queries, wanted: Filter) -> list[Site]:
-    return kept(project, asked, ("sites", wanted), lambda: sites(asked.by_place(wanted), _folders(project)))
-
-
 @router.get("/incidents/map")
 def shown(request: Request, wanted: Wanted) -> Response:
     """Show the places of the incidents that fit, on a map and as a list."""
@@ -44,7 +34,7 @@ def shown(request: Request, wanted: Wanted) -> Response:
     problem = None
     try:
         with queries.of(request.app.state.project) as asked:
-            found = _sites(request.app.state.project, asked, wanted.filter())
+            found = sites_of(request.app.state.project, asked, wanted.filter())
     except RiwayaError as error:
         problem = str(error)
     placed = [site for site in found if site.precision not in ("country", "unknown")]
@@ -61,7 +51,7 @@ def data(request: Request, wanted: Wanted) -> Response:
     """Return the sites for the map's script, each [id, name, precision, country, latitude, longitude, km, counts]."""
     arabic = language_of(request) == "ar"
     with queries.of(request.app.state.project) as asked:
-        found = _sites(request.app.state.project, asked, wanted.filter())
+        found = sites_of(request.app.state.project, asked, wanted.filter())
     drawn = [site for site in found if site.precision != "unknown"][:MOST_SITES]
     return JSONResponse({"sites": [_packed(site, arabic) for site in drawn]})
 
@@ -79,7 +69,7 @@ def at_place(
     """Show the incidents that are told of one place: beside the map, or as a page of its own."""
     project, asked_for = request.app.state.project, wanted.filter()
     with queries.of(project) as asked:
-        site = next((one for one in _sites(project, asked, asked_for) if one.id == at), None)
+        site = next((one for one in sites_of(project, asked, asked_for) if one.id == at), None)
         if site is None:
             raise HTTPException(404, word(language_of(request), "maps.no_such_place"))
         ids = asked.ids_at(site.places, asked_for)
@@ -118,7 +108,7 @@ _GROUND = sha256(dumps(list(outline_rows())).encode()).hexdigest()
 @router.get("/map/ground.json")
 def ground(request: Request, language: str = "en") -> Response:
     """Return the countries: [code, name, rings in hundredths of degrees, each point from the one before]."""
-    known = book(_folders(request.app.state.project)).reference.gazetteer.countries
+    known = book(folders_of(request.app.state.project)).reference.gazetteer.countries
     found = []
     for code, english, rings in outline_rows():
         name = known[code].name if language == "ar" and code is not None and code in known else english
@@ -132,7 +122,7 @@ def labelled(request: Request, language: str = "en") -> Response:
     return _compact(
         [
             [place.latitude, place.longitude, place.name if language == "ar" else place.name_en, place.population // 1000]
-            for place in towns(_folders(request.app.state.project))
+            for place in towns(folders_of(request.app.state.project))
         ]
     )  # fmt: skip
 
@@ -146,10 +136,8 @@ def _compact(value: object) -> Response:
 def of_incident(request: Request, id: Annotated[str, Query(max_length=80)]) -> dict[str, Any]:
     """Return where one incident is shown: {"site": a site as /incidents/map.json has it, or null}."""
     with queries.of(request.app.state.project) as asked:
-        found = sites(asked.place_of(id), _folders(request.app.state.project))
-    arabic = language_of(request) == "ar"
-    known = [site for site in found if site.precision != "unknown"]
-    return {"site": _packed(known[0], arabic) if known else None}
+        site = site_of(request.app.state.project, asked, id)
+    return {"site": _packed(site, language_of(request) == "ar") if site is not None else None}
 
 
 # Places to choose from
@@ -167,7 +155,7 @@ def suggested(
     Each is {"value": what a form takes, "label", "km": how far, or null, "latitude", "longitude"}.
     """
     project = request.app.state.project
-    arabic, known = language_of(request) == "ar", book(_folders(project))
+    arabic, known = language_of(request) == "ar", book(folders_of(project))
     if lat is not None and lon is not None:
         try:
             near = project.nearest_places(lat, lon)
