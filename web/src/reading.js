@@ -1,4 +1,5 @@
 // The reading view: keys, the current claim lit up in the text, decisions without a reload, words chosen by selection.
+import { arrow, begin } from "./caret.js";
 import { selected } from "./selection.js";
 
 const KEYS = {
@@ -134,6 +135,7 @@ function close() {
 }
 
 function make() {
+  selectionChanged(); // the browser tells of it a moment later
   const held = $("#new");
   held.replaceChildren($("#new-form").content.cloneNode(true));
   const form = $("form", held);
@@ -214,9 +216,16 @@ function pressed(event) {
   if (act(key)) event.preventDefault();
 }
 
+/** Arrows move what is selected while the text has the focus; they scroll it where nothing is. */
+function moved(event) {
+  const text = $("#text");
+  if (event.target === text && arrow(text, event)) event.preventDefault();
+}
+
 function act(key) {
   if (key === "j" || key === "k") step(key === "j" ? 1 : -1);
   else if (key === "n") make();
+  else if (key === "v") begin($("#text"), document.getElementById(`t-${current}`));
   else if (key in KEYS) open(KEYS[key]);
   else if (key === "u") $("[data-key=u]").click();
   else if ("ari".includes(key)) within(key);
@@ -317,6 +326,7 @@ function loosen(event) {
 
 document.addEventListener("mouseover", loosen);
 document.addEventListener("keydown", pressed);
+document.addEventListener("keydown", moved);
 document.addEventListener("click", clicked);
 document.addEventListener("selectionchange", selectionChanged);
 document.addEventListener("mouseover", over);

@@ -6,14 +6,13 @@ A script gets the part of the page that changed; a plain form is led back to the
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Annotated, get_args
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from riwaya.errors import InputError, ProjectError
+from riwaya.errors import ProjectError
 from riwaya.model import Stance
 from riwaya.project import Project
 from riwaya.project.engine import reading as reading_from
@@ -22,6 +21,7 @@ from riwaya.project.views.decided import last_decided
 from riwaya.review.cards import Card, Reading
 from riwaya.review.correcting import FORMS, Given, extent, held, held_place, name_of, place_of, values_of
 from riwaya.review.forms import Checked
+from riwaya.review.refusals import in_words
 from riwaya.review.render import language_of, render
 from riwaya.review.routes.reading import load, report_at, shown
 from riwaya.review.who import decides, judged_by
@@ -30,7 +30,6 @@ from riwaya.review.words import word
 router = APIRouter(include_in_schema=False)
 Note = Annotated[str, Form(max_length=2000)]
 Offset = Annotated[int | None, Form(ge=0, le=1_000_000_000)]
-_OPTION = re.compile(r"^--\w+: ")
 Several = Annotated[Sequence[str], Form(max_length=50)]
 
 
@@ -74,11 +73,9 @@ def correct(
     by, project = decides(request), _project(request)
     reading = load(request, _document(request, claim))
     given = Given(tuple(value), since, until, tuple(words), tuple(at), tuple(who), tuple(stance))
-    values = values_of(field, given, _card(reading, claim).data, reading.view.text, project.lexicon)
-    try:
+    with in_words(language_of(request)):
+        values = values_of(field, given, _card(reading, claim).data, reading.view.text, project.lexicon)
         project.judge(claim, "correct", field, values, by, note.strip() or None)
-    except InputError as error:  # it speaks of the command line's options
-        raise InputError(_OPTION.sub("", str(error))) from None
     if field == "trigger":  # the claim may stand elsewhere in the order now
         return _whole(request, reading.view.row.id, claim, "corrected")
     return _claim(request, claim, "corrected")
@@ -109,9 +106,12 @@ def add(
 ) -> Response:
     """Make a claim of words in which the machine read none: those that were selected, else those that were typed."""
     by = decides(request)
-    if start is None or end is None:
-        start, end = place_of(words, load(request, document).view.text)
-    made = _project(request).add_claim(document, start, end, type, status, by=by, note=note.strip() or None)
+    with in_words(language_of(request)):
+        if start is None or end is None:
+            start, end = place_of(words, load(request, document).view.text)
+        made = _project(request).add_claim(
+            document, start, end, type, status, by=by, note=note.strip() or None
+        )
     return _whole(request, document, made.claim, "added")
 
 

@@ -22,7 +22,7 @@ router = APIRouter(include_in_schema=False)
 KEYS = (
     ("j", "next"), ("k", "previous"), ("a", "accept"), ("r", "reject"), ("u", "undo"), ("t", "type"),
     ("s", "status"), ("e", "parties"), ("p", "place"), ("d", "time"), ("c", "toll"), ("q", "sources"), ("x", "span"),
-    ("n", "new"), ("i", "incident"), ("Enter", "enter"), ("Esc", "escape"),
+    ("v", "select"), ("n", "new"), ("i", "incident"), ("Enter", "enter"), ("Esc", "escape"),
 )  # fmt: skip
 ROLES = (  # that are named in the text
     "trigger", "actor", "recipient", "points", "place", "time", "toll", "source", "cue",
