@@ -25,7 +25,8 @@ FACTORY = """
 import os, signal, sys, time
 from riwaya import pipeline
 from riwaya.cli import main
-import riwaya.project
+from riwaya.project import adding
+adding.TOGETHER = 2  # else these few small reports would all be written in one transaction
 pipeline.read_text("قصفت مدفعية الجيش مدينة درعا.")
 for line in sys.stdin:
     seconds, *command = line.rstrip("\\n").split("|")
@@ -113,7 +114,7 @@ def test_killed_at_any_moment_nothing_is_half_written_and_it_goes_on(factory, tm
         factory.run("add", source, "--project", root, "--jobs", 1)
         assert contents(root) == wanted
         assert list(root.rglob("*.part")) == []
-    assert len(seen) > REPORTS / 2  # killed at many stages, not always before the first report
+    assert len(seen) >= REPORTS / 2  # killed at many stages, not always before the first report
 
 
 def test_a_rebuild_that_is_killed_goes_on(factory, tmp_path):
