@@ -115,7 +115,30 @@ ACTORS = [
         record("a/1", type="COERCE", actors=party("قراصنة صوماليون", above=("state.so",))),
         record("b/1", type="COERCE", actors=party("خفر السواحل", "puntland", "government", ("state.so",))),
     ], ["actor"]),
+    ("a militia that no list has, or a listed group, two days later", [
+        record("a/1", actors=party("ميليشيا النسور"), when=day("2024-03-01")),
+        record("b/1", voice("المطران"), actors=party("مقاتلون من داعش", "isis", "armed_group"), status="alleged", when=day("2024-03-03")),
+    ], ["actor", "date"]),
+    ("an army, or the men of a commander", [
+        record("a/1", actors=party("الجيش الروسي", "army.ru", "military", ("state.ru",))), record("b/1", voice("موسكو", "state.ru"), actors=party("مسلحو القائد رستم")),
+    ], ["actor"]),
+    ("a gendarme, or protesters, hit a bystander", [
+        record("a/1", voice("ناشطون"), actors=party("دركي", kind="police"), recipients=party("الشاب سامر", kind="civilians")),
+        record("b/1", unnamed("مصدر أمني"), actors=party("محتجون"), recipients=party("الشاب سامر", kind="civilians")),
+    ], ["actor"]),
     # near misses
+    ("what the doers are called: resistance, attackers, snipers", [
+        record("a/1", actors=ISIS), record("b/1", actors=party("المقاومون")), record("c/1", actors=party("المهاجمون")), record("d/1", actors=party("قناصة")),
+    ], []),
+    ("riot police and «the police»", [
+        record("a/1", actors=party("قوات مكافحة الشغب")), record("b/1", actors=party("الشرطة", kind="police")),
+    ], []),
+    ("the gendarmerie and the government of the country", [
+        record("a/1", actors=party("الدرك الوطني", kind="police")), record("b/1", actors=party("السلطات", "gov.mr", "government", ("state.mr",))),
+    ], []),
+    ("«its planes», of whomever", [
+        record("a/1", voice("المحافظ"), actors=party("طائراتها", kind="military"), status="alleged"), record("b/1", actors=party("السودان", "state.sd", "state")),
+    ], []),
     ("a state's planes are that state's", [
         record("a/1", actors=party("طائرات روسية", kind="military", above=("state.ru",))), record("b/1", actors=RUSSIA),
     ], []),
@@ -192,7 +215,28 @@ PLACES = [
     ("a town on the map, put in another province", [
         record("a/1", where=TAIZ), record("b/1", where=town("تعز", "yemen/lahj", 13.58, 44.02)),
     ], ["place"]),
+    ("two towns of one province, 17 km apart", [
+        record("a/1", where=TAIZ), record("b/1", where=town("الراهدة", "yemen/taiz", 13.44, 44.08)),
+    ], ["place"]),
+    ("two towns on either side of a border", [
+        record("a/1", where=town("العقبة", "jordan/aqaba", 29.53, 35.0)), record("b/1", where=town("إيلات", "israel/southern", 29.56, 34.95)),
+    ], ["place"]),
+    ("a town in two scripts, which two countries claim", [
+        record("a/1", where=town("هجليج", "sudan/west kordofan", 10.0, 29.4)), record("b/1", where=town("Heglig", "south sudan/unity", None, None)),
+    ], ["place"]),
+    ("a town that no map has, in another province", [record("a/1", where=TAIZ), record("b/1", where=town("س", "yemen/hajjah", None, None))], ["place"]),
+    ("captives let go here, or freed there", [
+        record("a/1", type="RETREAT", family="accord", recipients=party("خمس رهائن"), where=TAIZ),
+        record("b/1", type="AID", family="accord", recipients=party("الرهائن الخمس"), where=HAJJAH),
+    ], ["place"]),
     # near misses
+    ("people go, and aid comes", [
+        record("a/1", type="RETREAT", family="accord", recipients=party("السكان"), where=TAIZ),
+        record("b/1", type="AID", family="accord", recipients=party("المخيم"), where=HAJJAH),
+    ], []),
+    ("a front in a town that no map has", [
+        record("a/1", where=TAIZ, word="معارك"), record("b/1", where=town("س", "yemen/hajjah", None, None), word="معارك"),
+    ], []),
     ("a roadblock that no map has, whose provinces are the reports'", [
         record("a/1", where=Where("حاجز الجسر", "s1", "iraq/anbar", "iraq", precision="site")),
         record("b/1", where=Where("حاجز الجسر", "s2", "iraq/basra", "iraq", precision="site")),
@@ -283,7 +327,30 @@ TOLLS = [
         record("b/1", voice("الجيش", "saf"), recipients=party("أربعة مدنيين", kind="civilians"), dead=4, published=LATER),
         record("b/2", voice("الجيش", "saf"), recipients=party("30 مسلحاً", kind="fighters"), dead=30, published=LATER),
     ], ["toll"]),
+    ("two counts of hostages, and they grow no more", [
+        record("a/1", mode="abduct", recipients=party("21 شخصاً")), record("b/1", mode="abduct", recipients=party("عشرون"), published=LATER),
+    ], ["toll"]),
+    ("more let go, says another, later", [
+        record("a/1", type="RETREAT", recipients=party("87 أسيراً")), record("b/1", type="RETREAT", recipients=party("مئة أسير"), published=LATER),
+    ], ["toll"]),
+    ("one report has the other's figure and its own source's", [
+        record("a/1", voice("الوزير"), dead=350), record("b/1", voice("طبيب"), dead=100, published=LATER),
+        record("b/2", voice("الحكومة"), dead=350, published=LATER),
+    ], ["toll"]),
+    ("a sixth fewer, later", [record("a/1", dead=39), record("b/1", dead=33, published=LATER)], ["toll"]),
     # near misses
+    ("arrests go on", [
+        record("a/1", type="COERCE", mode="arrest", recipients=party("10 أشخاص")),
+        record("b/1", type="COERCE", mode="arrest", recipients=party("30 شخصاً"), published=LATER),
+    ], []),
+    ("what either side let go in an exchange", [
+        record("a/1", type="RETREAT", word="تبادل", recipients=party("41 أسيراً")),
+        record("b/1", type="RETREAT", word="تبادل", recipients=party("18 أسيراً")),
+    ], []),
+    ("a state that accuses counts its own dead", [
+        record("a/1", actors=party("الجيش", "army.dj", "military", ("state.dj",)), recipients=party("جنديان", kind="fighters"), dead=2),
+        record("b/1", voice("الرئيس", "army.dj"), actors=party("الجارة", "state.er", "state"), recipients=party("تسعة عسكريين", kind="fighters"), dead=9, status="alleged", published=LATER),
+    ], []),
     ("dead civilians and dead fighters", [
         record("a/1", recipients=party("30 مسلحاً", kind="fighters"), dead=30),
         record("b/1", voice("طبيب"), recipients=party("تسع جثث لمدنيين", kind="victims"), dead=9, published=LATER),

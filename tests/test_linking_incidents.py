@@ -22,6 +22,7 @@ from riwaya.linking.score import WEIGHTS, match
 DAY = date(2020, 3, 9)
 TOWN = Where("أريحا", "gn:1", "syria/idlib", "syria", 35.81, 36.61, "settlement")
 NEAR = Where("نحليا", "gn:2", "syria/idlib", "syria", 35.82, 36.58, "settlement")
+NEXT = Where("كفر نجد", "gn:6", "syria/idlib", "syria", 35.96, 36.6, "settlement")
 OTHER = Where("سرمدا", "gn:3", "syria/idlib", "syria", 36.19, 36.72, "settlement")
 ELSEWHERE = Where("أريحا", "gn:4", "syria/hama", "syria", 35.1, 36.7, "settlement")
 PROVINCE = Where("إدلب", None, "syria/idlib", "syria", 35.9, 36.6, "admin1")
@@ -78,11 +79,32 @@ MEET = {
     "the dead have risen": {"tolls": dead(11)},
     "by shells, not from the air": {"mode": "heavy-weapons", "weapon": "artillery"},
     "a plan before the deed": {"status": "planned", "published": DAY - timedelta(1)},
+    "planned for another time of the day": {
+        "status": "planned",
+        "published": DAY - timedelta(1),
+        "when": When(DAY, DAY, True, "evening"),
+    },
+    "two days later, with the same dead at the same kind of site": {
+        "when": days(2, 2),
+        "tolls": dead(9),
+        "sites": ("market",),
+    },
+    "the next town, with the same dead at the same kind of site": {
+        "where": NEXT,
+        "tolls": dead(9),
+        "sites": ("market",),
+    },
 }
 APART = {
     "a month later": {"when": days(30, 30), "published": DAY + timedelta(31)},
     "four days later": {"when": days(4, 4), "published": DAY + timedelta(4)},
     "another town of the province": {"where": OTHER},
+    "the next town": {"where": NEXT},
+    "the next town, on a day not told": {"where": NEXT, "tolls": dead(9), "sites": ("market",), "when": When(None, None, False)},
+    "another town with the same dead": {"where": OTHER, "tolls": dead(9)},
+    "two days later": {"when": days(2, 2), "recipients": (FIGHTERS,)},
+    "two days later, with other dead": {"when": days(2, 2), "tolls": dead(7)},
+    "three days later, with the same dead at the same kind of site": {"when": days(3, 3), "tolls": dead(9), "sites": ("market",)},
     "another country": {"where": ABROAD},
     "a denial that names another town": {"status": "denied", "where": OTHER},
     "a denial from before it": {
@@ -224,6 +246,39 @@ def test_a_demand_for_more_releases_is_not_the_release_told() -> None:
         **{**BARE, "definite": True, "status": "requested"},
     )
     assert len(set(link_all([freed, wanted]).values())) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        (
+            Party("كتيب فاروق", "كتيبة الفاروق", "armed_group"),
+            Party("كتيب فاروق", "كتيبة الفاروق"),
+            "actor/same",
+        ),
+        (Party("كتيب فاروق", "كتيبة الفاروق"), Party("كتيب وليد", "كتيبة الوليد"), "actor/alike"),
+        (Party("قوة حكوم", "القوات الحكومية"), Party("قوة حكوم", "القوات الحكومية"), "actor/alike"),
+        (Party("مهاجم", "المهاجمون"), Party("مهاجم", "المهاجمين"), "actor/alike"),
+    ],
+    ids=["one name", "two names", "the state's, whichever", "what they did"],
+)
+def test_a_body_that_no_list_has_is_known_by_its_name(one: Party, other: Party, rule: str) -> None:
+    grounds = match(claim("a", actors=(one,)), claim("b", actors=(other,))).grounds
+    assert [g.weight for g in grounds if g.rule == "actor"] == [WEIGHTS[rule]]
+
+
+BORDER = Where("س", "gn:7", "syria/idlib", "syria", 35.8, 36.6, "settlement")
+
+
+@pytest.mark.parametrize(
+    ("name", "latitude", "rule"),
+    [("ص", 35.85, "place/near"), ("ص", 36.1, "place/far"), ("س", 36.1, "place/homonym")],
+    ids=["across the border", "further off", "one name, which two countries claim"],
+)
+def test_towns_of_two_countries(name: str, latitude: float, rule: str) -> None:
+    there = Where(name, "gn:8", "turkey/hatay", "turkey", latitude, 36.6, "settlement")
+    grounds = match(claim("a", where=BORDER), claim("b", where=there)).grounds
+    assert [g.weight for g in grounds if g.rule == "place"] == [WEIGHTS[rule]]
 
 
 UNLISTED = Where("عين الكرم", "syria/idlib/عين الكرم", "syria/idlib", "syria", None, None, "settlement")

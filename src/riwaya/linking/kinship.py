@@ -66,7 +66,8 @@ _CALLED = frozenset().union(
     _stems(
         "مقاوم مقاومون مقاومين مقاومة مجاهد مجاهدون مجاهدين مهاجم مهاجمون مهاجمين منفذ منفذون منفذين معاد معادية عدو العدو"
         " أبطال أبطالنا بطل خاطف خاطفو خاطفون خاطفين قاتل قتلة فاعل فاعلون جناة معتد معتدون معتدين ثوار ثائر مرتزق مرتزقة"
-        " تحالف حلفاء انقلابي انقلابيون انقلابية احتلال محتل رجال شبان شباب ثلة مهاجمة مغير مغيرة مسيرة درون صاروخ خاص"
+        " تحالف حلفاء انقلابي انقلابيون انقلابية احتلال محتل رجال شبان شباب ثلة مهاجمة خاص"
+        " قناص قناصة مروحي مروحية مروحيات مسيرة درون صاروخ دبابة دبابات راجمة هاون"
     ),
 )
 # Whose forces act in the name of a coalition: «American planes» and «the coalition» may be the same ones.
@@ -206,6 +207,11 @@ def one_sort(a: Party, b: Party) -> bool:
     return (sort := sort_of(a)) is not None and sort == sort_of(b)
 
 
+def named(party: Party) -> bool:
+    """Tell whether words name a doer, listed or not: «كتيبة الفاروق»; not «القوات الحكومية», not «المهاجمون»."""
+    return party.kind != "thing" and any(not _is_called(word) for word in own_words(party.name))
+
+
 def identified(party: Party, blamed: bool) -> bool:
     """Tell whether words single a doer out, so that naming another one contradicts them.
 
@@ -217,6 +223,6 @@ def identified(party: Party, blamed: bool) -> bool:
         return False
     if party.known or sort_of(party) or (party.above and party.kind in _BODIES):
         return True
-    if party.kind != "thing" and any(not _is_called(word) for word in own_words(party.name)):
+    if named(party):
         return True
     return blamed and party.kind in _BODIES and not _possessed(party.name)

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from math import asin, cos, radians, sin, sqrt
 
 from riwaya.linking.keys import DENIED_WITHIN, span_of
-from riwaya.linking.kinship import own_words, side_of
+from riwaya.linking.kinship import named, own_words, side_of
 from riwaya.linking.model import Ground, Match, Party, Record, Toll, Where
 from riwaya.linking.sounds import one_name
 from riwaya.linking.words import PARTS
@@ -35,6 +35,7 @@ WEIGHTS = {
     "place/near": 0.5,
     "place/homonym": 0.9,
     "place/region": -1.5,
+    "place/next": -3.5,
     "place/unplaced": -1.0,
     "place/apart": -5.0,
     "place/far": -7.0,
@@ -43,6 +44,7 @@ WEIGHTS = {
     "time/wide": -1.5,
     "time/near": 0.0,
     "time/next": -1.0,
+    "time/days": -3.0,
     "time/apart": -4.0,
     "time/far": -9.0,
     "part/other": -5.0,
@@ -85,6 +87,7 @@ _SHARED = 0.5  # of the runs of words around two triggers are the same: one text
 _LONG = 31  # days: what lasts longer is a war or a siege, no single blow in it
 _NEAR = 12.0  # kilometres
 _REGION = 40.0  # within it a town may lie in a district, or on a front, that another report names
+_DAYS = 2  # days by which reports of one happening are mistaken
 _PARTS_APART = 2  # steps around the clock
 _KIN = (
     {"RETREAT", "CONCEDE"}, {"AGREE", "CONSULT"},
@@ -164,12 +167,20 @@ def _places(a: Record, b: Record) -> Iterator[Ground]:
         [_place(x, y, front) for x in (one, *a.also) for y in (other, *b.also)],
         key=lambda found: WEIGHTS[found[0]],
     )
+    if name == "place/next" and not (_is_dated(a) and _is_dated(b) and _one_target(a, b)):
+        name = "place/apart"
     told = (a.where is not None) + (b.where is not None)
     if told == 2 or a.document != b.document:
         share = 1.0 if told == 2 else _CONTEXT
-        if WEIGHTS[name] < 0 and _denied_elsewhere(a, b):
-            share *= _CONTEXT
+        if told < 2 and WEIGHTS[name] < 0 and _denied_elsewhere(a, b):
+            return
         yield _ground(name, detail, share * _bearing(a, b))
+
+
+def _one_target(a: Record, b: Record) -> bool:
+    """Tell whether both struck one kind of site, or left as many dead: then a town or a day is sooner mistaken."""
+    dead = ({t.least for t in r.tolls if t.least and t.least > 1} for r in (a, b))
+    return not (set(a.sites).isdisjoint(b.sites) and set.isdisjoint(*dead))
 
 
 def _bearing(a: Record, b: Record) -> float:
@@ -233,15 +244,14 @@ def _both_fought(a: Record, b: Record) -> bool:
 def _place(a: Where, b: Where, front: Callable[[], bool]) -> tuple[str, str]:
     said = f"{a.name}, {b.name}"
     if a.country and b.country and a.country != b.country:
-        alike = a.settlement and b.settlement and one_name(a.name, b.name)
-        return ("place/homonym" if alike else "place/far"), said
+        return _abroad(a, b), said
     if a.settlement and b.settlement and _one_town(a, b):
         return "place/same", said
     apart = _kilometres(a, b)
     if not a.settlement or not b.settlement:
         return _wider(a, b, apart), said
-    if apart is not None and (apart <= _NEAR or (apart <= _REGION and front())):
-        return ("place/near" if apart <= _NEAR else "place/region"), said
+    if apart is not None and apart <= _REGION:
+        return ("place/near" if apart <= _NEAR else "place/region" if front() else "place/next"), said
     if "site" in (a.precision, b.precision) and apart is None and not one_name(a.name, b.name):
         return ("place/part" if a.province == b.province else "place/far"), said
     if a.province is None or b.province is None:
@@ -249,6 +259,16 @@ def _place(a: Where, b: Where, front: Callable[[], bool]) -> tuple[str, str]:
     if a.province == b.province:
         return "place/apart" if apart is not None else "place/unplaced", said
     return ("place/homonym" if one_name(a.name, b.name) else "place/apart"), said
+
+
+def _abroad(a: Where, b: Where) -> str:
+    """Of two countries: a town that two claim, or two towns on either side of a border."""
+    if not (a.settlement and b.settlement):
+        return "place/far"
+    apart = _kilometres(a, b)
+    if apart is not None and apart <= _NEAR:
+        return "place/near"
+    return "place/homonym" if one_name(a.name, b.name) else "place/far"
 
 
 def _wider(a: Where, b: Where, apart: float | None) -> str:
@@ -293,7 +313,7 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
     if gap > 7:
         yield _ground("time/far", said, share)
     elif gap > 1:
-        yield _ground("time/apart", said, share)
+        yield _ground("time/days" if gap <= _DAYS and _one_target(a, b) else "time/apart", said, share)
     elif gap == 1:
         yield _ground("time/next" if stated == 2 and longest <= 1 else "time/near", said, share)
     elif longest <= 1:
@@ -306,7 +326,7 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
 
 def _parts(a: Record, b: Record) -> Iterator[Ground]:
     one, other = a.when and a.when.part, b.when and b.when.part
-    if one and other:
+    if one and other and (a.status in _TO_COME) == (b.status in _TO_COME):  # plans are carried out later
         steps = abs(PARTS.index(one) - PARTS.index(other))
         apart = min(steps, len(PARTS) - steps)
         if apart >= _PARTS_APART:
@@ -370,6 +390,8 @@ def _pair(a: Party, b: Party, by_name: bool = True) -> str | None:
         if a.key in b.above or b.key in a.above:
             return "kin"
         return "other" if not a.above or not b.above or set(a.above).isdisjoint(b.above) else "side"
+    if not (a.known or b.known) and a.key == b.key and a.kind not in _PERSONS | _GENERIC and named(a):
+        return "same"
     if a.kind == "person" and b.kind == "person":
         one, other = (set(p.key.split("/")[-1].split()) for p in (a, b))
     elif by_name and (a.known or b.known):

@@ -15,11 +15,11 @@ from riwaya.linking.model import Party, Record
 from riwaya.linking.registry import Registry
 from riwaya.linking.words import event_word
 
-_RATIO = 1.1  # of two tolls: what is nearer than this is a difference of counting
-_RIVAL = 1.5  # of two tolls told on the same day
-_BOAST = 2.0  # of a party's own figure over what others told before
+_RATIO = 1.05  # of two tolls: what is nearer than this is a difference of counting
+_RIVAL = 1.3  # of two tolls told on the same day
+_BOAST = 1.5  # of a party's own figure over what others told before
 _FEW = 3  # people: by so few tolls of one day may differ for having been told hours apart
-_CROWD = 2.0  # of two counts of one crowd
+_CROWD = 1.5  # of two counts of one crowd
 _SWAP = event_word("تبادل")
 
 
@@ -78,8 +78,8 @@ def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool, o
     ratio = high.figure.least / max(1, low.figure.least)
     if low.figure.kind == "protesters":
         return ratio >= _CROWD
-    if low.figure.kind == "captives" and not _swapped(low.side.record, high.side.record):
-        return not _is_part(low, high, counts)  # who were taken or let go at once grow no more
+    if low.figure.kind == "captives" and _at_once(low.side.record, high.side.record):
+        return not _is_part(low, high, counts)
     if low.day is None or high.day is None:
         return False
     if not _same_dead(low.side.record, high.side.record):
@@ -96,9 +96,10 @@ def _unfit(low: _Count, high: _Count, counts: Sequence[_Count], claimed: bool, o
     return claimed or ((played_down or _settled(low, high)) and high.figure.least - low.figure.least >= _FEW)
 
 
-def _swapped(*records: Record) -> bool:
-    """Tell whether captives were exchanged: what either side let go are two counts."""
-    return any(_SWAP in record.word.split() for record in records)
+def _at_once(a: Record, b: Record) -> bool:
+    """Tell whether both count the same people, taken or let go at once: arrests go on, an exchange has two counts."""
+    ongoing = any(r.type == "COERCE" or _SWAP in r.word.split() for r in (a, b))
+    return not ongoing and _same_dead(a, b)
 
 
 def _boasts(side: Side, of_party: bool, registry: Registry) -> bool:
