@@ -136,6 +136,10 @@ ACTORS = [
     ("the gendarmerie and the government of the country", [
         record("a/1", actors=party("الدرك الوطني", kind="police")), record("b/1", actors=party("السلطات", "gov.mr", "government", ("state.mr",))),
     ], []),
+    ("a unit that no list has may be of the army that one has", [
+        record("a/1", actors=party("اللواء العاشر", kind="military")), record("b/1", actors=party("الجيش", "saf", "military", ("state.sd",))),
+    ], []),
+    ("who is accused", [record("a/1", actors=ISIS), record("b/1", voice("الخلية"), actors=party("اثنين من المتورطين"))], []),
     ("«its planes», of whomever", [
         record("a/1", voice("المحافظ"), actors=party("طائراتها", kind="military"), status="alleged"), record("b/1", actors=party("السودان", "state.sd", "state")),
     ], []),

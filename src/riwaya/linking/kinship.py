@@ -66,7 +66,8 @@ _CALLED = frozenset().union(
     _stems(
         "مقاوم مقاومون مقاومين مقاومة مجاهد مجاهدون مجاهدين مهاجم مهاجمون مهاجمين منفذ منفذون منفذين معاد معادية عدو العدو"
         " أبطال أبطالنا بطل خاطف خاطفو خاطفون خاطفين قاتل قتلة فاعل فاعلون جناة معتد معتدون معتدين ثوار ثائر مرتزق مرتزقة"
-        " تحالف حلفاء انقلابي انقلابيون انقلابية احتلال محتل رجال شبان شباب ثلة مهاجمة خاص"
+        " تحالف حلفاء انقلابي انقلابيون انقلابية"
+        " متورط متورطون متورطين مشتبه متهم متهمون متهمين مطلوب مطلوبون مطلوبين احتلال محتل رجال شبان شباب ثلة مهاجمة خاص"
         " قناص قناصة مروحي مروحية مروحيات مسيرة درون صاروخ دبابة دبابات راجمة هاون"
     ),
 )
@@ -109,10 +110,13 @@ def _line(party: Party) -> set[str]:
 
 
 def _may_be(vague: Party, known: Party) -> bool:
-    """Tell whether a body that the lexicon knows may be meant: the army by «قوات الجيش», a group by «جماعة إرهابية»."""
-    if vague.known or not known.known or (side := side_of(vague)) is None or side != side_of(known):
+    """Tell whether a body that the lexicon knows may be meant: the army by «اللواء الثالث», a group by «جماعة إرهابية»."""
+    if vague.known or not known.known:
         return False
-    return own_words(vague.name) <= _SIDES[side]
+    if vague.kind in ("military", "police") and not vague.above and side_of(known) == "state":
+        return True  # a unit of its, for all that words tell
+    side = side_of(vague)
+    return side is not None and side == side_of(known) and own_words(vague.name) <= _SIDES[side]
 
 
 def any_kin(some: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
