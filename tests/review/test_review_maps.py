@@ -315,3 +315,13 @@ def test_bars_lead_into_their_period(
         shown = page.locator(".bands .mark").count() + page.locator(".columns a").count()
         assert count >= 1
         assert shown >= 1
+
+
+def test_the_ground_of_an_arabic_map_is_in_arabic(looked_at: Served) -> None:
+    with closing(looked_at.client()) as client:
+        arabic = client.get("/map/ground.json?language=ar").json()
+        english = client.get("/map/ground.json?language=en").json()
+    assert len(arabic) == len(english)
+    assert all(re.search(r"[\u0600-\u06ff]", name) for code, name, _ in arabic if code is None)
+    latin = {name for _, name, _ in arabic if not re.search(r"[\u0600-\u06ff]", name)}
+    assert len(latin) < 15  # small islands, and the ice

@@ -234,9 +234,10 @@ async function draw(holder) {
     tell(node);
   });
   // Names and lines keep their size on the screen, however far the drawing is off.
+  const [letters, line] = holder.clientWidth < 500 ? [13, 84] : [14, 126];
   const read = () => {
     const zoom = Math.min(Math.max(cy.zoom(), 0.25), 1.2);
-    cy.nodes().style({ "font-size": 14 / zoom, "text-max-width": 126 / zoom });
+    cy.nodes().style({ "font-size": letters / zoom, "text-max-width": line / zoom });
     for (const edge of cy.edges()) edge.style("width", edge.data("width") / Math.min(zoom, 1));
   };
   cy.on("zoom", read);

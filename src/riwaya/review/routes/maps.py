@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from hashlib import sha256
 from json import dumps
 from typing import Annotated, Any
@@ -10,7 +12,7 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from riwaya.errors import InputError, RiwayaError
-from riwaya.lexicon.gazetteer import GazetteerPlace
+from riwaya.lexicon.gazetteer import Country, GazetteerPlace
 from riwaya.linking.record import english_key
 from riwaya.project import queries
 from riwaya.report.project.outlines import outline_rows
@@ -111,9 +113,16 @@ def ground(request: Request, language: str = "en") -> Response:
     known = book(folders_of(request.app.state.project)).reference.gazetteer.countries
     found = []
     for code, english, rings in outline_rows():
-        name = known[code].name if language == "ar" and code is not None and code in known else english
+        name = _in_arabic(known, code, english) if language == "ar" else english
         found.append([code, name, [list(map(int, ring.split())) for ring in rings.split(";")]])
     return _compact(found)
+
+
+def _in_arabic(known: Mapping[str, Country], code: str | None, english: str) -> str:
+    """Return what an area is called in Arabic; what neither the gazetteer nor `words/` has keeps its English name."""
+    if code is None:
+        return word("ar", f"maps.area_{'_'.join(re.findall('[a-z]+', english.lower()))}")
+    return known[code].name if code in known else english
 
 
 @router.get("/map/towns.json")
