@@ -139,6 +139,8 @@ ACTORS = [
     ("a unit that no list has may be of the army that one has", [
         record("a/1", actors=party("اللواء العاشر", kind="military")), record("b/1", actors=party("الجيش", "saf", "military", ("state.sd",))),
     ], []),
+    ("a doer without a word", [record("a/1", actors=ISIS), record("b/1", actors=party("«…»", kind="military"), status="alleged")], []),
+    ("a weapon", [record("a/1", actors=ISIS), record("b/1", actors=party("صاروخ كاتيوشا"))], []),
     ("who is accused", [record("a/1", actors=ISIS), record("b/1", voice("الخلية"), actors=party("اثنين من المتورطين"))], []),
     ("«its planes», of whomever", [
         record("a/1", voice("المحافظ"), actors=party("طائراتها", kind="military"), status="alleged"), record("b/1", actors=party("السودان", "state.sd", "state")),

@@ -60,6 +60,7 @@ _SIDES = {
         " مندس مندسون مندسين مخرب مخربون مخربين"
     ),
 }
+_WEAPONS = _stems("صاروخ صواريخ قذيفة قذائف عبوة عبوات لغم ألغام قنبلة قنابل سيارة رصاصة رصاص")
 # What a teller calls fighters by: friend or foe, what they did; it names nobody.
 _CALLED = frozenset().union(
     *_SIDES.values(),
@@ -179,7 +180,7 @@ def _is_called(stemmed: str) -> bool:
 
 def _possessed(name: str) -> bool:
     """Tell whether the words stand for somebody's that is named elsewhere: «طائراتها», «رجاله»."""
-    return folded_words(name)[0].endswith(_POSSESSED)
+    return any(word.endswith(_POSSESSED) for word in folded_words(name)[:1])
 
 
 def side_of(party: Party) -> str | None:
@@ -213,7 +214,9 @@ def one_sort(a: Party, b: Party) -> bool:
 
 def named(party: Party) -> bool:
     """Tell whether words name a doer, listed or not: «كتيبة الفاروق»; not «القوات الحكومية», not «المهاجمون»."""
-    return party.kind != "thing" and any(not _is_called(word) for word in own_words(party.name))
+    if party.kind == "thing" or any(stem(word) in _WEAPONS for word in folded_words(party.name)[:1]):
+        return False
+    return any(not _is_called(word) for word in own_words(party.name))
 
 
 def identified(party: Party, blamed: bool) -> bool:

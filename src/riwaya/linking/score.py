@@ -1,6 +1,6 @@
 """Two Records → Match: how much speaks for one happening, each reason named, its weight in log-odds.
 
-Weights were set on the first three sets of `gold/`; later ones check them (docs/incidents.md).
+Weights were set on the sets of `gold/`, each after it had been measured blind (docs/incidents.md).
 """
 
 from __future__ import annotations
