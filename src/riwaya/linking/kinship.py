@@ -232,4 +232,4 @@ def identified(party: Party, blamed: bool) -> bool:
         return True
     if named(party):
         return True
-    return blamed and party.kind in _BODIES and not _possessed(party.name)
+    return blamed and party.kind in _BODIES and bool(stems) and not _possessed(party.name)
