@@ -590,6 +590,27 @@ def test_plain_forms(own: Served) -> None:
         assert client.get("/suggest/actors", params={"q": "داعش"}).json()[0]["value"] == "isis"
 
 
+def test_words_are_typed_without_scripts(browser: Browser, own: Served) -> None:
+    """A claim is added, its history and the report's erasure are reached, by plain forms and links."""
+    context = browser.new_context(java_script_enabled=False, locale="ar")
+    page = context.new_page()
+    page.goto(own.address)
+    go(page, own)
+    page.locator(".typed summary").press("Enter")
+    page.locator(".typed [name=words]").press_sequentially("أصاب السوق")
+    page.locator(".typed [value=ASSAULT]").press("Space")
+    page.locator(".typed [name=words]").press("Enter")
+    made = next(one for one in claims(own, "plain/report 1") if one.data.get("made_by") == "person")
+    assert (made.data["trigger"]["text"], made.type) == ("أصاب السوق", "ASSAULT")
+    page.locator(f"#c-{made.id} a[href^='/history?claim=']").press("Enter")
+    page.wait_for_url(f"**/history?claim={made.id}")
+    page.go_back()
+    page.locator(".about a[href^='/erase?']").press("Enter")
+    page.wait_for_url("**/erase?document=plain%2Freport+1")
+    expect(page.locator("h1")).to_be_visible()
+    context.close()
+
+
 def test_who_decides_is_asked_once(browser: Browser, own: Served) -> None:
     own.project.config = type(own.project.config)()  # a project whose settings name nobody
     first = claims(own, "plain/report 1")[0]
@@ -599,7 +620,8 @@ def test_who_decides_is_asked_once(browser: Browser, own: Served) -> None:
         page.keyboard.press("a")
         expect(page.locator(f"#c-{first.id} .problem")).to_contain_text("Who decides?")
         page.locator("#who [name=name]").fill("قارئة 1")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         expect(page.locator("#who")).to_have_count(0)
         page.keyboard.press("j")
         page.keyboard.press("a")

@@ -296,6 +296,7 @@ function swapping(event) {
   event.detail.target = held ? ($(".slot", held) ?? $("#slot")) : $("#slot");
   event.detail.swapOverride = "innerHTML";
   event.detail.shouldSwap = true;
+  if (event.detail.target.id !== "slot") return; // what stands in a card is before the reader's eyes
   tell(new DOMParser().parseFromString(xhr.responseText, "text/html").body.textContent.trim());
 }
 
