@@ -22,6 +22,7 @@ from riwaya.project.queries import Filter
 from riwaya.project.views.history import HistoryFilter, history
 from riwaya.project.views.names import names_of
 from riwaya.project.views.source_statistics import source_statistics
+from riwaya.review.filters import PAGE
 
 pytestmark = pytest.mark.browser
 LANGUAGES = ("en", "ar")
@@ -71,9 +72,9 @@ def test_search_counts_pages_and_filters(looked_at: Served) -> None:
     whole = looked_at.project.search("في")
     page = get(looked_at, f"/search?q={quote('في')}").text
     assert f"Sentences: {len(whole)}, in reports: {len({one.document for one in whole})}" in page
-    assert page.count('<li class="hit') == 50 < len(whole)
+    assert page.count('<li class="hit') == PAGE < len(whole)
     second = get(looked_at, f"/search?q={quote('في')}&page=2").text
-    assert second.count('<li class="hit') == min(50, len(whole) - 50)
+    assert second.count('<li class="hit') == min(PAGE, len(whole) - PAGE)
     narrow = get(looked_at, f"/search?q={quote('في')}&type=PROTEST").text
     held = set(claims(looked_at, type="PROTEST"))
     assert f"Sentences: {sum(bool(held & set(one.claims)) for one in whole)}," in narrow
@@ -196,7 +197,7 @@ def test_sources_as_the_store_counts_them(looked_at: Served) -> None:
     with reading(looked_at.project.engine) as connection:
         rows = source_statistics(connection, names_of())
     page = get(looked_at, "/sources").text
-    assert re.findall(r'href="/sources/([^"?]+)" data-open', page) == [quote(row.key) for row in rows[:50]]
+    assert re.findall(r'href="/sources/([^"?]+)" data-open', page) == [quote(row.key) for row in rows[:PAGE]]
     for row in rows[:5]:
         cells = re.search(rf'href="/sources/{re.escape(quote(row.key))}" data-open.*?</tr>', page, re.S)
         assert cells
