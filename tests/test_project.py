@@ -23,6 +23,7 @@ from project_fixtures import (
 )
 from riwaya.errors import InputError, ProjectError, RiwayaError
 from riwaya.project import Project, init
+from riwaya.project.judged import with_value
 
 
 @pytest.fixture
@@ -624,3 +625,9 @@ def test_an_erasure_that_cannot_be_is_said(project, tmp_path, document, reason, 
     with pytest.raises(ProjectError, match=said):
         project.erase(document, reason)
     assert len(REPORTS) == 5
+
+
+def test_a_corrected_type_leaves_no_mode_of_the_other():
+    claim = {"type": "ASSAULT", "mode": "heavy-weapons"}
+    assert with_value(claim, "type", "AGREE") == {"type": "AGREE", "mode": None}
+    assert with_value(claim, "type", "ASSAULT") == claim

@@ -126,6 +126,8 @@ def with_value(claim: Json, field: str, value: Any) -> Json:
         return {**claim, "trigger": value, "triggers": [value], "clause": clause}
     if field in _TOLLS:
         return _with_toll(claim, field, value)
+    if field == "type" and value != claim["type"]:
+        return {**claim, "type": value, "mode": None}  # a mode is of its type
     return {**claim, field: value}
 
 

@@ -46,6 +46,7 @@ PAGES = (
     exports, api, search, documents, sources, history, proposals,
 )  # fmt: skip
 AT_ONCE = 6  # requests that are worked on: more of them only hinder one another
+_MISSING = ("no report", "no claim", "no incident", "no organisation", "no source", "no proposal")
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
@@ -105,7 +106,7 @@ def _told(request: Request, status: int, message: str) -> Response:
 
 async def _user_mistake(request: Request, error: Exception) -> Response:
     """What the command line ends with exit code 2 for: one sentence that says what to do."""
-    missing = str(error).startswith("no ")
+    missing = str(error).startswith(_MISSING)
     return _told(request, 404 if missing else 400, str(error))
 
 
