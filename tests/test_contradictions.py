@@ -84,6 +84,12 @@ ACTORS = [
         record("a/1", type="RETREAT", actors=party("الخاطفون", kind="fighters"), recipients=party("الطبيب سامر الحلبي")),
         record("b/1", type="AID", actors=party("قوة أمنية", kind="military"), recipients=party("سامر الحلبي")),
     ], ["actor"]),
+    ("a kind of deeds has no doer that contradicts", [
+        record("a/1", actors=COALITION), record("b/1", actors=HOUTHI, specific=False),
+    ], []),
+    ("a deed that is taken up has", [
+        record("a/1", actors=COALITION), record("b/1", actors=HOUTHI, specific=False, definite=True),
+    ], ["actor"]),
     ("three doers: each more is told once", [
         record("a/1", actors=COALITION), record("b/1", actors=HOUTHI), record("c/1", actors=HOUTHI),
     ], ["actor"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -104,6 +105,25 @@ def test_what_is_told_in_passing_founds_if_it_tells_anew(
     claim = {"id": "1", "type": "ASSAULT", "trigger": {"start": 0, "end": len(trigger), "text": trigger},
              "status": "asserted", "specific": False, "place": where}  # fmt: skip
     assert record_of({"document": {"id": "a"}, "text": text}, claim, LEXICON).specific is founds
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "others", "tolls", "general"),
+    [
+        ("العمليات التي تنفذها كتائب خاصة تستهدف حواجز الخصم", "تستهدف", ["العمليات", "تنفذها"], [], True),
+        ("عملية نفذتها كتائب خاصة استهدفت حاجزاً", "استهدفت", ["عملية", "نفذتها"], [], False),
+        ("العملية التي نفذتها كتيبة قتلت جنديين", "قتلت", ["العملية"], [{"kind": "dead", "min": 2, "max": 2}], False),
+        ("فتح حراس الحاجز النار على سائق", "فتح", ["النار"], [], False),
+        ("الهجوم الذي شنه الفصيل", "الهجوم", ["شنه"], [], False),  # takes up what was told
+    ],
+)  # fmt: skip
+def test_a_kind_of_deeds_is_no_deed(
+    text: str, trigger: str, others: list[str], tolls: list[dict[str, Any]], general: bool
+) -> None:
+    spans = [{"start": text.index(w), "end": text.index(w) + len(w), "text": w} for w in (trigger, *others)]
+    claim = {"id": "1", "type": "ASSAULT", "trigger": spans[0], "triggers": spans, "status": "asserted",
+             "specific": False, "tolls": tolls}  # fmt: skip
+    assert record_of({"document": {"id": "a"}, "text": text}, claim, LEXICON).general is general
 
 
 @pytest.mark.parametrize(("kind", "meets"), [("person", False), ("fighters", True), ("people", True)])

@@ -333,9 +333,15 @@ def test_a_town_put_in_another_province_may_be_the_same() -> None:
 
 
 def test_what_is_told_in_passing_joins_but_is_never_measured_against() -> None:
-    passing, first, later = claim("a", specific=False), claim("b"), claim("c", specific=False)
-    found = link_all([passing, first, later])
+    fields = {"specific": False, "definite": True}
+    found = link_all([claim("a", **fields), claim("b"), claim("c", **fields)])
     assert found == {"a": "a", "b": "b", "c": "b"}
+
+
+def test_what_is_told_in_general_is_no_part_of_a_happening() -> None:
+    """«The operations that its groups carry out» is neither the strike on the town nor a denial of who did it."""
+    found = link_all([claim("a"), claim("b", specific=False), claim("c", specific=False, definite=True)])
+    assert found == {"a": "a", "b": "b", "c": "a"}
 
 
 def test_near_copies_meet_by_their_words_whatever_was_read() -> None:

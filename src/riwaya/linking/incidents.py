@@ -23,8 +23,10 @@ def place(record: Record, candidates: Mapping[str, Sequence[Record]]) -> Placeme
     """Return what becomes of a claim. `candidates` has incidents with their members that share a key with it.
 
     It joins the best incident from `JOINS` on. Where one that excludes the best fits about as well it founds its own;
-    those, and the nearest misses, are `possible`, the best first.
+    those, and the nearest misses, are `possible`, the best first. What is told in general is no part of any.
     """
+    if record.general:
+        return Placement(record.claim, None, None)
     scored = [(incident, against(record, members)) for incident, members in candidates.items() if members]
     maybe = [(i, m) for i, m in scored if m.score >= MAYBE and not m.vetoed]
     maybe.sort(key=lambda found: (-found[1].score, found[0]))

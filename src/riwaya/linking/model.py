@@ -119,6 +119,11 @@ class Record:
         None  # without days of its own: those of the claim told nearest before it in its document
     )
 
+    @property
+    def general(self) -> bool:
+        """Whether it tells of a kind of deeds: nothing of its own, nothing told before: «العمليات التي تنفذها …»."""
+        return not self.specific and not self.definite
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

@@ -103,13 +103,18 @@ def _names(reading: Json) -> Mapping[str, Json]:
 
 
 def _tells_anew(reading: Json, claim: Json, placed: bool) -> bool:
-    """Tell whether what is told in passing can stand for itself: it has a place or a day, or isn't «القصف» told before.
+    """Tell whether what is told in passing can stand for itself: it has a place, a day or a toll, or isn't «القصف» told before.
 
-    Not where a person says that it can't: the reading itself has it otherwise.
+    Nor is a verb behind such a noun that sums up what is done in general: «العمليات التي تنفذها … تستهدف». Not where a
+    person says that it can't: the reading itself has it otherwise.
     """
     if any(c["id"] == claim["id"] and c.get("specific", True) for c in reading.get("claims", ())):
         return False
-    return placed or not is_definite(claim["trigger"]["text"])
+    words = [claim["trigger"], *claim.get("triggers", ())]
+    if is_definite(words[0]["text"]):
+        return placed
+    before = (word for word in words if word["start"] < words[0]["start"])
+    return placed or bool(claim.get("tolls")) or not any(is_definite(word["text"]) for word in before)
 
 
 def _day(text: str | None) -> date | None:

@@ -35,7 +35,7 @@ def contradictions(
     registry = registry or load_registry()
     of = {claim: account for account in accounts for claim in account.claims}
     found = [Side(r, of[r.claim]) for r in sorted(records, key=order_of) if r.claim in of]
-    facts = [side for side in found if side.record.status in _FACTS]
+    facts = [side for side in found if side.record.status in _FACTS and not side.record.general]
     pairs = [
         *of_status(found, facts, registry),
         *of_doers(facts),
