@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linking_fixtures import party
 from riwaya.linking.evaluate import against_pairs, b_cubed, pairs_of
 from riwaya.linking.incidents import link_all, place
 from riwaya.linking.keys import keys_of
@@ -336,6 +337,55 @@ def test_what_is_told_in_passing_joins_but_is_never_measured_against() -> None:
     fields = {"specific": False, "definite": True}
     found = link_all([claim("a", **fields), claim("b"), claim("c", **fields)])
     assert found == {"a": "a", "b": "b", "c": "b"}
+
+
+ARREST: dict[str, Any] = {
+    "type": "COERCE",
+    "word": "قبض",
+    "where": None,
+    "recipients": (party("القائد العسكري للفصيل", kind="official"),),
+}
+DENIED: dict[str, Any] = {
+    **ARREST,
+    "word": "اعتقل",
+    "status": "denied",
+    "actors": (),
+    "when": When(None, None, False),
+}
+
+
+@pytest.mark.parametrize(
+    ("told", "denied", "together"),
+    [
+        ({}, {}, True),
+        ({}, {"status": "asserted"}, False),  # an arrest by another word may be another
+        ({}, {"published": DAY - timedelta(1)}, False),  # what wasn't told yet can't be denied
+        ({}, {"recipients": (party("رئيس نقابة الصيادين", kind="official"),)}, False),
+        (
+            {"recipients": (party("قائد اللواء", kind="official"),)},
+            {"recipients": ()},
+            False,
+        ),  # nothing in common
+    ],
+)
+def test_a_denial_has_its_own_words_for_what_was_told(
+    told: dict[str, Any], denied: dict[str, Any], together: bool
+) -> None:
+    assert (
+        match(claim("a", **{**ARREST, **told}), claim("b", **{**DENIED, **denied})).score >= 0
+    ) is together
+
+
+def test_a_body_is_looked_for_by_its_own_words_wherever_it_is() -> None:
+    """«Sons of the town» and «gunmen from the town»: what a denial without a place is about."""
+    gunmen, sons, others = (
+        claim(n, actors=(party(name, kind="fighters"),), recipients=(), where=where)
+        for n, name, where in (
+            ("a", "مسلحون من سرمدا", TOWN), ("b", "أبناء سرمدا", None), ("c", "مسلحون مجهولون", None),
+        )
+    )  # fmt: skip
+    assert keys_of(gunmen) & keys_of(sons)
+    assert not keys_of(gunmen) & keys_of(others)
 
 
 def test_what_is_told_in_general_is_no_part_of_a_happening() -> None:

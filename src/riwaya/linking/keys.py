@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from riwaya.linking.kinship import named, own_words
 from riwaya.linking.model import Party, Record, When, Where
 from riwaya.linking.record import AHEAD
 from riwaya.linking.sounds import consonants
@@ -22,6 +23,8 @@ _PARTY_DAYS = 2
 _RARE = frozenset(
     "market hospital school worship wedding port airport prison bridge convoy depot factory power".split()
 )
+_PEOPLE = frozenset({"person", "civilians", "victims", "people"})  # whom no report is found by
+_NAMES = 3  # words of a body that no list has by which it is looked for, wherever it is
 _LONG = 45  # days beyond which an interval meets only those of the same month or year
 
 
@@ -115,7 +118,8 @@ def _party_names(record: Record) -> tuple[str, ...]:
     parties = record.actors if record.family == "words" else (*record.actors, *record.recipients)
     country = _country(record) or "-"
     denying = [f"a:{voice.key}" for voice in record.chain[-1:] if record.status == "denied" and voice.known]
-    return tuple(dict.fromkeys((*denying, *(name for party in parties for name in _bodies(party, country)))))
+    bodies = (name for party in parties for name in _bodies(party, country))
+    return tuple(dict.fromkeys((*denying, *bodies, *_own_names(record))))
 
 
 def _country(record: Record) -> str | None:
@@ -127,8 +131,18 @@ def _bodies(party: Party, country: str) -> Iterator[str]:
     if party.known:
         yield f"a:{party.key}"
         yield from (f"a:{body}" for body in party.above[:1])
-    elif party.kind not in ("person", "civilians", "victims", "people", "thing"):
+    elif party.kind not in _PEOPLE and party.kind != "thing":
         yield f"h:{country}/{party.key.split()[0]}"  # each report describes them in its own words, the noun is the same
+
+
+def _own_names(record: Record) -> Iterator[str]:
+    """The words that are a body's own, wherever it is: «أبناء البلدة الفلانية»; of who was struck they seldom tell."""
+    if record.family == "words":
+        return
+    parties = record.actors if record.family == "force" else (*record.actors, *record.recipients)
+    for party in parties:
+        if not party.known and party.kind not in _PEOPLE and named(party):
+            yield from (f"w:{word}" for word in sorted(own_words(party.name))[:_NAMES])
 
 
 def _counts(record: Record) -> Iterator[str]:

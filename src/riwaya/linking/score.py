@@ -70,6 +70,7 @@ WEIGHTS = {
     "document/ahead": -1.5,
     "document/again": 0.5,
     "text/copy": 3.0,
+    "status/denied": 0.5,
     "document/resumed": 3.0,
     "document/on": 1.9,
     "document/same": 0.1,
@@ -127,7 +128,7 @@ def _types(a: Record, b: Record) -> Iterator[Ground]:
             yield _ground(_mode(a, b), f"{a.mode}, {b.mode}", _parts_of_one(a, b))
         if a.word == b.word:
             yield _ground("word/same", a.word)
-        elif a.type == "COERCE" and not (a.mode and b.mode):
+        elif a.type == "COERCE" and not (a.mode and b.mode) and not _reworded(a, b):
             yield _ground("word/other", f"{a.word}, {b.word}")
     else:
         yield _ground(_kinship(a, b), f"{a.type}, {b.type}")
@@ -445,6 +446,25 @@ def _copies(a: Record, b: Record) -> Iterator[Ground]:
             yield _ground("text/copy", f"{a.document}, {b.document}")
 
 
+def _denials(a: Record, b: Record) -> Iterator[Ground]:
+    """Only what was told is denied, and soon: of two happenings neither would be."""
+    if a.type == b.type and _denies(a, b):
+        yield _ground("status/denied", a.type)
+
+
+def _denies(a: Record, b: Record) -> bool:
+    """Tell whether one report denies what another told by then."""
+    denial, deed = (a, b) if a.status == "denied" else (b, a)
+    if a.document == b.document or denial.status != "denied" or deed.status in ("denied", *_TO_COME):
+        return False
+    return denial.published is None or deed.published is None or deed.published <= denial.published
+
+
+def _reworded(a: Record, b: Record) -> bool:
+    """Tell whether a denial may call in its own words what befell the same: «لم يُعتقل القائد» and «ألقي القبض على القائد»."""
+    return _denies(a, b) and _related(a.recipients, b.recipients) not in (None, "other")
+
+
 def _documents(a: Record, b: Record) -> Iterator[Ground]:
     if a.document == b.document:
         yield _ground(_retold(a, b), a.document)
@@ -469,4 +489,4 @@ def _goes_on(record: Record, before: Record) -> bool:
     return here and (not dated[0] or (record.definite and not dated[1]))
 
 
-_RULES = (_types, _places, _times, _parts, _actors, _sites, _tolls, _copies, _documents)
+_RULES = (_types, _places, _times, _parts, _actors, _sites, _tolls, _copies, _denials, _documents)
