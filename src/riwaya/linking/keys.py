@@ -136,12 +136,10 @@ def _bodies(party: Party, country: str) -> Iterator[str]:
 
 
 def _own_names(record: Record) -> Iterator[str]:
-    """The words that are a body's own, wherever it is: «أبناء البلدة الفلانية»; of who was struck they seldom tell."""
-    if record.family == "words":
-        return
-    parties = record.actors if record.family == "force" else (*record.actors, *record.recipients)
-    for party in parties:
-        if not party.known and party.kind not in _PEOPLE and named(party):
+    """The words that are a body's own, wherever it is: «أبناء البلدة الفلانية»; not those of «عشرة قتلى»."""
+    for party in () if record.family == "words" else (*record.actors, *record.recipients):
+        told = party.kind is not None or party in record.actors or named(party)
+        if told and not party.known and party.kind not in _PEOPLE:
             yield from (f"w:{word}" for word in sorted(own_words(party.name))[:_NAMES])
 
 
