@@ -41,7 +41,7 @@ document.addEventListener(
   "keydown",
   (event) => {
     const typing = event.target.closest(
-      "input:not([type=checkbox]), select, textarea, [contenteditable], dialog",
+      "input:not([type=checkbox]), select, textarea, [contenteditable], dialog[open]",
     );
     if (typing || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (document.querySelector("dialog[open]") || !act(keyOf(event))) return;
