@@ -64,7 +64,7 @@ web: $(WEB)
 
 $(WEB): $(WEB_SOURCES)
 	@command -v npm >/dev/null || { echo "The review app's scripts need Node.js 20 or later, and there is no npm: install it, then make web"; exit 1; }
-	cd web && npm ci --silent && npm run --silent check && npm run --silent build
+	cd web && npm ci --silent && npm run --silent build
 
 # The app alone needs Node.js: all else goes on without it, and says so.
 web-if-node:
