@@ -77,4 +77,5 @@ $(READY): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Riwaya needs Python 3.11 or later, and $(PYTHON) is older: make PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/pip uninstall --quiet --yes sqlalchemy2-stubs # of SQLAlchemy 1.4, with Follow the Money: they hide the types of 2.x
 	touch $@
