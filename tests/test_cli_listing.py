@@ -129,7 +129,7 @@ def test_an_allegation_never_reads_as_a_fact(run):
     for width in (80, 120):
         shown = run("incident", row["id"], "--format", "table", width=width).stdout
         assert "? alleged: Unnamed activists alleged" in " ".join(shown.split())
-        assert "✕ denied: It is denied" in " ".join(shown.split())
+        assert re.search(r"✕ denied: [^:]+ denied that ", " ".join(shown.split()))
 
 
 # Exports
@@ -246,17 +246,19 @@ def test_commands_of_the_documentation_work(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "war" / "claims.csv.side.jsonl").exists()
-    (code,) = re.findall(r"```python\n(.*?)```", DOC, re.DOTALL)
-    python = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert python.returncode == 0, python.stderr
-    assert "asserted" in python.stdout
+    printed = []
+    for code in re.findall(r"```python\n(.*?)```", DOC, re.DOTALL):
+        python = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert python.returncode == 0, python.stderr
+        printed.append(python.stdout)
+    assert "asserted" in printed[0]
 
 
 @pytest.mark.parametrize(

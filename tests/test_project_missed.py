@@ -51,7 +51,7 @@ def test_a_claim_is_made_of_the_words(project):
     assert found.words == QUIET
     assert found.data["casualties"] == {"dead": 2, "injured": None}
     assert found.data["arguments"][0]["text"] == "شهود"
-    assert found.gloss.startswith("alleged: ASSAULT")  # no allegation reads as a fact
+    assert found.gloss.startswith("Alleged: assault")  # no allegation reads as a fact
     assert row(project, claim, "reviewed", "dead") == ("accepted", 2)
     assert faults(project.folder.root) == []
 

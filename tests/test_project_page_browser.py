@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,10 +10,8 @@ from project_fixtures import write_lines
 from riwaya.project import Project, init
 from riwaya.report.project import gather, render_project
 
-sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 REPORTS = [
     {
         "id": "b1", "outlet": "صحيفة الضفة", "published": "2024-03-05", "title": "غارة على سوق في سراقب",
@@ -49,17 +44,6 @@ def address(tmp_path_factory) -> str:
         made = "".join(render_project(*gather(project)))
     (folder / "page.html").write_text(made, encoding="utf-8")
     return Path(folder / "page.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    path = os.environ.get("RIWAYA_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if path is None:
-        pytest.skip("needs Chromium; RIWAYA_CHROMIUM=path names one that isn't on the PATH")
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @pytest.fixture

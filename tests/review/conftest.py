@@ -1,6 +1,6 @@
 """The fixtures of all tests of the app."""
 
 from olive_fixtures import olives, own
-from review_fixtures import browser, built, filled, looked_at, served
+from review_fixtures import built, filled, looked_at, served
 
-__all__ = ["browser", "built", "filled", "looked_at", "olives", "own", "served"]
+__all__ = ["built", "filled", "looked_at", "olives", "own", "served"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import threading
@@ -11,13 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 from urllib.parse import urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from browser_fixtures import without
 from riwaya.project import Project, init
 from riwaya.review.guard import TOKEN, Keys
 from riwaya.review.render import STATIC
@@ -69,13 +68,6 @@ def serving(project: Project) -> Iterator[Served]:
         listening.close()
 
 
-def without(what: str) -> NoReturn:
-    """Skip a test and say what it lacks; fail where RIWAYA_BROWSER is "required", as it is in CI."""
-    if os.environ.get("RIWAYA_BROWSER") == "required":
-        pytest.fail(what)
-    pytest.skip(what)
-
-
 @pytest.fixture(scope="session")
 def built() -> None:
     """Scripts and fonts, without which no page is whole."""
@@ -106,24 +98,6 @@ def served(filled: Path, built: None, tmp_path: Path) -> Iterator[Served]:
     shutil.copytree(filled, folder)
     with Project.open(folder) as project, serving(project) as one:
         yield one
-
-
-def chromium() -> str | None:
-    """The browser: RIWAYA_CHROMIUM, else one that the system has."""
-    given = os.environ.get("RIWAYA_CHROMIUM")
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return given or next((found for name in names if (found := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = chromium()
-    if path is None:
-        without("no Chromium here: install it, or name it in RIWAYA_CHROMIUM")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from riwaya.project import queries
 from riwaya.project.queries import Filter
 from riwaya.project.views.names import Known
 from riwaya.project.views.values import Edge
+from riwaya.review.filters import PAGE
 from riwaya.review.networks import as_json, make_net
 
 pytestmark = pytest.mark.browser
@@ -67,7 +68,9 @@ def test_the_list_pages_and_finds(looked_at: Served) -> None:
     with closing(looked_at.client()) as client, queries.of(looked_at.project) as asked:
         rows = list(asked.actors())
         page = client.get("/actors").text
-        assert re.findall(r'<th scope="row"><a href="/actors/([^"]+)"', page) == [row.id for row in rows[:50]]
+        assert re.findall(r'<th scope="row"><a href="/actors/([^"]+)"', page) == [
+            row.id for row in rows[:PAGE]
+        ]
         some = rows[0]
         for typed in (
             some.id,

@@ -175,6 +175,8 @@ def test_accept_reject_undo_by_keyboard(browser: Browser, served: Served, langua
 
         page.locator(f"#c-{last.id}").focus()
         page.keyboard.press("r")
+        expect(page.locator(".notice")).to_contain_text(t(language, "rejected", "رُفض"))
+        page.wait_for_load_state()
         expect(page.locator(f"#c-{last.id}")).to_have_count(0)
         assert home(served, last.id) is None
         page.keyboard.press("u")

@@ -74,6 +74,7 @@ def listen(host: str, port: int) -> socket.socket:
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # who opens the address before the app is ready waits for it
     except OSError as error:
         listening.close()
         raise InputError(
