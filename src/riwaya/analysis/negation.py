@@ -66,7 +66,7 @@ def _between(parsed: Parsed, word: Word, own: frozenset[int]) -> Sequence[Word]:
 
 
 def never_claimed(parsed: Parsed, event: Event) -> bool:
-    """«لم تتبنَّ الجماعة أي عملية», «لم يسبق لها أن تبنت أي عملية»: not one attack is told, and none is denied."""
+    """«لم تتبنَّ الجماعة أي عملية», «لم يسبق لهم أن أعلنوا هجوماً»: not one attack is told, and none is denied."""
     main = event.candidates[0].word
     claimed = [light.word for light in event.lights if light.row.effect == "claimed"]
     before = parsed.words[max(0, min(claimed) - _NEVER_REACH) : min(claimed)] if claimed else ()
