@@ -8,7 +8,7 @@ from linking_fixtures import record, report, unnamed, voice
 from riwaya.linking.accounts import accounts
 from riwaya.linking.copies import Report
 from riwaya.linking.model import Record
-from riwaya.linking.wording import reasons_words
+from riwaya.linking.wording import reason_words
 
 LONG = (
     "قالت مصادر محلية إن قذيفة سقطت قرب المدرسة الابتدائية في الحي الشرقي وأصابت حافلة كانت تقل تلاميذ عائدين إلى بيوتهم، "
@@ -153,7 +153,9 @@ def test_accounts(
 
 def test_an_account_says_why_its_claims_are_one() -> None:
     found, _ = accounts([record("a/1"), record("b/1")], {"a": report("a", LONG), "b": report("b", LONG)})
-    assert reasons_words(found[0].reasons, "en") == ("near-copies: a, b (100% of the shorter)",)
+    assert tuple(reason_words(one, "en") for one in found[0].reasons) == (
+        "near-copies: a, b (100% of the shorter)",
+    )
 
 
 SOURCES = [

@@ -7,7 +7,7 @@ from riwaya.linking.accounts import accounts
 from riwaya.linking.contradictions import contradictions
 from riwaya.linking.grades import GRADES, credibility
 from riwaya.linking.model import Grade, Record
-from riwaya.linking.wording import reasons_words
+from riwaya.linking.wording import reason_words
 
 
 def grade(*records: Record, reliability: dict[str, str] | None = None) -> Grade:
@@ -84,7 +84,7 @@ def test_reasons_say_who_counts() -> None:
     reasons = grade(
         record("a/1"), record("b/1", unnamed("مصدر")), record("c/1", ARMY, status="denied")
     ).reasons
-    assert reasons_words(reasons, "en")[:2] == (
+    assert tuple(reason_words(one, "en") for one in reasons[:2]) == (
         "2 accounts assert it, at least 1 of them named and independent, 1 unnamed",
         "denied by 1 account: الجيش الوطني",
     )

@@ -10,7 +10,6 @@ Stored are codes and values (`model.Ground`, `model.Reason`), so that a page sho
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -40,11 +39,6 @@ def reason_words(reason: Reason, language: Language) -> str:
     if reason.code == "asserting" and reason.values[2] != "0":
         filled += _say("reason", "unnamed", language).format(reason.values[2])
     return filled
-
-
-def reasons_words(reasons: Sequence[Reason], language: Language) -> tuple[str, ...]:
-    """Return each reason in words."""
-    return tuple(reason_words(reason, language) for reason in reasons)
 
 
 def _filled(reason: Reason, language: Language) -> dict[str, str]:

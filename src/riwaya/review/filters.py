@@ -25,18 +25,11 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _DISPUTED = {"yes": True, "no": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The parameters as they were given; "" where none was. `page` counts from 1."""
+class Parameters:
+    """What an address asks of a list: values as they were given, "" where none was, and the page, from 1."""
 
-    type: str = ""
-    status: str = ""
-    actor: str = ""
-    place: str = ""
-    since: str = ""
-    until: str = ""
-    contradicted: str = ""
-    page: int = 1
+    __slots__ = ()
+    page: int
 
     @property
     def offset(self) -> int:
@@ -47,6 +40,24 @@ class Asked:
     def any(self) -> bool:
         """Whether anything was asked for."""
         return any(value for _, value in self.items())
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        """Yield the parameters of the address without the page."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Asked(Parameters):
+    """What is asked of incidents and claims."""
+
+    type: str = ""
+    status: str = ""
+    actor: str = ""
+    place: str = ""
+    since: str = ""
+    until: str = ""
+    contradicted: str = ""
+    page: int = 1
 
     def items(self) -> Iterator[tuple[str, str]]:
         """Yield the parameters of the address without the page."""

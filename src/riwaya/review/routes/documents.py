@@ -21,7 +21,7 @@ from riwaya.project.views.documents_listed import (
     outlet_sums,
 )
 from riwaya.project.views.values import DocumentRow
-from riwaya.review.filters import PAGE, Page, days_between, one_of, pages
+from riwaya.review.filters import PAGE, Page, Parameters, days_between, one_of, pages
 from riwaya.review.forms import Checked
 from riwaya.review.render import render
 from riwaya.review.routes.reading import report_at
@@ -32,19 +32,14 @@ OFFERED = 200  # outlets that the filter suggests
 
 
 @dataclass(frozen=True, slots=True)
-class AskedDocuments:
-    """The parameters as they were given; "" where none was. `page` counts from 1."""
+class AskedDocuments(Parameters):
+    """What is asked of reports."""
 
     outlet: str = ""
     review: str = ""
     since: str = ""
     until: str = ""
     page: int = 1
-
-    @property
-    def any(self) -> bool:
-        """Whether anything was asked for."""
-        return any(value for _, value in self.items())
 
     def items(self) -> Iterator[tuple[str, str]]:
         """Yield the parameters of the address without the page."""
@@ -81,7 +76,7 @@ def listed(request: Request, wanted: Annotated[AskedDocuments, Depends(asked_doc
     try:
         asked_for = wanted.filter()
         with reading(request.app.state.project.engine) as connection:
-            rows = documents_listed(connection, asked_for, PAGE, (wanted.page - 1) * PAGE)
+            rows = documents_listed(connection, asked_for, PAGE, wanted.offset)
             count = count_listed(connection, asked_for)
             outlets = outlet_sums(connection)
     except RiwayaError as error:

@@ -22,7 +22,7 @@ from riwaya.project.views.history import (
 )
 from riwaya.project.views.pending import count_again, to_review_again, undoable
 from riwaya.review.decided import told_value
-from riwaya.review.filters import PAGE, Page, days_between, pages
+from riwaya.review.filters import PAGE, Page, Parameters, days_between, pages
 from riwaya.review.forms import Checked
 from riwaya.review.looking import looking
 from riwaya.review.phrasing import phrasing
@@ -38,8 +38,8 @@ Id = Annotated[str, Query(max_length=1000)]
 
 
 @dataclass(frozen=True, slots=True)
-class AskedHistory:
-    """The parameters as they were given; "" where none was. `page` counts from 1."""
+class AskedHistory(Parameters):
+    """What is asked of decisions."""
 
     who: str = ""
     action: str = ""
@@ -48,11 +48,6 @@ class AskedHistory:
     since: str = ""
     until: str = ""
     page: int = 1
-
-    @property
-    def any(self) -> bool:
-        """Whether anything was asked for."""
-        return any(value for _, value in self.items())
 
     def items(self) -> Iterator[tuple[str, str]]:
         """Yield the parameters of the address without the page."""
@@ -95,7 +90,7 @@ def decisions(request: Request, wanted: Wanted, done: Done = "") -> Response:
     except RiwayaError as error:
         asked_for, problem = HistoryFilter(claim=""), str(error)
     with looking(request) as (connection, names):
-        rows = history(connection, asked_for, PAGE, (wanted.page - 1) * PAGE)
+        rows = history(connection, asked_for, PAGE, wanted.offset)
         found = {
             "rows": rows,
             "undoables": undoable(connection, rows),
