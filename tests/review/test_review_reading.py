@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -439,6 +440,25 @@ def test_a_refusal_is_one_sentence_and_loses_nothing(browser: Browser, own: Serv
         page.keyboard.press("Escape")
         expect(page.locator(f"#c-{first.id}")).to_be_focused()
         assert claims(own, "plain/report 1")[0].review is None
+
+
+def test_a_form_counts_as_soon_as_it_stands_on_the_page(browser: Browser, own: Served) -> None:
+    first = claims(own, "plain/report 1")[0]
+    with opened(browser, own) as page:
+        go(page, own)
+        page.evaluate(
+            """() => new MutationObserver((_, observer) => {
+                const field = document.querySelector(".correct [name=value]");
+                if (!field) return;
+                observer.disconnect();
+                field.value = "لا مكان كهذا";
+                field.form.requestSubmit();
+            }).observe(document.getElementById("reading"), {childList: true, subtree: true})"""
+        )
+        page.keyboard.press("j")
+        page.keyboard.press("p")
+        expect(page.locator(f"#c-{first.id} .slot .problem")).to_be_visible()
+        expect(page).to_have_url(re.compile("/documents/"))
 
 
 def test_keys_are_left_alone_while_typing(browser: Browser, own: Served) -> None:
