@@ -33,6 +33,39 @@ def test_status_and_sources(text: str, event_type: str, status: str, sources: li
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "status", "stance"),
+    [
+        (
+            "نفى المكتب أن يكون الوزير تعهد خلال لقائه الرئيس التركي بتجميد الاستيطان.",
+            "تعهد",
+            "denied",
+            "denies",
+        ),
+        (
+            "نفى المكتب أن يكون الوزير تعهد خلال لقائه الرئيس التركي بتجميد الاستيطان.",
+            "لقائه",
+            "asserted",
+            "neutral",
+        ),
+        (
+            "نفى الناطق أن يكون عناصر اللواء انسحبوا من البلدة قبل هجوم التنظيم.",
+            "هجوم",
+            "asserted",
+            "neutral",
+        ),
+        ("نفى الحزب أن يكون قد قتل الرهائن في أثناء اقتحام الجيش المبنى.", "اقتحام", "asserted", "neutral"),
+        ("نفت الحركة مسؤوليتها عن الهجوم على الحافلة.", "الهجوم", "denied", "denies"),
+        ("نفت الوزارة تعرض المستشفى للقصف.", "القصف", "denied", "denies"),
+    ],
+)
+def test_who_denies_grants_what_only_sets_the_scene(
+    text: str, trigger: str, status: str, stance: str
+) -> None:
+    claim = next(c for c in read(text).claims if trigger.removeprefix("ال") in c.trigger.of(text))
+    assert (claim.status, claim.sources[-1].stance) == (status, stance)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "اجتمع مجلس الأمن لبحث ميزانيته السنوية المعتادة في الحساب.",

@@ -58,6 +58,7 @@ def test_a_nominal_negation_denies_its_predicate(text: str, denied: str) -> None
         ("ليست لهم علاقة بالهجوم على السوق.", "الهجوم"),
         ("هذا ليس حصاراً للقرية وإنما انسحاب من المدينة.", "انسحاب"),
         ("قصف الجيش القرية وليس المدينة.", "قصف"),
+        ("ليس اعتقال الناشطين خطأ إدارياً.", "اعتقال"),
     ],
 )
 def test_what_is_only_spoken_of_stands(text: str, stands: str) -> None:

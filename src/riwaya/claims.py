@@ -14,6 +14,7 @@ from riwaya.analysis.attribution import chain_at, effect_at
 from riwaya.analysis.dating import since_event
 from riwaya.analysis.disputed import disputed_sides
 from riwaya.analysis.events import Event
+from riwaya.analysis.governors import is_granted
 from riwaya.analysis.layers import Layers as Layers
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.setting import find_event_places, find_event_time
@@ -227,6 +228,8 @@ def _claim(
     parsed = layers.parsed[event.sentence]
     chain = chain_at(layers.attributions, event.start)
     sources = tuple(layers.linked.spoken_in_full(x.source) for x in chain if x.source is not None)
+    if sources and sources[-1].stance == "denies" and is_granted(parsed, event):
+        sources = (*sources[:-1], replace(sources[-1], stance="neutral"))
     reality = read_reality(parsed, event, lexicon)
     status, reasons = _status(layers, event, reality, act)
     found = find_arguments(layers.parsed, event, act, sources[-1] if sources else None)
@@ -284,6 +287,8 @@ def _status(
     """Settle the status: the clause's own words, then the speech act, then the cue of the innermost source."""
     reasons = (reality.reason,) if reality.reason else ()
     effect = effect_at(layers.attributions, event.start)
+    if effect == "denied" and is_granted(layers.parsed[event.sentence], event):
+        effect = None
     if event.frame.behind and reality.status in ("denied", "planned"):
         reality, reasons = replace(reality, status="asserted"), ()  # «لن تسمح»: the negation is the refusal
     if effect == "denied" and reality.status == "denied":

@@ -22,7 +22,7 @@ _THAT = frozenset("ان انه انها انهم انهما بان بانه با
 # A clause or a phrase that only says when, where or why: what stands before it governs the main clause alone.
 _SCENES = frozenset(
     "بعد قبل قبيل عقب خلال منذ اثر اثناء غداه بسبب جراء نتيجه رغم عند لدي وسط بعيد خلف وراء".split()
-) | {"ردا علي", "احتجاجا علي", "علي اثر", "علي خلفيه", "في اعقاب", "علي الرغم من", "كرد علي", "في ظل"}
+) | {"في اثناء", "ردا علي", "احتجاجا علي", "علي اثر", "علي خلفيه", "في اعقاب", "علي الرغم من", "كرد علي", "في ظل"}
 _ASIDE = frozenset(
     "بعدما عندما حينما حين بينما فيما حيث اذ منذ لان لانه لانها لانهم كما ريثما عقب قبيل غير لكن بل انما".split()
 )
@@ -51,6 +51,17 @@ def own_words(event: Event) -> frozenset[int]:
 def is_that(word: Word) -> bool:
     """Tell whether a word opens a clause that a verb or noun governs: «أن», «بأنه», «لكي»."""
     return word.folded in _THAT
+
+
+def is_granted(parsed: Parsed, event: Event) -> bool:
+    """«نفى أن يكون تعهد خلال | لقائه …», «نفى صلته بالذين | خطفوا …»: tell whether an event only sets the scene of what is said.
+
+    Who denies the one grants the other.
+    """
+    main = event.candidates[0].word
+    if parsed.words[main].pos == "verb":
+        return main > 0 and _relates(parsed.words[main - 1])
+    return sets_scene(parsed, main)
 
 
 def is_imperfect(word: Word) -> bool:
@@ -102,7 +113,7 @@ def _is_light(word: Word) -> bool:
 
 def _governing(parsed: Parsed, first: int, stop: int) -> Iterator[Governor]:
     here = parsed.words[first]
-    if _opens_main_clause(here) or _sets_scene(parsed, first):
+    if _opens_main_clause(here) or sets_scene(parsed, first):
         return
     governed = first > 0 and is_that(parsed.words[first - 1])
     reach = _CLAUSE_REACH if governed else _REACH
@@ -132,8 +143,8 @@ def _opens_main_clause(word: Word) -> bool:
     return word.pos == "verb" and bool(word.split.conj) and not is_imperfect(word)
 
 
-def _sets_scene(parsed: Parsed, index: int) -> bool:
-    """«… بعد هجوم», «… قبل أن يقصف …»: when something else happened."""
+def sets_scene(parsed: Parsed, index: int) -> bool:
+    """«… بعد هجوم», «… قبل أن يقصف …»: tell whether a word only says when or why something else happened."""
     chunk = parsed.chunks[parsed.chunk_of[index]]
     if chunk.pos == "noun":
         number = parsed.chunk_of[index]

@@ -8,6 +8,7 @@ from riwaya.analysis.events import Event
 from riwaya.analysis.governors import Governor, own_words
 from riwaya.analysis.nominal import bare_negation, is_only
 from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.triggers import Light
 from riwaya.analysis.words import Word
 
 _EXCEPTION_REACH = 12  # words after a negation within which «إلا» takes it back
@@ -32,8 +33,10 @@ def negates(parsed: Parsed, event: Event, governor: Governor) -> bool:
     following = parsed.words[word.index + 1] if word.index + 1 < len(parsed.words) else None
     if word.split.stem in _RIGHT_BEFORE_VERB:
         return following is not None and following.index in own and following.pos == "verb"
-    lights = {light.row.effect for light in event.lights if light.word == governor.first}
-    if lights in ({"ends"}, {"claimed"}):
+    lights = [light for light in event.lights if light.word == governor.first]
+    if {light.row.effect for light in lights} in ({"ends"}, {"claimed"}) or _tells_of_it(
+        parsed, event, lights
+    ):
         return False  # «لم تتوقف الغارات», «لم تتبن أي جهة الهجوم»
     return not any(_foreign(w, own) for w in _between(parsed, word, own)[:-1])
 
@@ -54,6 +57,29 @@ def _says_more(parsed: Parsed, event: Event, negation: Word) -> bool:
     if not bare_negation(negation) or event.candidates[0].part == "verb" or not chunk.prep:
         return False
     return any(w.split.stem.removesuffix("ا") in _OTHER_PREDICATES for w in between)
+
+
+def _tells_of_it(parsed: Parsed, event: Event, lights: Sequence[Light]) -> bool:
+    """«لم تسفر الغارة | عن ضحايا», «انفجارات | لم يُعرف سببها»: tell whether a verb denies something about what happened."""
+    if not lights:
+        return False
+    main, verb = event.candidates[0].word, lights[0].word
+    subject = parsed.subjects.get(verb)
+    named = subject.chunks if subject is not None else ()
+    does = any(c.first <= main < c.last for c in named)
+    if any(light.row.effect == "result" for light in lights):
+        return does or main < verb
+    if does and all(light.row.noun == "object" and not light.passive for light in lights):
+        return True  # «لم يؤدِّ القصف | إلى أضرار»
+    if main > verb or any(light.suffix for light in lights):
+        return False
+    return bool(named and not does) or _is_its(parsed, verb + 1)
+
+
+def _is_its(parsed: Parsed, index: int) -> bool:
+    """«لم تُعرف | طبيعته»: tell whether a word is a noun with a pronoun, which goes back to what was told."""
+    word = parsed.words[index] if index < len(parsed.words) else None
+    return word is not None and word.pos == "noun" and bool(word.split.suffix)
 
 
 def _foreign(word: Word, own: frozenset[int]) -> bool:

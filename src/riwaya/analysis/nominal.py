@@ -130,13 +130,23 @@ def _scan(words: Sequence[Word], chunks: Sequence[Chunk], start: int) -> _Scan:
                 predicates.append(chunk)
             elif chunk.conj and not chunk.prep and not chunk.genitive:
                 break
-        elif _can_be_predicate(chunk, words):
+        elif _can_be_predicate(chunk, words) and not _is_subject(chunks, number):
             predicates.append(chunk)
         elif not chunk.prep and not chunk.conj and not chunk.genitive and not subjects:
             subjects.append(chunk)
         elif not subjects:
             break  # «ليس في المدينة …», «ليس بين الطرفين …»
     return _Scan(tuple(predicates), tuple(subjects), only)
+
+
+def _is_subject(chunks: Sequence[Chunk], number: int) -> bool:
+    """«ليس | اعتقال الناشطين | خطأً»: a noun made definite by the next, where what is denied of it follows."""
+    behind = chunks[number + 1 : number + 3]
+    if len(behind) < 2 or not (behind[0].genitive and behind[0].definite):
+        return False
+    predicate = behind[1]
+    bare = not (predicate.definite or predicate.genitive or predicate.conj or predicate.prep)
+    return predicate.pos == "noun" and bare
 
 
 def _can_be_predicate(chunk: Chunk, words: Sequence[Word]) -> bool:
