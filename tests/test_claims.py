@@ -42,8 +42,8 @@ def test_status_and_sources(text: str, event_type: str, status: str, sources: li
             "denies",
         ),
         (
-            "نفى المكتب أن يكون الوزير تعهد خلال لقائه الرئيس التركي بتجميد الاستيطان.",
-            "لقائه",
+            "نفى الناطق التوصل إلى اتفاق خلال اجتماع الوفدين أمس في القاهرة.",
+            "اجتماع",
             "asserted",
             "neutral",
         ),
