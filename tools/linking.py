@@ -138,16 +138,18 @@ def found_copies(gold: GoldSet, linked: Linked) -> set[Pair]:
 
 
 def contradicted(gold: GoldSet, linked: Linked) -> Figures:
-    """Return how many of gold's contradictions are found, by incident and kind, and how many found are gold's."""
+    """Return how many of gold's contradictions are found, by incident and kind, and how many found are gold's.
+
+    A finding is of the incident of those of its two claims that gold has.
+    """
     reports, home = _reports(gold), {read: gold.incidents[claim] for claim, read in linked.names.items()}
     found: set[Pair] = set()
     for incident, records in _by_incident(linked).items():
         told = accounts(records, reports)[0]
         for finding in contradictions(incident, records, told):
-            homes = {home.get(claim, "read only") for claim in finding.claims}
-            found.add(
-                (homes.pop() if len(homes) == 1 else "mixed", finding.kind.removeprefix("contradiction-"))
-            )
+            homes = {home[claim] for claim in finding.claims if claim in home}
+            where = homes.pop() if len(homes) == 1 else "mixed" if homes else "read only"
+            found.add((where, finding.kind.removeprefix("contradiction-")))
     return against_pairs({(c["incident"], c["kind"]) for c in gold.links["contradictions"]}, found)
 
 
