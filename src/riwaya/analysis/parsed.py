@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from riwaya.analysis.clauses import Subject, link_subjects
+from riwaya.analysis.datelines import dateline_length
 from riwaya.analysis.nominal import Denials, find_denials
 from riwaya.analysis.phrases import Chunk, find_chunks
 from riwaya.analysis.words import Match, Word, find_matches, read_words
@@ -47,11 +48,21 @@ class Parsed:
 
 
 def parse(number: int, sentence: Sentence, lexicon: Lexicon, text: str, times: Sequence[Time] = ()) -> Parsed:
-    """Return the sentence parsed; the words of `times` stay out of noun phrases."""
-    words = read_words(sentence, lexicon, text)
+    """Return the sentence parsed, without its dateline; the words of `times` stay out of noun phrases."""
+    words = read_words(_without_dateline(sentence, lexicon, text, times), lexicon, text)
     matches = find_matches(words, lexicon, text)
     chunks = find_chunks(words, matches, _barred(words, sentence, times))
     return Parsed(number, sentence, words, matches, chunks)
+
+
+def _without_dateline(sentence: Sentence, lexicon: Lexicon, text: str, times: Sequence[Time]) -> Sentence:
+    """Return a paragraph's first sentence without the city, day and agency that it opens with."""
+    tokens = sentence.tokens
+    if text[: sentence.span.start].rstrip(" \t\u00a0")[-1:] not in ("", "\n", "\r", "\u2028", "\u2029"):
+        return sentence
+    spans = [t.span for t in times if t.span.overlaps(sentence.span)]
+    dated = {i for i, token in enumerate(tokens) if any(token.span.overlaps(s) for s in spans)}
+    return replace(sentence, tokens=tokens[dateline_length(tokens, dated, lexicon) :])
 
 
 def with_names(parsed: Parsed, names: Collection[int], times: Sequence[Time]) -> Parsed:

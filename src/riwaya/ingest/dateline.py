@@ -14,6 +14,14 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _LABEL = re.compile(r"نشر|تاريخ|تحديث")
 _BEFORE = re.compile(r"(?:[^\s،,.:؛]+\s+){0,3}(?:[^\s،,.:؛]+)?\s*[،,\-–—(/|]\s*|\s*")
 _AFTER = re.compile(r"\s*(?:$|[)\-–—:|]|[،,]?\s*\d{1,2}:\d{2})")
+# «طرابلس 7 يناير 2020 (وال) …», «القاهرة في 3 مايو 2019 /أ ش أ/ …», «رام الله 12-4-2022 وفا - …»: a credit right behind
+_CITY = re.compile(
+    r"(?!حرب|هجوم|مجزرة|أحداث|ثورة|انقلاب|مقتل|تفجير)(?:[^\s،,.:؛]+[،,]?\s+){1,2}(?:في\s+|يوم\s+)?"
+)
+_CREDIT = re.compile(
+    r"\s*(?:\((?:[^\s()]+\s?){1,4}\)|[/|]\s?(?:[^\s/|]+\s?){1,4}[/|]|[^\W\d_]+\s?[-–—:])\s*[-–—:]*\s*\S"
+)
+_DASHES = ("-", "–", "—")
 _STARTING = re.compile(r"\S[^\r\n]*")
 
 
@@ -44,4 +52,6 @@ def _frames_date(line: str, span: Span) -> bool:
     before, after = line[: span.start], line[span.end :]
     if _LABEL.search(before) and len(before.split()) <= 4:
         return True
-    return bool(_BEFORE.fullmatch(before) and _AFTER.match(after))
+    if _BEFORE.fullmatch(before):
+        return bool(_AFTER.match(after) or _CREDIT.match(after))
+    return bool(_CITY.fullmatch(before) and (_CREDIT.match(after) or after.lstrip()[:1] in _DASHES))
