@@ -187,6 +187,52 @@ def test_which_place_is_meant(text: str, n: int, expected: tuple[str | None, ...
     assert (place.name_en, place.admin1_en, place.country_en, place.precision) == expected
 
 
+# A name of two countries: the report's places, adjectives and bodies tell which; the name is no witness of itself.
+HOMONYMS = [
+    ("قتل خمسة في زنجبار، قال ناطق باسم الحوثيين.", "Yemen"),
+    ("قتل خمسة في زنجبار، قالت الشرطة التنزانية.", "Tanzania"),
+    ("قتل خمسة في زنجبار.", None),
+    ("اشتباك في زنجبار. وقال محافظ أبين إنه انتهى.", "Yemen"),
+    ("اشتبك مسلحون في طرابلس، وقال حزب الله إنه لا صلة له بهم.", "Lebanon"),
+    ("اشتبك مسلحون في طرابلس، وقالت قوات حفتر إنها تقدمت.", "Libya"),
+    ("هاجم مسلحون حاجزا في الزاوية، قالت الداخلية الليبية.", "Libya"),
+    ("قتل ثلاثة في المنصورة، وقال محافظ عدن إن التحقيق بدأ.", "Yemen"),
+    ("قتل ثلاثة في المنصورة، وقالت الشرطة المصرية إن التحقيق بدأ.", "Egypt"),
+    ("قتل ثلاثة في الحسينية، قالت الشرطة الأردنية.", "Jordan"),
+    ("قتل ثلاثة في الحسينية، قالت الشرطة المصرية.", "Egypt"),
+    ("قتل جندي في سنجار، قال الحشد الشعبي.", "Iraq"),
+    ("قتل جندي في سنجار، قالت هيئة تحرير الشام.", "Syria"),
+    ("انسحبوا من سنجار في محافظة إدلب.", "Syria"),
+    ("خرجت مظاهرة في الرقة.", "Syria"),
+    ("خرجت مظاهرة في الرقة، قالت الشرطة الكويتية.", "Kuwait"),
+    ("اشتباكات في البيضاء بين الحوثيين وقبائل.", "Yemen"),
+    ("اشتباكات في البيضاء بين قوات حفتر ومسلحين.", "Libya"),
+    ("قتل مدنيان في صور، قالت الشرطة العمانية.", "Oman"),
+    ("قتل مدنيان في مدينة صور، قالت اليونيفيل.", "Lebanon"),
+    ("قتل جندي في رفح، قال الجيش المصري.", "Egypt"),
+    ("قتل طفل في رفح، قالت حماس.", "Palestine"),
+    ("قتل شاب في القصير، قالت قوات النظام السوري.", "Syria"),
+    ("غرق قارب قبالة القصير، قالت السلطات المصرية.", "Egypt"),
+    ("قصف على القنيطرة، قال الجيش السوري.", "Syria"),
+    ("مظاهرة في القنيطرة، قالت السلطات المغربية.", "Morocco"),
+    ("قتل جندي في جبلة، قالت وزارة الدفاع السورية.", "Syria"),
+    ("قتل جندي في جبلة، قال الحوثيون.", "Yemen"),
+    ("قتل اثنان في السويداء، قال الجيش السوري.", "Syria"),
+    ("وصلوا إلى القائم، قال الحشد الشعبي.", "Iraq"),
+    ("قتل ثلاثة في بيت لحم، قالت الشرطة الفلسطينية.", "Palestine"),
+]
+
+
+@pytest.mark.parametrize(("text", "country"), HOMONYMS)
+def test_the_report_tells_which_of_two_countries_a_name_means(text: str, country: str | None) -> None:
+    assert read(text)[1][0].country_en == country
+
+
+def test_a_name_means_one_place_in_a_report() -> None:
+    places = read("انسحبوا من سنجار في محافظة إدلب. ثم انفجرت عبوة في سنجار.")[1]
+    assert [p.admin1_en for p in places] == ["Idlib", "Idlib", "Idlib"]
+
+
 def test_ties_count_their_candidates_and_have_no_point() -> None:
     place = read("انفجار في طرابلس.")[1][0]
     assert (place.candidates, place.latitude, place.geonames_id) == (2, None, None)

@@ -8,9 +8,9 @@ share is kept, the rest stays empty.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import log10
 
@@ -27,6 +27,9 @@ _SURNAMES = frozenset("US GB CA AU NZ IE ZA AR BR MX CL CO RU FR".split())
 WORTH_A_FINDING = 10_000
 # The countries whose towns the reporting names most, without further introduction.
 NEAR = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL TR IR AF PK".split())
+ARAB = NEAR - frozenset("IL TR IR AF PK".split())
+_FIRST = 0.7  # what a capital, or the seat of a province, has over other towns
+_OWN = 1.5  # what an Arab town has over a larger one far away: «زنجبار» alone may be either
 _STRONG_HEADS = frozenset({"settlement", "admin1", "admin2", "site"})
 _DWARFED = 4
 _MOST_BACK = 100  # places that a short form may reach back over
@@ -34,29 +37,41 @@ _MOST_BETWEEN = 6  # tokens between a name and its container
 _PRIOR = {"country": 8.0, "region": 5.0, "admin1": 4.0, "site": 4.0, "admin2": 2.0}
 
 
+_Division = tuple[str | None, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the report is about: shares of countries (0 to 1) and the divisions that it names."""
+    """What the report is about: what speaks for each country, and the divisions that it names."""
 
-    countries: dict[str, float]
-    divisions: frozenset[tuple[str | None, str | None]]
+    votes: Mapping[str, Counter[str]]  # by the name that gives them; those of adjectives and bodies under ""
+    divisions: Mapping[_Division, frozenset[str]]  # with the names that lie in each
+    told: Mapping[str, frozenset[str]]  # by name: the ids of the places that the text says it is, anywhere
     gazetteer: Gazetteer
     here: str = ""  # the country that the sentence is about, if the report is about several
+    sentence: Mapping[str, float] = field(default_factory=dict)  # its own shares of countries
 
     @property
     def country(self) -> Country | None:
         """The country that the report, or else the sentence, is mostly about."""
         if self.here:
             return self.gazetteer.countries[self.here]
-        code, share = max(self.countries.items(), key=lambda c: c[1], default=("", 0.0))
+        code, share = max(self.shares().items(), key=lambda c: c[1], default=("", 0.0))
         return self.gazetteer.countries[code] if share > 0.5 else None
+
+    def shares(self, name: str | None = None) -> dict[str, float]:
+        """Return how much of the report speaks for each country (0 to 1); a name is no witness of itself."""
+        votes: Counter[str] = sum((v for n, v in self.votes.items() if n != name), Counter())
+        return _shares(votes)
 
     def is_capital(self, place: GazetteerPlace) -> bool:
         country = self.gazetteer.countries.get(place.country_code or "")
         return country is not None and place.geonames_id == country.capital
 
-    def supports(self, place: GazetteerPlace) -> bool:
-        return bool(place.admin1_en) and (place.country_code, place.admin1_en) in self.divisions
+    def supports(self, place: GazetteerPlace, name: str) -> bool:
+        """Tell whether another name of the report lies in the place's division."""
+        division = (place.country_code, place.admin1_en)
+        return bool(place.admin1_en) and bool(self.divisions.get(division, frozenset()) - {name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +98,8 @@ def find_places(
     places: list[Place] = []
     before: list[Place] = []
     for found, sentence in zip(names, sentences, strict=True):
-        nearby = _narrowed(context, _votes(found, sentence, gazetteer))
+        own = sum((counted for _, counted in _votes(found, sentence, gazetteer)), Counter[str]())
+        nearby = _narrowed(context, _shares(own))
         places += _places(found, sentence, before, nearby, document.text, gazetteer)
     return tuple(places)
 
@@ -114,27 +130,39 @@ class _Free:
 def _context(
     names: Sequence[Sequence[NameFound]], sentences: Sequence[Sentence], gazetteer: Gazetteer
 ) -> _Context:
-    votes: Counter[str] = Counter()
-    divisions: set[tuple[str | None, str | None]] = set()
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    divisions: dict[_Division, frozenset[str]] = {}
+    told: dict[str, frozenset[str]] = {}
     for found, sentence in zip(names, sentences, strict=True):
-        votes.update(_votes(found, sentence, gazetteer))
+        for witness, counted in _votes(found, sentence, gazetteer):
+            votes[witness].update(counted)
         for name in found:
             admin = {(c.country_code, c.admin1_en) for c in _voting(name) if c.admin1_en}
             if len(admin) == 1:
-                divisions |= admin
-    total = sum(votes.values())
-    return _Context({code: n / total for code, n in votes.items()}, frozenset(divisions), gazetteer)
+                division = admin.pop()
+                divisions[division] = divisions.get(division, frozenset()) | {name.key}
+        for i, container in _containers(found, sentence, gazetteer).items():
+            inside = {c.id for c in found[i].candidates if container.said and _lies_in(c, container.name)}
+            told[found[i].key] = told.get(found[i].key, frozenset()) | inside
+    return _Context(votes, divisions, told, gazetteer)
 
 
-def _votes(found: Sequence[NameFound], sentence: Sentence, gazetteer: Gazetteer) -> Counter[str]:
-    """Count what a sentence says of countries: by its places, twice, and by adjectives of nationality."""
-    votes: Counter[str] = Counter()
+def _votes(
+    found: Sequence[NameFound], sentence: Sentence, gazetteer: Gazetteer
+) -> Iterator[tuple[str, Counter[str]]]:
+    """Yield what a sentence says of countries: by its places, twice, by adjectives of nationality, and by bodies of one."""
     for name in found:
         countries = {c.country_code for c in _likeliest(_voting(name)) if c.country_code}
         if len(countries) == 1:
-            votes[countries.pop()] += 2
-    votes.update(code for t in sentence.tokens if (code := _nationality(t.folded, gazetteer)))
-    return votes
+            yield name.key, Counter({countries.pop(): 2})
+    folded = [t.folded for t in sentence.tokens]
+    yield "", Counter(code for word in folded if (code := _nationality(word, gazetteer)))
+    yield "", Counter(gazetteer.bodies.countries_in(folded))
+
+
+def _shares(votes: Counter[str]) -> dict[str, float]:
+    total = votes.total()
+    return {code: n / total for code, n in votes.items()}
 
 
 def _voting(name: NameFound) -> list[GazetteerPlace]:
@@ -146,12 +174,11 @@ def _voting(name: NameFound) -> list[GazetteerPlace]:
     return [c for c in _meant(name) if c.precision != "settlement" or c.population >= SMALL]
 
 
-def _narrowed(context: _Context, votes: Counter[str]) -> _Context:
+def _narrowed(context: _Context, votes: Mapping[str, float]) -> _Context:
     """Let a sentence say what «البلاد» and «العاصمة» are in it where the report is about several countries."""
-    if context.country is not None or not votes:
-        return context
-    code, most = votes.most_common(1)[0]
-    return replace(context, here=code) if most > sum(votes.values()) / 2 else context
+    code, most = max(votes.items(), key=lambda v: v[1], default=("", 0.0))
+    here = code if context.country is None and most > 0.5 else ""
+    return replace(context, here=here, sentence=votes)
 
 
 def _likeliest(places: Sequence[GazetteerPlace]) -> Sequence[GazetteerPlace]:
@@ -251,9 +278,9 @@ def _believable(
     if inside or listed:
         return True
     prepared = name.role is not None and name.clitic not in ("ل", "ك")
-    supported = any(context.supports(c) for c in name.candidates)
+    supported = any(context.supports(c, name.key) for c in name.candidates)
     if name.homograph:
-        supported = supported or any(_is_large_here(c, context) for c in name.candidates)
+        supported = supported or any(_is_large_here(c, name, context) for c in name.candidates)
         return prepared and supported and name.preposition not in ("from", "of")
     plain = (not prepared or name.clitic) and not name.heads and " " not in name.key
     if plain and not any(map(_well_known, name.candidates)):
@@ -264,10 +291,22 @@ def _believable(
     return supported or (arab and (prepared or bool(name.heads))) or _in_context(name, context)
 
 
-def _is_large_here(place: GazetteerPlace, context: _Context) -> bool:
+def _size(place: GazetteerPlace, name: NameFound) -> int:
+    """Return how many live in a town; where that isn't known, the seat of a district is taken for a small town."""
+    seat = _is_seat(place, name, "admin1", "admin2")
+    return max(place.population, SMALL) if seat else place.population
+
+
+def _is_seat(place: GazetteerPlace, name: NameFound, *divisions: str) -> bool:
+    """Tell whether a province or district bears the town's name: «صور» in the district of Tyre."""
+    where = (place.country_code, place.admin1_en)
+    return any(c.precision in divisions and (c.country_code, c.admin1_en) == where for c in name.candidates)
+
+
+def _is_large_here(place: GazetteerPlace, name: NameFound, context: _Context) -> bool:
     """Tell whether a place is a town of the country that the report is mostly about: «في حديثة»."""
     here = context.country is not None and context.country.code == place.country_code
-    return here and (place.population >= SMALL or place.precision == "admin1")
+    return here and (_size(place, name) >= SMALL or place.precision == "admin1")
 
 
 def _well_known(place: GazetteerPlace) -> bool:
@@ -278,7 +317,8 @@ def _well_known(place: GazetteerPlace) -> bool:
 
 
 def _in_context(name: NameFound, context: _Context) -> bool:
-    return any(context.countries.get(c.country_code or "", 0) >= 0.3 for c in name.candidates) and (
+    shares = context.shares(name.key)
+    return any(shares.get(c.country_code or "", 0) >= 0.3 for c in name.candidates) and (
         name.role is not None or bool(name.heads)
     )
 
@@ -361,11 +401,14 @@ def _score(place: GazetteerPlace, name: NameFound, container: _Container | None,
     """Score a reading: the container that the text names, then the report's countries, then its size."""
     score = _PRIOR.get(place.precision, 0.0)
     if place.precision == "settlement":
-        score = log10(place.population + 300)
+        score = log10(_size(place, name) + 300)
     if any(c.precision == "country" for c in name.candidates) and key(place.name) != name.key:
         score -= 3  # «الجزائر» is the country and «عمان» Amman: the others have it as a second name
-    score += 0.5 * context.is_capital(place)
-    score += 6 * context.countries.get(place.country_code or "", 0.0) + 2 * context.supports(place)
+    code = place.country_code or ""
+    first = context.is_capital(place) or _is_seat(place, name, "admin1")
+    score += _FIRST * first + _OWN * (code in ARAB)
+    score += 6 * context.shares(name.key).get(code, 0.0) + 1.5 * context.sentence.get(code, 0.0)
+    score += 2 * context.supports(place, name.key) + 8 * (place.id in context.told.get(name.key, ()))
     if container is not None and _lies_in(place, container.name):
         score += 50 if container.said else 20
     return score
@@ -438,7 +481,7 @@ def _antecedent(name: NameFound, before: Sequence[Place], context: _Context) -> 
         place = _main(name, context) or place
     elif name.short not in PRECISIONS:
         meant = [p for p in context.gazetteer.lookup(name.short) if p.precision == "admin1"]
-        place = _shared(name.span, meant, 1) if meant and context.supports(meant[0]) else None
+        place = _shared(name.span, meant, 1) if meant and context.supports(meant[0], name.key) else None
     if place is None:  # a capital, and nothing says whose
         return Place(name.span, precision="settlement") if name.short == "capital" else None
     named = next(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from riwaya.errors import LexiconError
+from riwaya.lexicon.bodies import Bodies, load_bodies
 from riwaya.lexicon.imported import IMPORT_FILE, ImportedRow, imported_lines, parse_imported
 from riwaya.text.fold import fold
 
@@ -73,8 +74,8 @@ class Gazetteer:
     """All places by key, with the words that stand around their names.
 
     `longest` has the most words of any name that starts with a word; `words` has class → folded word →
-    English of `place_words.tsv`; `nationalities` a folded adjective's country. A row of places stays a line of
-    text until it is looked up; `_parsed` remembers it, which no caller can see. `_extra` has the places that
+    English of `place_words.tsv`; `nationalities` a folded adjective's country, `bodies` an actor's. A row of places
+    stays a line of text until it is looked up; `_parsed` remembers it, which no caller can see. `_extra` has the places that
     hand-written rows make, or change.
     """
 
@@ -84,6 +85,7 @@ class Gazetteer:
     words: Mapping[str, Mapping[str, str]]
     homographs: frozenset[str]
     nationalities: Mapping[str, str]
+    bodies: Bodies
     _index: Mapping[str, tuple[int, ...]] = field(repr=False)
     _lines: tuple[str, ...] = field(repr=False)
     _extra: Mapping[int, GazetteerPlace] = field(repr=False)
@@ -172,6 +174,7 @@ def load_gazetteer(*folders: Path, imports: bool = True) -> Gazetteer:
         nationalities={
             fold(a): row[0] for row in _rows(DATA / "countries.tsv") for a in row[4].split("|") if a
         },
+        bodies=load_bodies(DATA, *folders),
         _index=index,
         _lines=tuple(lines),
         _extra=extra,
