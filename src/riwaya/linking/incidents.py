@@ -71,7 +71,7 @@ def link_all(records: Iterable[Record]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     buckets: dict[str, list[Record]] = defaultdict(list)
-    for record in sorted(records, key=_order):
+    for record in sorted(records, key=in_order):
         keys = keys_of(record)
         candidates = _candidates(record, keys, buckets, found)
         placement = place(record, candidates)
@@ -83,7 +83,8 @@ def link_all(records: Iterable[Record]) -> dict[str, str]:
     return found
 
 
-def _order(record: Record) -> tuple[date, str, int, str]:
+def in_order(record: Record) -> tuple[date, str, int, str]:
+    """Sort key: claims come as their reports come out."""
     return record.published or date.max, record.document, record.start, record.claim
 
 

@@ -1,12 +1,14 @@
 """Two Records → Match: how much speaks for one happening, each reason named, its weight in log-odds.
 
-Weights were set on the sets of `gold/`, each after it had been measured blind (docs/incidents.md).
+The weights stand in `weights.toml` (docs/incidents.md says where they come from).
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
+from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 
 from riwaya.linking.keys import DENIED_WITHIN, span_of
@@ -18,64 +20,14 @@ from riwaya.linking.words import PARTS
 JOINS = 0.0  # from here on two claims tell of one happening
 MAYBE = -1.0  # from here on it is worth a look: about one in four
 
-WEIGHTS = {
-    "prior": -2.6,  # of two claims that share a key, most tell of different happenings
-    "type/same": 1.6,
-    "type/twin": -0.8,
-    "type/kin": -2.0,
-    "type/force": -2.7,
-    "type/other": -2.5,
-    "mode/other": -0.6,
-    "act/other": -5.0,
-    "word/same": 0.2,
-    "word/other": -1.6,
-    "weapon/other": -0.8,
-    "place/same": 2.4,
-    "place/part": 2.0,
-    "place/near": 0.5,
-    "place/homonym": 0.9,
-    "place/region": -1.5,
-    "place/next": -3.5,
-    "place/unplaced": -1.0,
-    "place/apart": -5.0,
-    "place/far": -7.0,
-    "time/same": 1.3,
-    "time/part": 1.1,
-    "time/wide": -1.5,
-    "time/near": 0.0,
-    "time/next": -1.0,
-    "time/days": -3.0,
-    "time/apart": -4.0,
-    "time/far": -9.0,
-    "part/other": -5.0,
-    "actor/same": 1.4,
-    "actor/kin": 1.2,
-    "actor/alike": 0.4,
-    "actor/generic": 0.2,
-    "actor/side": 0.5,
-    "actor/other": -0.6,
-    "actor/strangers": -5.0,  # neither side is the other's: another fight
-    "actor/swapped": 1.0,
-    "recipient/same": 2.0,
-    "recipient/kin": 0.8,
-    "recipient/alike": 1.6,
-    "recipient/generic": 1.0,
-    "recipient/side": 0.4,
-    "recipient/other": -2.5,
-    "site/same": 0.6,
-    "site/other": -1.0,
-    "toll/same": 1.6,
-    "toll/rise": -0.3,
-    "toll/apart": -2.0,
-    "document/ahead": -1.5,
-    "document/again": 0.5,
-    "text/copy": 3.0,
-    "status/denied": 0.5,
-    "document/resumed": 3.0,
-    "document/on": 1.9,
-    "document/same": 0.1,
-    "document/another": -9.0,
-}
+
+def _read_weights() -> dict[str, float]:
+    """Return the learned weight of every reason: "type/same" → 1.6."""
+    table = tomllib.loads(files("riwaya.linking").joinpath("weights.toml").read_text("utf-8"))
+    return {name: learned for name, (_, learned) in table.items()}
+
+
+WEIGHTS = _read_weights()
 _NAMED = {name: tuple(name.split("/")) for name in WEIGHTS}  # a rule, and how it finds two claims
 SPLITS = -3.0  # a reason of this weight alone sets two happenings apart
 _VETO = -8.0  # a reason of this weight excludes
@@ -113,6 +65,11 @@ def match(a: Record, b: Record) -> Match:
         grounds,
         any(g.weight <= _VETO for g in grounds),
     )
+
+
+def forget_grounds() -> None:
+    """Forget the grounds that are remembered with their weights: `WEIGHTS` has changed."""
+    _ground.cache_clear()
 
 
 @lru_cache(maxsize=20_000)
