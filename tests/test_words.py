@@ -120,3 +120,21 @@ def test_a_span_leaves_its_proclitics_out_whatever_marks_stand_between(text: str
     (sentence,) = split_sentences(text)
     (word,) = read_words(sentence, load_lexicon(), text)
     assert text[word.start :].startswith("ال")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "pos"),
+    [
+        ("بلغ عدد من قُتلوا في القصف عشرين.", "قُتلوا", "verb"),
+        ("رجال البحرية هم من حرروا الرهائن.", "حرروا", "verb"),
+        ("طالبوا بمحاكمة من أطلق النار على الطالب.", "أطلق", "verb"),
+        ("ليس أبناء البلدة من أغلق المعبر.", "أغلق", "verb"),
+        ("هذه من أخطر العمليات منذ أعوام.", "أخطر", "noun"),
+        ("عاد الجنود من صور أمس.", "صور", "noun"),
+        ("نجا مدنيون من قصف عنيف.", "قصف", "noun"),
+    ],
+)
+def test_who_or_from(text, word, pos):
+    sentence = split_sentences(text)[0]
+    words = read_words(sentence, load_lexicon(), text)
+    assert next(w.pos for w in words if w.token.span.of(text) == word) == pos

@@ -65,6 +65,10 @@ _SHOT_DOWN = ("اسقط", "تسقط", "يسقط", "اسقاط")
 _LAUNCHED = ("اطلق", "تطلق", "يطلق", "اطلاق")
 _BELONGING = "تابع"
 _LIGHT_MARKS = frozenset("\"'-–()[]")
+_WHO = "من"
+_THEY = frozenset({"هو", "هي", "هم", "هن", "انه", "انها", "انهم", "ليس", "ليست", "ليسوا"})
+_PLURAL_PAST = 4  # letters of the shortest: «عادوا» has five, «مشوا» four
+_WHO_REACH = 5  # words from «ليس» to «من»
 
 
 @dataclass(
@@ -242,6 +246,7 @@ class _Options:
     closed: str | None  # the part of speech that `first` has wherever it stands: a closed class or a number
     verbal: tuple[Split, ...]
     nominal: Split | None
+    place: bool = False  # a place is called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,7 +382,10 @@ def read_words(sentence: Sentence, lexicon: Lexicon, text: str) -> tuple[Word, .
     words: list[Word] = []
     following = *(t.folded for t in sentence.tokens[1:]), ""
     for index, token in enumerate(sentence.tokens):
-        words.append(_word(index, token, words, following[index], lexicon, text))
+        word = _word(index, token, words, following[index], lexicon, text)
+        if word.pos == "verb" and words and words[-1].split.stem == _WHO and words[-1].pos == "prep":
+            words[-1] = replace(words[-1], pos="rel")  # «من قُتلوا»: who
+        words.append(word)
     return tuple(words)
 
 
@@ -452,7 +460,8 @@ def _options(folded: str, signs: str, lexicon: Lexicon) -> _Options:
     if found is None:
         if len(memo) >= MEMO_SIZE:
             memo.clear()
-        found = memo[folded, signs] = _sorted_options(_written_so(folded, signs, lexicon))
+        found = _sorted_options(_written_so(folded, signs, lexicon))
+        found = memo[folded, signs] = replace(found, place=lexicon.gazetteer.knows(folded))
     return found
 
 
@@ -522,7 +531,7 @@ def _decide(options: _Options, before: Sequence[Word]) -> tuple[Split, str]:
             return verbal, "verb"
         return nominal, "noun"
     if verbal is not None:
-        return _lone_verb(verbal, before)
+        return (verbal, "verb") if _whoever(options, verbal, before) else _lone_verb(verbal, before)
     if nominal is not None:
         return nominal, "noun"
     if first.closed is not None:
@@ -539,6 +548,21 @@ def _lone_verb(verbal: Split, before: Sequence[Word]) -> tuple[Split, str]:
     if (governed and not verbal.conj and not _ended(before)) or _passive_dual(verbal):
         return _guess(_whole(verbal)), "noun"
     return verbal, "verb"
+
+
+def _whoever(options: _Options, verbal: Split, before: Sequence[Word]) -> bool:
+    """«عدد من | قُتلوا», «هم من | حرروا الرهائن»: tell whether «من» right before a word that is a verb alone means "who"."""
+    if not before or before[-1].split.stem != _WHO or before[-1].split.suffix or verbal.prep or verbal.conj:
+        return False
+    if not all(e.verb is not None and e.verb.person == 3 for e in verbal.as_verb[:1]):
+        return False
+    if verbal.stem.endswith("وا") and len(verbal.stem) >= _PLURAL_PAST:
+        return True
+    if any(w.split.stem in _THEY for w in before[-_WHO_REACH:-1]):
+        return not options.place
+    deed = any(e.kind == "trigger" for e in verbal.as_verb)
+    elative = len(verbal.stem) == 4 and verbal.stem[0] == "ا" and not deed  # «من أخطر العمليات»
+    return not elative and not options.place and not _only_dual(verbal) and len(verbal.stem) >= _PLURAL_PAST
 
 
 def _after_verb(split: Split, before: Sequence[Word]) -> bool:
