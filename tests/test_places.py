@@ -228,6 +228,11 @@ def test_the_report_tells_which_of_two_countries_a_name_means(text: str, country
     assert read(text)[1][0].country_en == country
 
 
+@pytest.mark.parametrize("text", ["خطفوا مهندساً بلغارياً.", "التقى وفداً روسياً في منبج.", "زار مسجداً تركياً"])
+def test_an_adjective_with_its_accusative_is_no_country(text: str) -> None:
+    assert [p.name_en for p in read(text)[1] if p.precision == "country"] == []
+
+
 def test_a_name_means_one_place_in_a_report() -> None:
     places = read("انسحبوا من سنجار في محافظة إدلب. ثم انفجرت عبوة في سنجار.")[1]
     assert [p.admin1_en for p in places] == ["Idlib", "Idlib", "Idlib"]

@@ -69,6 +69,18 @@ def place_of(text: str, event_type: str = "ASSAULT") -> str | None:
         ("اشتبك محتجون مع الشرطة في قلب الخرطوم.", "ASSAULT", "قلب الخرطوم"),
         # a purpose tells nothing that is known: the scene holds
         ("في رام الله نزل المئات إلى الشوارع للاحتجاج على الغلاء.", "PROTEST", "رام الله"),
+        # what only tells where the goal lies isn't the place
+        ("أغارت الطائرات على رتل دخل إلى مدينة البوكمال في شرق سوريا.", "ASSAULT", "البوكمال"),
+        ("وصلت قافلة مساعدات إلى بلدة المعضمية قرب دمشق.", "AID", "المعضمية"),
+        ("وصلت قافلة مساعدات إلى مدينة الدريهمي جنوبي الحديدة.", "AID", "الدريهمي"),
+        ("سُلّمت مساعدات إلى مدينة تعز المحاصرة في جنوب اليمن.", "AID", "تعز"),
+        # a pronoun stands for what was left
+        ("سيطر مسلحون على بلدة جاسم بعد انسحاب الجيش منها.", "RETREAT", "جاسم"),
+        ("دخلوا مدينة منبج ثم انسحبوا منها ليلاً.", "RETREAT", "منبج"),
+        # the place that a sentence opens with is that of its main clause, whatever is done there
+        ("وفي بيروت، استقبل وزير الخارجية نظيره الفرنسي.", "CONSULT", "بيروت"),
+        ("أما في عمان فدعا الملك إلى وقف القتال.", "REQUEST", "عمان"),
+        ("وفي طهران، ندد البرلمان بالقصف.", "ACCUSE", "طهران"),
         # where people go counts where nothing is at a place
         ("سارت حشود من الطلاب إلى ساحة الحرية للاحتجاج.", "PROTEST", "ساحة الحرية"),
     ],
@@ -97,6 +109,8 @@ def test_no_place_where_none_is_said(text: str, event_type: str) -> None:
         ("دعت أكبر منظمة للأطباء في بريطانيا إلى وقف القتال.", "REQUEST"),  # where the speaker is
         ("طلبت الحكومة ضمانات بشأن المعتقلين في غوانتانامو.", "REQUEST"),  # what is asked
         ("أدانت جمعية خيرية في لندن الهجوم.", "ACCUSE"),
+        ("وفي بيروت، قال شاهد إن مسلحين التقوا وسيطاً.", "CONSULT"),  # the witness is there
+        ("دعا الملك إلى وقف القتال، وفي عمان ثلاثة مخيمات.", "REQUEST"),
         ("يقيم في باريس وزير سابق التقى وفداً من المعارضة.", "CONSULT"),  # before its words
         ("عاد الوزير من أبوظبي إلى بيروت قبل يومين من اغتياله.", "ASSAULT"),  # a known event
     ],

@@ -18,6 +18,7 @@ from riwaya.text.fold import fold
 _LONGEST_UNKNOWN = 3
 _LEAVING_BACK = 6  # tokens between «انسحبت» and «من»
 _NOT_NAMES = ("يه", "ي", "ين", "ون", "ات", "ها")  # ends of adjectives, plurals and «بأكملها»
+_INDEFINITE = ("\u064b", "\u064b\u0627")  # an accusative's ending, before or behind its alef
 _QUOTES = frozenset("\"'()[]")
 _JOINING = frozenset("-–")
 # Classes whose words may be names too: «محافظة الجنوب».
@@ -155,6 +156,8 @@ def _is_name(key: str, i: int, last: int, line: _Line) -> bool:
     """Leave out nationalities, names with a head that isn't part of them, and districts without their head."""
     gazetteer = line.gazetteer
     head = _head_before(line, i)
+    if line.tokens[last - 1].span.of(line.text).endswith(_INDEFINITE):
+        return False  # «مهندساً بلغارياً»
     if last == i + 1 and head is None and gazetteer.nationality(key) and not _introduced(line, i):
         return False  # «الشرطة الهندية», though al-Hindiya is a town
     first, _, rest = key.partition(" ")

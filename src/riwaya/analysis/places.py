@@ -44,7 +44,8 @@ _Division = tuple[str | None, str | None]
 class _Context:
     """What the report is about: what speaks for each country, and the divisions that it names."""
 
-    votes: Mapping[str, Counter[str]]  # by the name that gives them; those of adjectives and bodies under ""
+    votes: Counter[str]
+    own: Mapping[str | None, Counter[str]]  # by the name that gives them
     divisions: Mapping[_Division, frozenset[str]]  # with the names that lie in each
     told: Mapping[str, frozenset[str]]  # by name: the ids of the places that the text says it is, anywhere
     gazetteer: Gazetteer
@@ -61,8 +62,7 @@ class _Context:
 
     def shares(self, name: str | None = None) -> dict[str, float]:
         """Return how much of the report speaks for each country (0 to 1); a name is no witness of itself."""
-        votes: Counter[str] = sum((v for n, v in self.votes.items() if n != name), Counter())
-        return _shares(votes)
+        return _shares(self.votes - self.own[name] if name is not None and name in self.own else self.votes)
 
     def is_capital(self, place: GazetteerPlace) -> bool:
         country = self.gazetteer.countries.get(place.country_code or "")
@@ -130,12 +130,14 @@ class _Free:
 def _context(
     names: Sequence[Sequence[NameFound]], sentences: Sequence[Sentence], gazetteer: Gazetteer
 ) -> _Context:
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: Counter[str] = Counter()
+    own: dict[str | None, Counter[str]] = defaultdict(Counter)
     divisions: dict[_Division, frozenset[str]] = {}
     told: dict[str, frozenset[str]] = {}
     for found, sentence in zip(names, sentences, strict=True):
         for witness, counted in _votes(found, sentence, gazetteer):
-            votes[witness].update(counted)
+            votes.update(counted)
+            own[witness].update(counted)
         for name in found:
             admin = {(c.country_code, c.admin1_en) for c in _voting(name) if c.admin1_en}
             if len(admin) == 1:
@@ -144,20 +146,20 @@ def _context(
         for i, container in _containers(found, sentence, gazetteer).items():
             inside = {c.id for c in found[i].candidates if container.said and _lies_in(c, container.name)}
             told[found[i].key] = told.get(found[i].key, frozenset()) | inside
-    return _Context(votes, divisions, told, gazetteer)
+    return _Context(votes, own, divisions, told, gazetteer)
 
 
 def _votes(
     found: Sequence[NameFound], sentence: Sentence, gazetteer: Gazetteer
-) -> Iterator[tuple[str, Counter[str]]]:
-    """Yield what a sentence says of countries: by its places, twice, by adjectives of nationality, and by bodies of one."""
+) -> Iterator[tuple[str | None, Counter[str]]]:
+    """Yield what a sentence says of countries, with the name that says it, if any: a place twice, adjectives and bodies once."""
     for name in found:
         countries = {c.country_code for c in _likeliest(_voting(name)) if c.country_code}
         if len(countries) == 1:
             yield name.key, Counter({countries.pop(): 2})
     folded = [t.folded for t in sentence.tokens]
-    yield "", Counter(code for word in folded if (code := _nationality(word, gazetteer)))
-    yield "", Counter(gazetteer.bodies.countries_in(folded))
+    yield None, Counter(code for word in folded if (code := _nationality(word, gazetteer)))
+    yield None, Counter(gazetteer.bodies.countries_in(folded))
 
 
 def _shares(votes: Counter[str]) -> dict[str, float]:

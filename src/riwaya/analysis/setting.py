@@ -43,6 +43,11 @@ _FURTHEST = {
     "COERCE": Reach.SCENE,
     "THREATEN": Reach.PAST_BEFORE,
 }
+_FROM_IT = frozenset({"منها", "منه", "عنها", "عنه"})  # «انسحبوا منها»: from the place told before
+_IN = frozenset({"في", "وفي"})
+_BUT = frozenset(
+    {"اما", "واما", "وكذلك", "وايضا"}
+)  # before a place that opens its sentence: «أما في بغداد …»
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +111,25 @@ def find_event_places(layers: Layers, event: Event) -> tuple[Place, ...]:
         own = _at_protest(layers, event)
     else:
         own = _own_places(layers, event) or (_inherited(layers, event) if kind in _ON_THE_GROUND else ())
-    return tuple(own)
+    return tuple(own or _opening(layers, event))
+
+
+def _opening(layers: Layers, event: Event) -> Sequence[Place]:
+    """«وفي بيروت، استقبل الوزير …»: the place that its sentence opens with sets the scene of its main clause."""
+    parsed = layers.parsed[event.sentence]
+    opened = [p for p in layers.places_in(parsed.sentence.span) if p.located and p.role == "at"]
+    if not opened or event.candidates[0].part != "verb" or _told_by_another(layers, event):
+        return ()
+    before = [w.folded for w in parsed.words if w.token.span.end <= opened[0].span.start and w.pos != "mark"]
+    opens = bool(before) and before[-1] in _IN and all(w in _BUT for w in before[:-1])
+    return _nearest_group(opened) if opens else ()
 
 
 def _own_places(layers: Layers, event: Event) -> Sequence[Place]:
     parsed = layers.parsed[event.sentence]
     here = layers.places_in(parsed.sentence.span)
     places = [p for p in here if _may_locate(parsed, event, p)]
-    furthest = _FURTHEST.get(event.frame.type, Reach.BEHIND)
+    furthest = Reach.SCENE if _left(parsed, event) else _FURTHEST.get(event.frame.type, Reach.BEHIND)
     if _is_known_event(parsed, event):
         furthest = Reach.BEHIND
     if event.candidates[0].part == "participle":  # «المتظاهرون في سديروت»: those who are there, right beside
@@ -122,8 +138,22 @@ def _own_places(layers: Layers, event: Event) -> Sequence[Place]:
     if not found:  # «حاصروا مبنى البلدية»: a building that the deed is directed at
         places = [p for p in here if _is_site(p) and _is_target(event, p)]
         found = list(range(len(places)))
-    group = _nearest_group(_at_first([places[i] for i in found]))
+    words = [t.start for e in layers.events_of(event.sentence) for t in e.triggers]
+    group = _nearest_group(_at_first([places[i] for i in found], words))
     return _narrowed(here, event, group)
+
+
+def _left(parsed: Parsed, event: Event) -> bool:
+    """Tell whether a pronoun stands for what is left: «بعد انسحاب الحامية منها», «خرجوا منه»."""
+    if event.frame.type != "RETREAT":
+        return False
+    behind = (w for w in parsed.words if w.token.span.start >= event.triggers[0].end)
+    return any(w.folded in _FROM_IT for w in behind if event.clause.contains(w.token.span))
+
+
+def _told_by_another(layers: Layers, event: Event) -> bool:
+    """Tell whether somebody whom the sentence quotes tells the event: he may tell it of anywhere."""
+    return any(a.covers(event.start) for a in layers.attributions)
 
 
 def _narrowed(here: Sequence[Place], event: Event, group: list[Place]) -> list[Place]:
@@ -223,13 +253,26 @@ def _goes_on(layers: Layers, before: Event, event: Event) -> bool:
     return next_to_it and before.frame.type == event.frame.type
 
 
-def _at_first(places: Sequence[Place]) -> Sequence[Place]:
+def _at_first(places: Sequence[Place], words: Sequence[int]) -> Sequence[Place]:
     """Begin with the first place where something is; one that it goes to or comes from counts only without it.
 
-    «قُتلوا وهم ينقلون مؤناً إلى غزة في غارة على رفح»
+    «قُتلوا وهم ينقلون مؤناً إلى غزة في غارة على رفح»; what only tells where that lies takes its role («إلى المعضمية قرب دمشق»).
+    `words` are where the sentence's event words begin: a place behind one is that event's.
     """
-    first = next((i for i, p in enumerate(places) if p.role == "at"), 0)
-    return places[first:]
+    told: list[Place] = []
+    for place in places:
+        whereabouts = bool(told) and _is_whereabouts(told[-1], place, words)
+        told.append(replace(place, role=told[-1].role) if whereabouts else place)
+    first = next((i for i, p in enumerate(told) if p.role == "at"), 0)
+    return told[first:]
+
+
+def _is_whereabouts(place: Place, behind: Place, words: Sequence[int]) -> bool:
+    """Tell whether what stands right behind where something goes only says where that lies."""
+    if place.role not in ("to", "via") or behind.role != "at" or _gap(place, behind) > _SAME_PLACE:
+        return False
+    same = place.country == behind.country or behind.precision in ("region", "admin1", "country")
+    return same and not any(place.span.end <= word < behind.span.start for word in words)
 
 
 def _may_locate(parsed: Parsed, event: Event, place: Place) -> bool:
