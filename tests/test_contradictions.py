@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from linking_fixtures import day, found_in, kinds, party, record, town, unnamed, voice
 from riwaya.linking.counts import figures_of
-from riwaya.linking.model import Record, Where
+from riwaya.linking.kinship import side_of
+from riwaya.linking.model import Party, Record, Where
 from riwaya.linking.sounds import one_name
 
 COALITION = party("التحالف", "coalition.ye", "military")
@@ -533,3 +534,8 @@ def test_only_different_accounts_contradict_each_other(drawn: list) -> None:
     for finding in findings:
         assert len({origin[claim] for claim in finding.claims}) == 2
         assert "None" not in finding.message + finding.message_ar
+
+
+@pytest.mark.parametrize("name", ["ب", "ل", "اللواء ب", "كتيبة ل ف", "و"])
+def test_a_name_may_have_a_word_of_one_letter(name: str) -> None:
+    assert side_of(Party(name, name)) is None
