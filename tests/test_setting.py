@@ -69,6 +69,8 @@ def place_of(text: str, event_type: str = "ASSAULT") -> str | None:
         ("اشتبك محتجون مع الشرطة في قلب الخرطوم.", "ASSAULT", "قلب الخرطوم"),
         # a purpose tells nothing that is known: the scene holds
         ("في رام الله نزل المئات إلى الشوارع للاحتجاج على الغلاء.", "PROTEST", "رام الله"),
+        # a town that the event's noun is annexed to is no doer
+        ("أعلن الناطق أن معركة سراقب خلفت ستة قتلى.", "ASSAULT", "سراقب"),
         # what only tells where the goal lies isn't the place
         ("أغارت الطائرات على رتل دخل إلى مدينة البوكمال في شرق سوريا.", "ASSAULT", "البوكمال"),
         ("وصلت قافلة مساعدات إلى بلدة المعضمية قرب دمشق.", "AID", "المعضمية"),

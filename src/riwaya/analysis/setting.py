@@ -10,6 +10,7 @@ from riwaya.analysis.events import Event
 from riwaya.analysis.layers import Layers
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
+from riwaya.analysis.roles import Filler
 from riwaya.model import Place, Span, Time
 
 _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
@@ -175,7 +176,16 @@ def _may_lie_in(place: Place, wider: Place) -> bool:
 
 
 def _acts(event: Event, place: Place) -> bool:
-    return any(f.role == "actor" and f.span.contains(place.span) for f in event.fillers)
+    """Tell whether a place belongs to who does it; a town that the event's noun is annexed to doesn't («معركة سراقب خلفت …»)."""
+    return any(
+        f.role == "actor" and f.span.contains(place.span) and not (_is_town(f) and _annexed(event, place))
+        for f in event.fillers
+    )
+
+
+def _is_town(filler: Filler) -> bool:
+    """Tell whether a filler is no body that is known: «موسكو» stands for its government."""
+    return filler.chunk is not None and filler.chunk.actor is None and filler.chunk.kind is None
 
 
 def _inherited(layers: Layers, event: Event) -> Sequence[Place]:

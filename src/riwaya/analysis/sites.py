@@ -1,4 +1,4 @@
-"""Parsed sentences → Places that no list has: buildings and grounds («أمام مبنى البلدية»), and villages named in passing.
+"""Parsed sentences → Places that no list has: buildings and grounds («أمام مبنى البلدية»); `unlisted.py` adds towns.
 
 A site's span is its whole name. It has neither name nor coordinates; its division and country are those of the place
 that the text puts it in, if it does.
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from riwaya.analysis.layers import Layers
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrase_words import adjective_shape, event_entries
+from riwaya.analysis.unlisted import with_unlisted
 from riwaya.analysis.whereabouts import with_whereabouts
 from riwaya.analysis.words import Word
 from riwaya.lexicon.gazetteer import Gazetteer
@@ -29,7 +30,6 @@ _PLURALS = frozenset({"احياء", "حيي", "شوارع", "ساحات", "مخ�
 _AREA = "منطقه"
 _LONGEST = 8  # words
 _SHORT = 3  # letters of a word that joins parts of a foreign name: «دي», «ديل», «أم»
-_LONG = 4  # letters of a name that no list has
 _FAR = 25  # characters between a site and the place that it lies in
 
 
@@ -37,7 +37,8 @@ def with_sites(layers: Layers, gazetteer: Gazetteer) -> Layers:
     """Return the layers with the sites among their places, in the text's order."""
     told: dict[str, Place] = {}  # the last site of each kind: «السجن» is the one named before
     places = (p for parsed in layers.parsed for p in _of_sentence(parsed, layers, gazetteer, told))
-    return with_whereabouts(replace(layers, places=tuple(places)), gazetteer)
+    found = with_unlisted(replace(layers, places=tuple(places)), gazetteer)
+    return with_whereabouts(found, gazetteer)
 
 
 def _of_sentence(
@@ -45,7 +46,6 @@ def _of_sentence(
 ) -> Sequence[Place]:
     known = layers.places_in(parsed.sentence.span)
     sites = list(find_sites(parsed, known, gazetteer))
-    sites += [p for p in find_villages(parsed) if not _taken(p, [*known, *sites])]
     kept = [p for p in known if not any(_is_part(p, s) for s in sites)]
     named = sorted([*kept, *sites], key=lambda p: (p.span.start, -p.span.end))
     again = [p for p in find_again(parsed, named, gazetteer, told) if not _taken(p, named)]
@@ -94,31 +94,6 @@ def find_sites(parsed: Parsed, places: Sequence[Place], gazetteer: Gazetteer) ->
         site = _placed(Place(span, precision="site", role=role or "at", located=role is not None), near)
         if not (reader.is_institution(word.index) and _lies_behind(site)):
             yield site
-
-
-def find_villages(parsed: Parsed) -> Iterator[Place]:
-    """Yield names that nothing explains where only a place stands: «قُتل … في نويرات، وفق الشرطة».
-
-    One word that no list has, behind «في» and before a mark or «التي»; words with an article are too often common ones.
-    """
-    for chunk, behind in zip(parsed.chunks, (*parsed.chunks[1:], None), strict=True):
-        word = parsed.words[chunk.first]
-        if chunk.pos != "noun" or chunk.prep != "في" or chunk.last - chunk.first > 1 or word.split.entries:
-            continue
-        if behind is not None and behind.pos not in ("mark", "rel", "time"):
-            continue
-        if len(word.folded) >= _LONG and not word.split.suffix and _like_a_name(word):
-            yield Place(chunk.span, precision="settlement", located=True)
-
-
-def _like_a_name(word: Word) -> bool:
-    """«الهاشمية» may be one; «الصنع», «يدهم» and «نشرهم» are none."""
-    if word.folded.startswith("ال"):
-        return word.folded.endswith("يه")
-    return (
-        not word.folded.endswith(("هم", "ها", "هن", "كم", "نا", "هما", "ات", "ين", "ون"))
-        and word.token.kind == "word"
-    )
 
 
 def _taken(place: Place, places: Sequence[Place]) -> bool:
