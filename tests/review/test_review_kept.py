@@ -17,7 +17,7 @@ def project(tmp_path):
 
 def ask(project, what, make):
     with queries.of(project) as asked:
-        return kept(project, asked, what, make)
+        return kept(project, asked, "sums", what, make)
 
 
 def test_who_asks_the_same_meanwhile_waits_for_the_answer(project):

@@ -1,8 +1,8 @@
-"""A project → the app: its pages, its API, and what happens when something goes wrong."""
+"""A project → the app: its pages, its API, and what happens when something goes wrong. Who may ask is the guard's to say."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from anyio.to_thread import current_default_thread_limiter
@@ -12,12 +12,10 @@ from fastapi.responses import JSONResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp
 
 from riwaya.errors import RiwayaError
 from riwaya.project import Project
 from riwaya.review import jobs, passing
-from riwaya.review.guard import Guard, Keys
 from riwaya.review.render import STATIC, render
 from riwaya.review.routes import (
     actors,
@@ -50,8 +48,12 @@ _MISSING = ("no report", "no claim", "no incident", "no organisation", "no sourc
 FOR_GOOD = "public, max-age=31536000, immutable"
 
 
-def create_app(project: Project, keys: Keys) -> ASGIApp:
-    """Return the app on an open project, with its guard around it."""
+def nothing() -> None:
+    """Do nothing."""
+
+
+def create_app(project: Project, warmed: Callable[[], None] = nothing) -> FastAPI:
+    """Return the app on an open project, for whoever is let in; `warmed` is called when its first reader needn't wait."""
     app = FastAPI(
         title="Riwaya",
         version="1",
@@ -62,21 +64,21 @@ def create_app(project: Project, keys: Keys) -> ASGIApp:
     )
     app.state.project = project
     app.state.name = project.folder.root.resolve().name
-    app.state.keys = keys
+    app.state.warmed = warmed
     for page in PAGES:
         app.include_router(page.router)
     app.mount("/static", KeptStatic(directory=STATIC))
     app.add_exception_handler(RiwayaError, _user_mistake)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _not_valid)
-    return Guard(app, keys, project.config.tiles_host)
+    return app
 
 
 @asynccontextmanager
 async def _alive(app: FastAPI) -> AsyncIterator[None]:
     passing.sweep(app.state.project.folder.root)
     current_default_thread_limiter().total_tokens = AT_ONCE
-    warming = Warming(app.state.project)
+    warming = Warming(app.state.project, app.state.warmed)
     yield
     await run_in_threadpool(warming.stop)
     await run_in_threadpool(jobs.of(app.state).stop)

@@ -9,11 +9,11 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from riwaya.project import Project
-from riwaya.project.queries import Queries
+from riwaya.project.queries import Filter, Queries
 
 T = TypeVar("T")
-_MOST = 24  # answers of a project
-_KEPT: WeakKeyDictionary[Project, OrderedDict[Hashable, _Answer]] = WeakKeyDictionary()
+_MOST = 24  # answers of a kind, of a project
+_KEPT: WeakKeyDictionary[Project, dict[str, OrderedDict[Hashable, _Answer]]] = WeakKeyDictionary()
 _LOCK = Lock()
 
 
@@ -32,14 +32,19 @@ class _Answer:
             return self._found[0]
 
 
-def kept(project: Project, asked: Queries, what: Hashable, make: Callable[[], T]) -> T:
+def kept(project: Project, asked: Queries, kind: str, of: Hashable, make: Callable[[], T]) -> T:
     """Return what `make` makes of the queries; what it made at the same moment of the project is given again."""
-    key = (asked.moment(), what)
+    key = (asked.moment(), asked.names, of)
     with _LOCK:
-        held = _KEPT.setdefault(project, OrderedDict())
+        held = _KEPT.setdefault(project, {}).setdefault(kind, OrderedDict())
         answer = held.setdefault(key, _Answer())
         held.move_to_end(key)
         while len(held) > _MOST:
             held.popitem(last=False)
     found: T = answer.of(make)
     return found
+
+
+def count_incidents(project: Project, asked: Queries, wanted: Filter) -> int:
+    """Return how many incidents are asked for: it takes as long to count them as to write a page of them."""
+    return kept(project, asked, "count", wanted, lambda: asked.count_incidents(wanted))

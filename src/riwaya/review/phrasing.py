@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from fastapi import Request
+from markupsafe import Markup
 
 from riwaya.linking.model import Ground
 from riwaya.linking.wording import ground_words
 from riwaya.project.views.values import ClaimView, FindingView, day
 from riwaya.report.project.values import tone_of
 from riwaya.report.project.words import word
+from riwaya.review.marks import parted
 from riwaya.review.render import days, language_of
 from riwaya.review.words import Language
 
 _DAY = r"\d{4}-\d\d-\d\d"
 _DAYS = re.compile(rf"({_DAY}(?:–{_DAY})?)")
+_REMEMBERED = 4_096
+_SENTENCE, _LTR, _END = Markup('<bdi dir="{}">{}</bdi>'), Markup('<bdi dir="ltr">'), Markup("</bdi>")
 _TWICE = re.compile(rf"({_DAY})–\1")
 
 
@@ -30,7 +34,7 @@ def phrasing(request: Request) -> dict[str, Any]:
         "tone_key": tone_of,
         "ground": partial(ground, language),
         "marked": marked,
-        "dated": dated,
+        "in_order": in_order,
         "kind_of": kind_of,
     }
 
@@ -52,6 +56,12 @@ def dated(text: str) -> list[tuple[str, bool]]:
     """
     pieces = _DAYS.split(_TWICE.sub(r"\1", text))
     return [(piece, number % 2 == 1) for number, piece in enumerate(pieces) if piece]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def in_order(rtl: bool, text: str) -> Markup:
+    """Return a sentence in the reader's language; names and days in it don't turn it around."""
+    return _SENTENCE.format("rtl" if rtl else "ltr", parted(dated(text), _LTR, _END))
 
 
 def kind_of(finding: FindingView) -> str:

@@ -83,7 +83,7 @@ def folders_of(project: Project) -> tuple[Path, ...]:
 
 def sites_of(project: Project, asked: Queries, wanted: Filter) -> list[Site]:
     """Return the sites of the incidents that fit, as `sites` does; worked out once until the project changes."""
-    return kept(project, asked, ("sites", wanted), lambda: _sites(project, asked, asked.by_place(wanted)))
+    return kept(project, asked, "sites", wanted, lambda: _sites(project, asked, asked.by_place(wanted)))
 
 
 def site_of(project: Project, asked: Queries, incident: str) -> Site | None:

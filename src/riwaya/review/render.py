@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from starlette.responses import HTMLResponse
 
 from riwaya.model import EVENT_TYPES, STATUSES
@@ -21,6 +22,7 @@ from riwaya.report.labels import quad, sign
 from riwaya.report.project import naming
 from riwaya.report.project.values import tone_of
 from riwaya.report.project.words import word as project_word
+from riwaya.review.marks import count_mark, parted, status_mark, type_chip
 from riwaya.review.words import LANGUAGES, Language, label, word
 
 STATIC = Path(str(files("riwaya.review").joinpath("static")))
@@ -32,6 +34,7 @@ _MIDDLE = f"«{_PLAIN}(?:{_INNER}{_PLAIN})*»"
 _QUOTED = re.compile(
     f"(«{_PLAIN}(?:{_MIDDLE}{_PLAIN})*»)"
 )  # words that quote words; what is left open is no quotation
+_ARABIC, _APART, _END = Markup('<bdi lang="ar">'), Markup("<bdi>"), Markup("</bdi>")
 SECTIONS = {  # with the key that leads there, after g
     "incidents": "i", "findings": "f", "actors": "a", "documents": "d", "search": "w", "sources": "s", "history": "h",
     "add": "n",
@@ -50,7 +53,8 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        quad=quad, sign=sign, static=static, days=days, tone_of=tone, pieces=pieces, TYPES=EVENT_TYPES, STATUSES=STATUSES,
+        quad=quad, sign=sign, static=static, days=days, tone_of=tone, glossed=glossed, quoting=quoting, status_mark=status_mark,
+        count_mark=count_mark, type_chip=type_chip, TYPES=EVENT_TYPES, STATUSES=STATUSES,
         SECTIONS=SECTIONS,
     )  # fmt: skip
     return made
@@ -80,6 +84,16 @@ def tone(language: Language, statuses: Mapping[str, int], contradicted: bool = F
 def pieces(line: str) -> list[tuple[str, bool]]:
     """Cut a line at words in «…», which may hold «…» themselves: each piece with whether it is such words."""
     return [(one, number % 2 == 1) for number, one in enumerate(_QUOTED.split(line)) if one]
+
+
+def glossed(line: str) -> Markup:
+    """Return English in which words in «…» keep to their own direction, and are Arabic."""
+    return parted(pieces(line), _ARABIC, _END)
+
+
+def quoting(line: str) -> Markup:
+    """Return Arabic in which words in «…» keep to their own direction."""
+    return parted(pieces(line), _APART, _END)
 
 
 def language_of(request: Request) -> Language:

@@ -16,9 +16,11 @@ import uvicorn
 
 from riwaya.errors import InputError
 from riwaya.project import Project
-from riwaya.review.app import create_app
-from riwaya.review.guard import TOKEN, Keys
+from riwaya.review.app import create_app, nothing
+from riwaya.review.guard import TOKEN, Guard, Keys
+from riwaya.review.hands import Hands, spare_cores
 from riwaya.review.render import STATIC
+from riwaya.review.warming import settle
 
 LOOPBACK = "127.0.0.1"
 BUILT = "built/app.js"
@@ -34,7 +36,7 @@ def serve(project: Project, host: str, port: int, browser: bool, tell: Callable[
         keys = Keys.new(listening.getsockname()[1])
         address = f"http://{LOOPBACK}:{keys.port}/?{TOKEN}={keys.token}"
         tell(address)
-        server = make_server(project, keys)
+        server = make_server(project, keys, spare_cores(), settle)
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends like Ctrl+C, and as cleanly
         with suppress(KeyboardInterrupt), _opened(project.folder.root / OPENER, address, browser):
             server.run(sockets=[listening])
@@ -59,10 +61,16 @@ def _opened(path: Path, address: str, browser: bool) -> Iterator[None]:
         path.unlink(missing_ok=True)
 
 
-def make_server(project: Project, keys: Keys) -> uvicorn.Server:
-    """Return a server of the app, which logs nothing of what is read: addresses hold what a reader searched for."""
+def make_server(
+    project: Project, keys: Keys, hands: int = 0, warmed: Callable[[], None] = nothing
+) -> uvicorn.Server:
+    """Return a server of the app, which logs nothing of what is read: addresses hold what a reader searched for.
+
+    `hands` more processes make pages.
+    """
+    app = Guard(Hands(create_app(project, warmed), project, hands), keys, project.config.tiles_host)
     config = uvicorn.Config(
-        create_app(project, keys), log_level="warning", access_log=False, server_header=False, proxy_headers=False,
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False,
         lifespan="on", http="h11", ws="none", h11_max_incomplete_event_size=65536, timeout_graceful_shutdown=_PATIENCE,
     )  # fmt: skip
     return uvicorn.Server(config)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal
 
@@ -11,6 +11,8 @@ from riwaya.report import labels
 
 Language = Literal["en", "ar"]
 LANGUAGES: tuple[Language, ...] = ("en", "ar")
+_AT = {language: number for number, language in enumerate(LANGUAGES)}
+_REMEMBERED = 1_024
 
 
 @cache
@@ -25,13 +27,14 @@ def _data() -> dict[str, tuple[str, str]]:
 
 def word(language: Language, key: str, /, **values: object) -> str:
     """Return a phrase with its values put in: word("en", "page.pages", n=3). A KeyError if there is none."""
-    phrase = _data()[key][LANGUAGES.index(language)]
+    phrase = _data()[key][_AT[language]]
     return phrase.format(**values) if values else phrase
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def label(language: Language, group: str, key: str) -> str:
     """Return a label of `riwaya.report.labels` (type, status, role …); a key that has none stands for itself."""
-    return labels.label(group, key)[LANGUAGES.index(language)]
+    return labels.label(group, key)[_AT[language]]
 
 
 def phrases() -> dict[str, tuple[str, str]]:

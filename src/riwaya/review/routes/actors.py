@@ -15,7 +15,7 @@ from riwaya.project.queries import Filter, Queries
 from riwaya.project.views.names import Known
 from riwaya.project.views.values import ActorRow, Edge
 from riwaya.review.filters import PAGE, Wanted, pages
-from riwaya.review.kept import kept
+from riwaya.review.kept import count_incidents, kept
 from riwaya.review.networks import Net, as_json, make_net, pair_of, stance_of
 from riwaya.review.render import language_of, render
 from riwaya.review.words import word
@@ -76,7 +76,7 @@ def network_data(request: Request, wanted: Wanted, most: Size = SIZES[1]) -> Res
 
 def _net(request: Request, asked: Queries, wanted: Filter, most: int) -> Net:
     return kept(
-        request.app.state.project, asked, ("net", wanted, most),
+        request.app.state.project, asked, "net", (wanted, most),
         lambda: make_net(asked.edges(wanted), asked.names.actors, most),
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def one(request: Request, actor: str, page: Annotated[int, Query(ge=1, le=1_000_
     """Show an actor: what it is called, with and against whom it is told to act, its incidents."""
     with queries.of(request.app.state.project) as asked:
         view = asked.actor(actor, PAGE, (page - 1) * PAGE)
-        count = asked.count_incidents(Filter(actor=view.row.id))
+        count = count_incidents(request.app.state.project, asked, Filter(actor=view.row.id))
         ties = _ties(view.row, asked.edges_of(view.row.id), asked.names.actors)
     return render(
         request, "actor.html", view=view, ties=ties, count=count, page=page, pages=pages(count),

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from riwaya.errors import InputError, ProjectError, RiwayaError
-from riwaya.project import queries
+from riwaya.project import Project, queries
 from riwaya.project.views.incident_history import incident_history
 from riwaya.project.views.values import IncidentView
 from riwaya.review.compared import (
@@ -29,6 +29,7 @@ from riwaya.review.compared import (
 )
 from riwaya.review.filters import PAGE, Wanted, pages
 from riwaya.review.forms import Checked
+from riwaya.review.kept import count_incidents
 from riwaya.review.phrasing import days_of, phrasing
 from riwaya.review.render import language_of, render
 from riwaya.review.telling import drawing
@@ -49,11 +50,12 @@ def listed(request: Request, wanted: Wanted, gone: Done | None = None) -> Respon
     rows, count, contradicted, problem = [], 0, 0, None
     try:
         asked_for = wanted.filter()
-        with queries.of(request.app.state.project) as asked:
+        project: Project = request.app.state.project
+        with queries.of(project) as asked:
             rows = list(asked.incidents(asked_for, PAGE, wanted.offset))
-            count = asked.count_incidents(asked_for)
+            count = count_incidents(project, asked, asked_for)
             if count and asked_for.contradicted is None:
-                contradicted = asked.count_incidents(replace(asked_for, contradicted=True))
+                contradicted = count_incidents(project, asked, replace(asked_for, contradicted=True))
     except RiwayaError as error:
         problem = str(error)
     return render(

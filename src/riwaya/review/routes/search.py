@@ -65,7 +65,8 @@ def _searched(request: Request, q: str, wanted: Asked) -> tuple[list[Found], tup
         ranking = kept(
             request.app.state.project,
             Queries(connection, names),
-            ("search", q, asked_for),
+            "search",
+            (q, asked_for),
             lambda: ranked(connection, q, asked_for, names),
         )
         return searched(connection, ranking, PAGE, wanted.offset), (ranking.sentences, ranking.reports)
@@ -78,7 +79,8 @@ def _listed(request: Request, wanted: Asked, asked_for: Filter) -> dict[str, Any
         sums = kept(
             request.app.state.project,
             asked,
-            ("claims", asked_for),
+            "claims",
+            asked_for,
             lambda: claim_sums(connection, asked_for, names),
         )
         rows = list(asked.claims(asked_for, PAGE, wanted.offset))

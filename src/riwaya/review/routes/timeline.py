@@ -19,7 +19,7 @@ from riwaya.report.project.timeline import Timeline, draw_band, lay_out, timelin
 from riwaya.report.project.values import Entry, Label, tone_of
 from riwaya.review.calendar import Histogram, histogram
 from riwaya.review.filters import Wanted
-from riwaya.review.kept import kept
+from riwaya.review.kept import count_incidents, kept
 from riwaya.review.render import language_of, render
 from riwaya.review.words import Language
 
@@ -34,7 +34,7 @@ def shown(request: Request, wanted: Wanted) -> Response:
     try:
         asked_for = wanted.filter()
         with queries.of(request.app.state.project) as asked:
-            values["count"] = asked.count_incidents(asked_for)
+            values["count"] = count_incidents(request.app.state.project, asked, asked_for)
             if values["count"] > MOST_DRAWN:
                 values["bars"] = _bars(request, asked, asked_for)
             else:
@@ -56,7 +56,7 @@ def _bars(request: Request, asked: Queries, wanted: Filter) -> Histogram:
         assert last is not None
         letters = 10 if (last - first).days < 62 else 7
     return kept(
-        request.app.state.project, asked, ("bars", wanted, letters),
+        request.app.state.project, asked, "bars", (wanted, letters),
         lambda: histogram(asked.by_days(letters, wanted)),
     )  # fmt: skip
 
