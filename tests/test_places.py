@@ -177,6 +177,33 @@ MEANT = [
     ("دخلوا تدمر. ثم انتشروا في المدينة.", 1, ("Palmyra", "Homs", "Syria", "settlement")),
     ("أعلنت السلطات العراقية حظر التجوال في البلاد.", 0, ("Iraq", None, "Iraq", "country")),
     ("دخلت الشاحنات من معبر رفح إلى القطاع.", 1, ("Gaza Strip", "Gaza Strip", "Palestine", "admin1")),
+    # of the places before it the one that was named with its word
+    ("هاجموا قرية تل صفوك قرب بغداد. ثم انفجرت عبوة في القرية.", 2, (None, None, None, "settlement")),
+    (
+        "هاجموا بلدة سنجار بنينوى، وقال ناطق في بغداد. ثم انفجرت عبوة في البلدة.",
+        3,
+        ("Sinjar", "Nineveh", "Iraq", "settlement"),
+    ),
+    (
+        "هاجموا القصير، وقال ناطق في دمشق. ثم انفجرت عبوة في البلدة.",
+        2,
+        ("al-Qusayr", "Homs", "Syria", "settlement"),
+    ),
+    (
+        "هاجموا قضاء المقدادية بديالى. ثم فُرض حظر التجوال في القضاء.",
+        2,
+        ("Al-Muqdadiya", "Diyala", "Iraq", "admin2"),
+    ),
+    (
+        "دخلوا مديرية حرض بمحافظة حجة. ثم انسحبوا إلى غرب المديرية.",
+        2,
+        ("western Harad", "Hajjah", "Yemen", "region"),
+    ),
+    (
+        "هاجموا مدينة كفر شلاية، قال ناطق في باكو. ثم انتشروا في المدينة.",
+        2,
+        (None, None, None, "settlement"),
+    ),
     ("انفجار هز الجيش السوري في العاصمة.", 0, ("Damascus", "Damascus", "Syria", "settlement")),
 ]
 
@@ -236,6 +263,13 @@ def test_an_adjective_with_its_accusative_is_no_country(text: str) -> None:
 def test_a_name_means_one_place_in_a_report() -> None:
     places = read("انسحبوا من سنجار في محافظة إدلب. ثم انفجرت عبوة في سنجار.")[1]
     assert [p.admin1_en for p in places] == ["Idlib", "Idlib", "Idlib"]
+
+
+@pytest.mark.parametrize(
+    "text", ["قتل شرطي في حلب. وقال إنه يثق في القضاء.", "أحيل إلى القضاء.", "زار المديرية."]
+)
+def test_a_word_for_a_district_takes_up_nothing_else(text: str) -> None:
+    assert [p.span.of(text) for p in read(text)[1] if p.span.of(text) in ("القضاء", "المديرية")] == []
 
 
 def test_ties_count_their_candidates_and_have_no_point() -> None:

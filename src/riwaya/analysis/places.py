@@ -28,6 +28,9 @@ WORTH_A_FINDING = 10_000
 # The countries whose towns the reporting names most, without further introduction.
 NEAR = frozenset("SY IQ LB PS YE SD LY EG SO JO SA AE QA KW BH OM TN DZ MA EH MR DJ IL TR IR AF PK".split())
 ARAB = NEAR - frozenset("IL TR IR AF PK".split())
+_HEADED = "headed"  # of a short form: it takes up only what was named with the word
+_ANY_TOWN = frozenset({"المدينه"})
+_SMALL_TOWN = frozenset({"البلده", "القريه"})
 _FIRST = 0.7  # what a capital, or the seat of a province, has over other towns
 _OWN = 1.5  # what an Arab town has over a larger one far away: «زنجبار» alone may be either
 _STRONG_HEADS = frozenset({"settlement", "admin1", "admin2", "site"})
@@ -65,8 +68,7 @@ class _Context:
         return _shares(self.votes - self.own[name] if name is not None and name in self.own else self.votes)
 
     def is_capital(self, place: GazetteerPlace) -> bool:
-        country = self.gazetteer.countries.get(place.country_code or "")
-        return country is not None and place.geonames_id == country.capital
+        return place.geonames_id is not None and place.geonames_id in self.gazetteer.capitals
 
     def supports(self, place: GazetteerPlace, name: str) -> bool:
         """Tell whether another name of the report lies in the place's division."""
@@ -80,6 +82,26 @@ class _Container:
 
     name: NameFound
     said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A place told before, and how it was named."""
+
+    place: Place
+    name: NameFound
+
+    def headed(self, short: NameFound) -> bool:
+        """Tell whether the short form is the place's head: «بلدة منبج … البلدة»."""
+        return any("ال" + fold(h.word) == short.key for h in self.name.heads if not h.whole)
+
+    def may_be(self, short: NameFound) -> bool:
+        """Tell whether the short form may take the place up: «البلدة» is no capital, nor the seat of a province."""
+        place = self.place
+        if not place.name:
+            return place.candidates == 0 and bool(self.name.heads) and short.key in _ANY_TOWN
+        seat = any(c.precision in ("admin1", "country") for c in self.name.candidates)
+        return short.key not in _SMALL_TOWN or not seat
 
 
 def find_places(
@@ -96,7 +118,7 @@ def find_places(
     ]
     context = _context(names, sentences, gazetteer)
     places: list[Place] = []
-    before: list[Place] = []
+    before: list[_Told] = []
     for found, sentence in zip(names, sentences, strict=True):
         own = sum((counted for _, counted in _votes(found, sentence, gazetteer)), Counter[str]())
         nearby = _narrowed(context, _shares(own))
@@ -202,7 +224,7 @@ def _nationality(folded: str, gazetteer: Gazetteer) -> str | None:
 def _places(
     found: Sequence[NameFound],
     sentence: Sentence,
-    before: list[Place],
+    before: list[_Told],
     context: _Context,
     text: str,
     gazetteer: Gazetteer,
@@ -224,7 +246,7 @@ def _places(
             role = name.role or (before_it.role if before_it else "at")
             place = replace(place, role=role, located=located)
         places.append(place)
-        before += [place] if place is not None else []
+        before += [_Told(place, name)] if place is not None else []
     for i, place in enumerate(places):
         container = containers.get(i)
         stated = container is not None and container.said and places[i + 1] is not None
@@ -471,26 +493,34 @@ def _stated(place: Place, container: _Container | None) -> Place:
     return replace(place, admin1=admin1, admin1_en=admin1_en, country=country, country_en=country_en)
 
 
-def _antecedent(name: NameFound, before: Sequence[Place], context: _Context) -> Place | None:
+def _antecedent(name: NameFound, before: Sequence[_Told], context: _Context) -> Place | None:
     """Return the place that a short form stands for: the nearest before it of its kind, else None.
 
-    «البلاد» is the country that the report is about, «العاصمة» its capital, «القطاع» Gaza if that was named.
+    «البلاد» is the country that the report is about, «العاصمة» its capital, «القطاع» Gaza if that was named. «البلدة» is what was
+    called «بلدة …», known or not, before any other settlement; «القضاء» nothing else.
     """
-    recent = islice(reversed(before), _MOST_BACK)
-    alike = [p for p in recent if p.name and p.precision == name.short]
+    recent = list(islice(reversed(before), _MOST_BACK))
+    headed = [t.place for t in recent if t.headed(name)]
+    alike = [t.place for t in recent if t.place.precision == name.short and t.may_be(name)]
+    if headed and (name.key not in _ANY_TOWN or (alike and _is_capital(alike[0], context.gazetteer))):
+        alike = headed
     place = next((p for p in alike if p.located), alike[0] if alike else None)  # not the dateline's
     if name.short in ("country", "capital"):
         place = _main(name, context) or place
-    elif name.short not in PRECISIONS:
+    elif name.short not in (*PRECISIONS, _HEADED):
         meant = [p for p in context.gazetteer.lookup(name.short) if p.precision == "admin1"]
         place = _shared(name.span, meant, 1) if meant and context.supports(meant[0], name.key) else None
     if place is None:  # a capital, and nothing says whose
         return Place(name.span, precision="settlement") if name.short == "capital" else None
-    named = next(
-        (p.span for p in reversed(before) if p.name_en == place.name_en and p.span != name.span), None
-    )
+    same = (t.place for t in reversed(before) if t.place.name_en == place.name_en)
+    named = place.span if place.name is None else next((p.span for p in same if p.span != name.span), None)
     place = replace(place, span=name.span, stated_in=None, antecedent=named)
     return _direction_of(place, name.direction) if name.direction else place
+
+
+def _is_capital(place: Place, gazetteer: Gazetteer) -> bool:
+    """Tell whether a place is a country's capital, where its spokesmen are too."""
+    return place.geonames_id is not None and place.geonames_id in gazetteer.capitals
 
 
 def _direction_of(place: Place, direction: str) -> Place:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from riwaya.errors import LexiconError
@@ -97,6 +98,11 @@ class Gazetteer:
         name = key(folded_name)
         found = self._index.get(name) or self._index.get("ال" + name) or ()
         return tuple(sorted((self._place(i) for i in found), key=lambda place: -place.population))
+
+    @cached_property
+    def capitals(self) -> frozenset[int]:
+        """Return the GeoNames ids of the countries' capitals."""
+        return frozenset(c.capital for c in self.countries.values() if c.capital is not None)
 
     def knows(self, folded_name: str) -> bool:
         """Tell whether a place has exactly this name, for names that are already keys."""
