@@ -236,3 +236,39 @@ def test_what_protesters_do(text: str, told: bool) -> None:
 )
 def test_who_will_not_be_named_refuses_nothing(text: str, told: bool) -> None:
     assert ("REJECT" in types(text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("اتهم المحافظ خلية نائمة بزرع العبوة قرب الجسر.", ("ASSAULT", "زرع")),
+        ("اتهم المحافظ جمعية بزرع الفتنة بين الأهالي.", None),
+        ("ستنشر الحكومة لواءين في الإقليم.", ("MOBILIZE", "تنشر")),
+        ("ستنشر الحكومة كتيباً عن الحدود.", None),
+        ("تبادل الطرفان 41 أسيراً عند المعبر.", ("RETREAT", "تبادل")),
+        ("تبادل الطرفان الآراء في اللقاء.", None),
+        ("أُطلق أمس ثلاثة مهندسين بعد شهر.", ("RETREAT", "أُطلق")),
+        ("أطلق طلاب الجامعة حملة للتشجير.", None),
+        ("وصلت سفينة إغاثة إلى الميناء.", ("AID", "وصلت")),
+        ("وصلت سفينة سياحية إلى الميناء.", None),
+        ("ردت المدفعية على مصادر النيران.", ("ASSAULT", "ردت")),
+        ("رد الجيش على سؤال الصحيفة.", None),
+        ("ألقت الشرطة أمس القبض على أحدهم.", ("COERCE", "ألقت")),
+    ],
+)
+def test_what_is_done_to_what_tells_the_event(text, told):
+    claims = riwaya.read_text(text, ranked=False).claims
+    found = {(c.type, c.trigger.of(text)) for c in claims}
+    types = {"AID", "ASSAULT", "COERCE", "MOBILIZE", "RETREAT"}
+    assert told in found if told else not {kind for kind, _ in found} & types
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("استولى المسلحون على المعسكر وأسروا ستة جنود.", 2),
+        ("سيطر المسلحون على المعسكر واستولوا على السلاح فيه.", 1),
+    ],
+)
+def test_two_deeds_in_a_row(text, count):
+    assert len(riwaya.read_text(text, ranked=False).claims) == count

@@ -11,6 +11,7 @@ from riwaya.analysis.roles import Filler, Slots, fill, subject_before
 from riwaya.analysis.triggers import (
     Candidate,
     Light,
+    begins,
     disowned,
     find_candidates,
     find_light_verbs,
@@ -147,13 +148,14 @@ def _ends_nothing(parsed: Parsed, candidate: Candidate) -> bool:
 def _fill(
     parsed: Parsed, candidate: Candidate, candidates: Sequence[Candidate], lights: tuple[Light, ...]
 ) -> _Filled | None:
-    """Return a candidate with its frame and participants: a frame that asks for a certain doer goes first if it has him."""
+    """Return a candidate with its frame and participants: a frame that asks for a certain doer, or for what he does it to, goes
+    first if it has them."""
     for frame in candidate.frames:
-        if frame.doer:
+        if frame.doer or frame.done_to:
             item = _fill_as(parsed, replace(candidate, frames=(frame,)), candidates, lights)
-            if any(_called(parsed, f, frame) for f in item.fillers if f.role == "actor"):
+            if _by_whom(parsed, item) and _to_what(parsed, item):
                 return item
-    plain = tuple(frame for frame in candidate.frames if not frame.doer)
+    plain = tuple(frame for frame in candidate.frames if not (frame.doer or frame.done_to))
     return _fill_as(parsed, replace(candidate, frames=plain), candidates, lights) if plain else None
 
 
@@ -181,9 +183,26 @@ def _doers_behind(parsed: Parsed, item: _Filled, following: Sequence[_Filled]) -
             yield from (replace(f, role="recipient", slot="doer of what is blamed") for f in doers)
 
 
-def _called(parsed: Parsed, filler: Filler, frame: Frame) -> bool:
-    chunk = filler.chunk
-    return chunk is not None and holds(parsed.words[chunk.first : chunk.last], frame.doer)
+def _by_whom(parsed: Parsed, item: _Filled) -> bool:
+    """Tell whether the doer is one that the frame asks for."""
+    chunks = [f.chunk for f in item.fillers if f.role == "actor" and f.chunk is not None]
+    if item.candidate.part == "verb" and not item.slots.passive:
+        chunks += item.slots.subject  # «دخلت | شاحنات إغاثة»: a thing may be asked for too
+    return not item.frame.doer or any(holds(parsed.words[c.first : c.last], item.frame.doer) for c in chunks)
+
+
+def _to_what(parsed: Parsed, item: _Filled) -> bool:
+    """Tell whether the word is done to what the frame asks for: «زرع | عبوة», «عبوة زرعها …», «أُرسلت | تعزيزات»."""
+    if not item.frame.done_to:
+        return True
+    slots = item.slots
+    named = [c for prep, group in slots.prepositions if prep in item.frame.slots for c in group]
+    passive = [f.chunk for f in item.fillers if f.role == "recipient" and f.chunk is not None]
+    return any(
+        begins(parsed.words[c.head : c.last], item.frame.done_to)
+        for c in (*slots.objects, *slots.genitive, *named, *passive)
+        if c.head >= 0
+    )
 
 
 def _fill_as(
@@ -318,7 +337,7 @@ def _same_event(parsed: Parsed, group: Sequence[_Filled], item: _Filled) -> bool
     if _harm(group[-1]) and _harm(item) and parsed.words[here.word].split.conj:
         return len(between) <= _HARM_REACH
     if len(between) < _NEAR:
-        return not _rival(group, item)
+        return not _rival(group, item) and not _next_deed(parsed, group, item)
     return (
         len(between) <= _REACH and not _told_apart(parsed, group, item, between) and not _rival(group, item)
     )
@@ -348,6 +367,13 @@ def _told_apart(parsed: Parsed, group: Sequence[_Filled], item: _Filled, between
     if before.part == "verb" and here.part == "verb" and not parsed.words[here.word].split.conj:
         return True  # «قتلوا جنوداً … خطفوهم …»
     return item.frame.type != "ASSAULT" and item.frame.mode != group[-1].frame.mode
+
+
+def _next_deed(parsed: Parsed, group: Sequence[_Filled], item: _Filled) -> bool:
+    """«استولوا على المعسكر | وأسروا جنوداً»: of one type, told one after the other in verbs of two modes."""
+    both = item.candidate.part == "verb" and group[-1].candidate.part == "verb"
+    joined = parsed.words[item.candidate.word].split.conj == "و"
+    return both and joined and item.frame.type != "ASSAULT" and item.frame.mode != group[-1].frame.mode
 
 
 def _rival(group: Sequence[_Filled], item: _Filled) -> bool:

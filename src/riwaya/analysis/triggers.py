@@ -96,6 +96,12 @@ def holds(words: Sequence[Word], expressions: Expressions) -> bool:
     return _holds(tuple(_stems(word) for word in words), expressions)
 
 
+def begins(words: Sequence[Word], expressions: Expressions) -> bool:
+    """Tell whether the words begin with one of the expressions, clitics aside."""
+    stems = tuple(_stems(word) for word in words)
+    return any(_follows(stems, 0, expression) for expression in expressions)
+
+
 def _holds(stems: Sequence[frozenset[str]], expressions: Expressions) -> bool:
     present = frozenset().union(*stems)
     for first, *rest in expressions:
@@ -193,6 +199,8 @@ def _tail_at(parsed: Parsed, index: int, tail: tuple[str, ...]) -> tuple[int, ..
     def ends(word: Word) -> bool:
         if word.index >= index + _TAIL_REACH or (word.pos == "mark" and word.folded not in "\"'"):
             return True
+        if parsed.chunks[parsed.chunk_of[word.index]].pos == "time":
+            return False  # «ألقت الشرطة | أمس | القبض»
         return word.pos in ("verb", "sub") and word.index not in parsed.named
 
     return find_tail(parsed.words, index + 1, tail, _is, ends)

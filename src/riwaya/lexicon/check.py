@@ -160,7 +160,7 @@ def _shared_words(lexicon: Lexicon) -> Iterator[Problem]:
         for lemma in frame.lemmas:
             owners[folded_words(lemma)].append(frame)
     for key, frames in owners.items():
-        told_apart = sum(bool(frame.beside or frame.doer) for frame in frames)
+        told_apart = sum(bool(frame.beside or frame.doer or frame.done_to) for frame in frames)
         if len({frame.type for frame in frames}) > 1 and told_apart < len(frames) - 1:
             names = ", ".join(sorted({frame.id for frame in frames}))
             yield Problem(

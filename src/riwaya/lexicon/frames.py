@@ -16,7 +16,7 @@ from riwaya.text.fold import fold
 _LISTS = ("verbs", "phrases", "masdars", "nouns", "participles")
 _KEYS = frozenset(
     {"id", "type", "mode", "weapon", "target_kind", "strength", "passive", "gloss", "provenance", "roles",
-     "content", "content_status", "examples", "unless", "beside", "behind", "doer", "needs", *_LISTS}
+     "content", "content_status", "examples", "unless", "beside", "behind", "doer", "done_to", "needs", *_LISTS}
 )  # fmt: skip
 STRENGTHS = ("strong", "weak", "faint")
 Contexts = Mapping[str, tuple[str, ...]]  # a context's name → its expressions, as `contexts.tsv` has them
@@ -53,6 +53,7 @@ class Frame:
     beside: Expressions  # the frame counts only near one of these, and then before other frames
     behind: Expressions  # the frame counts only right behind one of these, and then before other frames; it is part of the event
     doer: Expressions  # the frame counts only if its actor is called so, and then before other frames
+    done_to: Expressions  # the frame counts only if what its word is done to heads so, and then before other frames
     needs: tuple[str, ...]  # roles that must be filled for a noun of the frame to tell an event
     passive_often: bool
     gloss: tuple[str, str]
@@ -105,7 +106,8 @@ def _frame(entry: dict[str, Any], path: Path, number: int, contexts: Contexts) -
         target_kind=entry.get("target_kind"), **lists, strong=strength == "strong", faint=strength == "faint",
         unless=_expressions(entry, "unless", where, contexts), beside=_expressions(entry, "beside", where, contexts),
         behind=_expressions(entry, "behind", where, contexts),
-        doer=_expressions(entry, "doer", where, contexts), needs=_texts(entry, "needs", where),
+        doer=_expressions(entry, "doer", where, contexts), done_to=_expressions(entry, "done_to", where, contexts),
+        needs=_texts(entry, "needs", where),
         passive_often=entry.get("passive") == "often", gloss=_gloss(entry, where), roles=MappingProxyType(roles),
         content=_texts(entry, "content", where), content_status=entry.get("content_status"),
         examples=tuple(_example(x, where) for x in entry.get("examples", [])),
