@@ -253,7 +253,6 @@ def test_who_will_not_be_named_refuses_nothing(text: str, told: bool) -> None:
         ("وصلت سفينة سياحية إلى الميناء.", None),
         ("ردت المدفعية على مصادر النيران.", ("ASSAULT", "ردت")),
         ("رد الجيش على سؤال الصحيفة.", None),
-        ("ألقت الشرطة أمس القبض على أحدهم.", ("COERCE", "ألقت")),
     ],
 )
 def test_what_is_done_to_what_tells_the_event(text, told):
