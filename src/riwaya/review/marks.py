@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -18,6 +19,7 @@ _STATUS = Markup('<span class="status s-{0}"><span aria-hidden="true">{1}</span>
 _COUNT = Markup(
     '<span class="status s-{0}" title="{2}"><span aria-hidden="true">{1}</span> {3} <span class="hidden-name">{2}</span></span> '
 )
+_ACTOR = Markup('<a href="/actors/{}"><bdi>{}</bdi></a>')
 _TYPE = Markup('<span class="chip q{0}">{1}</span>')
 
 
@@ -39,6 +41,15 @@ def type_chip(language: Language, type_: str) -> Markup:
     return _TYPE.format(quad(type_), label(language, "type", type_))
 
 
-def parted(pieces: Iterable[tuple[str, bool]], begin: Markup, end: Markup) -> Markup:
-    """Return words in their pieces; those that are told to stand apart stand between `begin` and `end`."""
-    return Markup("").join([begin + escape(one) + end if apart else escape(one) for one, apart in pieces])
+@lru_cache(maxsize=_REMEMBERED)
+def actor_link(language: Language, id_: str, name: str, name_en: str | None) -> Markup:
+    """Return an actor's name, as a link to its page."""
+    return _ACTOR.format(quote(id_), name if language == "ar" else name_en or name)
+
+
+def parted(pieces: Iterable[tuple[str, bool]], begin: str, end: str) -> Markup:
+    """Return words in their pieces; those that are told to stand apart stand between `begin` and `end`, which are HTML."""
+    made: list[str] = []
+    for one, apart in pieces:
+        made += (begin, escape(one), end) if apart else (escape(one),)
+    return Markup("".join(made))

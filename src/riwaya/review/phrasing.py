@@ -22,7 +22,8 @@ from riwaya.review.words import Language
 _DAY = r"\d{4}-\d\d-\d\d"
 _DAYS = re.compile(rf"({_DAY}(?:–{_DAY})?)")
 _REMEMBERED = 4_096
-_SENTENCE, _LTR, _END = Markup('<bdi dir="{}">{}</bdi>'), Markup('<bdi dir="ltr">'), Markup("</bdi>")
+_GROUND = Markup('<li><bdi dir="ltr" class="{}">{:+.1f}</bdi> {}</li>')
+_SENTENCE, _LTR, _END = Markup('<bdi dir="{}">{}</bdi>'), '<bdi dir="ltr">', "</bdi>"
 _TWICE = re.compile(rf"({_DAY})–\1")
 
 
@@ -44,9 +45,11 @@ def say(language: Language, key: str) -> str:
     return getattr(word(key), language)  # type: ignore[no-any-return]
 
 
-def ground(language: Language, one: Ground) -> str:
-    """Return a reason of a link in words."""
-    return ground_words(one, language)
+@lru_cache(maxsize=_REMEMBERED)
+def ground(language: Language, one: Ground) -> Markup:
+    """Return a reason of a link with its weight, as an item of a list."""
+    words = in_order(language == "ar", ground_words(one, language))
+    return _GROUND.format("for" if one.weight > 0 else "against", one.weight, words)
 
 
 def dated(text: str) -> list[tuple[str, bool]]:

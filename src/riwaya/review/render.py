@@ -22,7 +22,7 @@ from riwaya.report.labels import quad, sign
 from riwaya.report.project import naming
 from riwaya.report.project.values import tone_of
 from riwaya.report.project.words import word as project_word
-from riwaya.review.marks import count_mark, parted, status_mark, type_chip
+from riwaya.review.marks import actor_link, count_mark, parted, status_mark, type_chip
 from riwaya.review.words import LANGUAGES, Language, label, word
 
 STATIC = Path(str(files("riwaya.review").joinpath("static")))
@@ -34,7 +34,7 @@ _MIDDLE = f"«{_PLAIN}(?:{_INNER}{_PLAIN})*»"
 _QUOTED = re.compile(
     f"(«{_PLAIN}(?:{_MIDDLE}{_PLAIN})*»)"
 )  # words that quote words; what is left open is no quotation
-_ARABIC, _APART, _END = Markup('<bdi lang="ar">'), Markup("<bdi>"), Markup("</bdi>")
+_ARABIC, _APART, _END = '<bdi lang="ar">', "<bdi>", "</bdi>"
 SECTIONS = {  # with the key that leads there, after g
     "incidents": "i", "findings": "f", "actors": "a", "documents": "d", "search": "w", "sources": "s", "history": "h",
     "add": "n",
@@ -53,9 +53,9 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        quad=quad, sign=sign, static=static, days=days, tone_of=tone, glossed=glossed, quoting=quoting, status_mark=status_mark,
-        count_mark=count_mark, type_chip=type_chip, TYPES=EVENT_TYPES, STATUSES=STATUSES,
-        SECTIONS=SECTIONS,
+        quad=quad, sign=sign, static=static, days=days, tone_of=tone, actor_link=actor_link, glossed=glossed,
+        quoting=quoting, status_mark=status_mark, count_mark=count_mark, type_chip=type_chip, TYPES=EVENT_TYPES,
+        STATUSES=STATUSES, SECTIONS=SECTIONS,
     )  # fmt: skip
     return made
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import JSONResponse, Response
@@ -148,11 +149,12 @@ def _ties(row: ActorRow, edges: Iterable[Edge], actors: Mapping[str, Known]) -> 
             held.setdefault((first, second, edge.relation), []).append(edge)
     ties = [
         {
-            "first": first, "second": second, "relation": relation, "other": actors[second if first == row.id else first],
+            "asked": urlencode({"a": first, "b": second, "relation": relation}), "relation": relation,
+            "other": actors[second if first == row.id else first],
             "kind": relation if relation == "with" else "does" if first == row.id else "suffers",
             "statuses": _statuses(some), "claims": len({edge.claim for edge in some}),
             "incidents": len({edge.incident for edge in some if edge.incident}),
         }
         for (first, second, relation), some in held.items()
     ]  # fmt: skip
-    return sorted(ties, key=lambda tie: (-tie["claims"], tie["first"], tie["second"]))
+    return sorted(ties, key=lambda tie: (-tie["claims"], tie["asked"]))
