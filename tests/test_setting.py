@@ -71,6 +71,9 @@ def place_of(text: str, event_type: str = "ASSAULT") -> str | None:
         ("في رام الله نزل المئات إلى الشوارع للاحتجاج على الغلاء.", "PROTEST", "رام الله"),
         # a town that the event's noun is annexed to is no doer
         ("أعلن الناطق أن معركة سراقب خلفت ستة قتلى.", "ASSAULT", "سراقب"),
+        # a short form that a deed is directed at
+        ("وصلوا إلى مدينة منبج، ثم حاصرت القوات المدينة.", "COERCE", "المدينة"),
+        ("هرب السكان من بلدة حارم بعد أن قصفت المدفعية البلدة.", "ASSAULT", "البلدة"),
         # what only tells where the goal lies isn't the place
         ("أغارت الطائرات على رتل دخل إلى مدينة البوكمال في شرق سوريا.", "ASSAULT", "البوكمال"),
         ("وصلت قافلة مساعدات إلى بلدة المعضمية قرب دمشق.", "AID", "المعضمية"),

@@ -19,6 +19,7 @@ _LONGEST_UNKNOWN = 3
 _LEAVING_BACK = 6  # tokens between «انسحبت» and «من»
 _NOT_NAMES = ("يه", "ي", "ين", "ون", "ات", "ها")  # ends of adjectives, plurals and «بأكملها»
 _INDEFINITE = ("\u064b", "\u064b\u0627")  # an accusative's ending, before or behind its alef
+_TAKEN = frozenset({"المدينه", "البلده", "القريه", "المخيم"})  # what is entered, besieged, shelled: «دخلت البلدة»
 _QUOTES = frozenset("\"'()[]")
 _JOINING = frozenset("-–")
 # Classes whose words may be names too: «محافظة الجنوب».
@@ -422,7 +423,8 @@ def _short(line: _Line, i: int) -> NameFound | None:
         if (known := _known(line, i + 1)) and not known.clitics.prep and not known.clitics.conj:
             return None  # «العاصمة بغداد»
     found = _surround(line, i, _Known(clitics, i + 1, clitics.rest, short=shorts[clitics.rest]))
-    return found if found.role or found.direction or found.heads else None
+    bare = clitics.rest in _TAKEN and not clitics.prep
+    return found if found.role or found.direction or found.heads or bare else None
 
 
 def _after(text: str, span: Span, folded_length: int) -> int:
