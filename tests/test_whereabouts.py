@@ -36,6 +36,10 @@ def places_of(text: str, event_type: str) -> list[Place | None]:
             "Diyala",
             "Iraq",
         ),
+        # a village isn't where a spokesman is, nor in a town that it is only near
+        ("قال ناطق في دمشق إن ثلاثة جنود قُتلوا في قرية برزوانة.", "ASSAULT", None, None, "Syria"),
+        ("قُتل راعٍ في قرية برزوانة قرب خانقين.", "ASSAULT", None, "Diyala", "Iraq"),
+        ("قُتل راعٍ في قرية برزوانة بمحافظة درعا.", "ASSAULT", None, "Daraa", "Syria"),
         # the seat of a state stands in its capital
         ("تظاهر آلاف المصريين أمام مقر البرلمان.", "PROTEST", "a site in Cairo", "Cairo", "Egypt"),
         ("تجمع مئات اللبنانيين أمام مبنى مجلس الوزراء.", "PROTEST", "a site in Beirut", "Beirut", "Lebanon"),
@@ -90,3 +94,25 @@ def test_a_definite_site_is_the_one_named_before() -> None:
 def test_another_site_is_not_the_one_named_before(text: str) -> None:
     last = places_of(text, "ASSAULT")[-1]
     assert last is None or last.antecedent is None or last.span.of(text) != "السجن"
+
+
+def test_of_several_countries_only_the_paragraph_s_own_place_tells() -> None:
+    text = "قُتل جندي في درعا.\n\nوفي الجزائر العاصمة احتج مئات.\n\nوقُتل شرطي في حي الياسمين."
+    last = places_of(text, "ASSAULT")[-1]
+    assert last is not None
+    assert (last.admin1_en, last.country_en) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name_en", "country"),
+    [
+        ("قصف الجيش الليبي معسكر اليرموك، قالت قوات حفتر.", None, "Libya"),  # not the one in Damascus
+        ("قصف الجيش السوري مخيم اليرموك.", "Yarmouk camp", "Syria"),
+        ("أغار الطيران القطري على ميناء مصراتة، قالت الدوحة.", "Misrata port", "Libya"),  # a city's own
+        ("هاجموا بلدة بامبا بمنطقة غاو في مالي.", None, "Mali"),  # not the one in the Congo
+    ],
+)
+def test_a_name_borne_in_another_country(text: str, name_en: str | None, country: str) -> None:
+    place = places_of(text, "ASSAULT")[0]
+    assert place is not None
+    assert (place.name_en, place.country_en) == (name_en, country)

@@ -35,6 +35,7 @@ _FIRST = 0.7  # what a capital, or the seat of a province, has over other towns
 _OWN = 1.5  # what an Arab town has over a larger one far away: «زنجبار» alone may be either
 _STRONG_HEADS = frozenset({"settlement", "admin1", "admin2", "site"})
 _DWARFED = 4
+_CITY = 150_000  # what bears such a town's name lies in it
 _MOST_BACK = 100  # places that a short form may reach back over
 _MOST_BETWEEN = 6  # tokens between a name and its container
 _PRIOR = {"country": 8.0, "region": 5.0, "admin1": 4.0, "site": 4.0, "admin2": 2.0}
@@ -404,6 +405,7 @@ def _resolve(name: NameFound, container: _Container | None, context: _Context, t
         inside = container is not None and container.said
         near = tuple(c for c in candidates if inside and container and _lies_in(c, container.name))
         candidates = own or near
+    candidates = tuple(c for c in candidates if not _is_elsewhere(c, name, container, context))
     if not candidates:
         precision = head.precision if head else None
         return _stated(Place(name.span, precision=precision), container)
@@ -414,6 +416,23 @@ def _resolve(name: NameFound, container: _Container | None, context: _Context, t
     best = [candidates[i] for score, i in scores if scores[0][0] - score < _margin(candidates[i])]
     place = _shared(name.span, best, len(candidates))
     return _part_of(place, name, best[0], text) if name.direction or (head and head.whole) else place
+
+
+def _is_elsewhere(
+    place: GazetteerPlace, name: NameFound, container: _Container | None, context: _Context
+) -> bool:
+    """Tell whether a place only bears the name: the text puts it in another country, or a site's report is on another.
+
+    «بامبا بمنطقة غاو» isn't in the Congo, nor «معسكر اليرموك» of a Libyan report in Damascus.
+    """
+    if place.precision not in ("settlement", "site") or place.country_code is None:
+        return False
+    minor = place.country_code not in NEAR or name.homograph
+    if container is not None and container.said and minor:
+        return bool(name.heads) and all(w.country_code != place.country_code for w in _wide(container.name))
+    sited = name.head is not None and name.head.whole and name.head.precision == "site"
+    sited = sited and place.population < _CITY
+    return sited and bool(context.country) and context.shares(name.key).get(place.country_code, 0.0) == 0.0
 
 
 def _margin(rival: GazetteerPlace) -> float:
@@ -468,13 +487,12 @@ def _part_of(place: Place, name: NameFound, whole: GazetteerPlace, text: str) ->
     head = name.head if name.head and name.head.whole else None
     if head is not None and not name.direction and place.precision == head.precision:
         return place  # «حي المنصور» is al-Mansour itself
-    base = place.name_en or whole.name_en
-    words = (name.direction, base, head.en if head else "")
+    words = (name.direction, place.name_en, head.en if head else "")
     wide = whole.precision == "country"
     return replace(
         place,
         name=" ".join(name.span.of(text).split()),
-        name_en=" ".join(w for w in words if w),
+        name_en=" ".join(w for w in words if w) if place.name_en else None,
         latitude=None if wide else place.latitude,
         longitude=None if wide else place.longitude,
         geonames_id=None,

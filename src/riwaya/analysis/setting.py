@@ -353,8 +353,8 @@ def _gap(one: Place, other: Place) -> int:
 
 
 def _breadth(place: Place) -> tuple[int, bool]:
-    """Sort places from the narrowest: a quarter that has a name before the building in it."""
-    return _SPECIFICITY.get(place.precision or "", 1), place.name is None
+    """Sort places from the narrowest: a quarter that has a name before the building in it, towns as told."""
+    return _SPECIFICITY.get(place.precision or "", 1), place.name is None and place.precision != "settlement"
 
 
 def _order(place: Place) -> tuple[int, bool, int]:

@@ -14,6 +14,7 @@ from riwaya.lexicon.gazetteer import Gazetteer, GazetteerPlace
 from riwaya.model import Place, Span
 
 _TOWNS = frozenset({"settlement", "admin1", "admin2", "region"})
+_UNLISTED_TOWNS = frozenset({"settlement", "admin2"})
 _LOOKED_BACK = 50  # places before a sentence
 _RIGHT_BEHIND = 25  # characters between a place and what contains it
 _BELONGING = 16  # the same, without a preposition of place: «التابعة لقضاء …»
@@ -29,8 +30,16 @@ def with_whereabouts(layers: Layers, gazetteer: Gazetteer) -> Layers:
         return layers
     main = _main_country(layers, gazetteer)
     places = [_placed(layers, p, main, gazetteer) if _is_open(p) else p for p in layers.places]
+    by_span = {p.span: p for p in places}
+    places = [_as_before(p, by_span) for p in places]
     towns = {p.span: p for p in places if p.name_en and p.precision in _NAMED_AFTER}
-    return replace(layers, places=tuple(_in_town(p, towns) for p in places))
+    return replace(layers, places=tuple(_in_town(layers, p, towns, gazetteer) for p in places))
+
+
+def _as_before(place: Place, by_span: Mapping[Span, Place]) -> Place:
+    """Put a place that no list has, and that was named before, where it was then."""
+    first = by_span.get(place.antecedent) if place.antecedent is not None and place.name is None else None
+    return _within(place, first) if first is not None and first.country is not None else place
 
 
 def _is_open(place: Place) -> bool:
@@ -40,7 +49,7 @@ def _is_open(place: Place) -> bool:
 def _placed(layers: Layers, place: Place, main: GazetteerPlace | None, gazetteer: Gazetteer) -> Place:
     """Put a place where its scene lies; the seat of a state without one in its capital, any other in the report's country."""
     sentence = layers.sentence_at(place.span.start)
-    scene = _scene(layers, place, sentence)
+    scene = _scene(layers, place, sentence, main, gazetteer)
     seat = main is not None and _is_seat(layers, place)
     if main is not None and (scene is None or (seat and not sentence.contains(scene.span))):
         capital = _capital(main, gazetteer) if seat and (not scene or scene.country == main.country) else None
@@ -62,12 +71,22 @@ def _within(place: Place, wider: Place | GazetteerPlace) -> Place:
     )
 
 
-def _in_town(place: Place, towns: Mapping[Span, Place]) -> Place:
+def _in_town(layers: Layers, place: Place, towns: Mapping[Span, Place], gazetteer: Gazetteer) -> Place:
     """Tell in English which town a place lies in that has no name of its own."""
     town = towns.get(place.stated_in) if place.stated_in and place.name is None else None
     if town is None or place.name_en is not None or town is place:
         return place
+    if place.precision in _UNLISTED_TOWNS and not _belongs(layers, place, town, gazetteer):
+        return place  # no town lies in another
     return replace(place, name_en=_described(place, town.name_en))
+
+
+def _belongs(layers: Layers, place: Place, town: Place, gazetteer: Gazetteer) -> bool:
+    """Tell whether the text says that a village belongs to a town: «التابعة لقضاء خانقين», not «قرب خانقين»."""
+    between = Span(place.span.end, town.span.start) if place.span.end <= town.span.start else None
+    parsed = next(p for p in layers.parsed if p.sentence.span.contains(place.span))
+    words = [w.folded for w in parsed.words if between is not None and between.contains(w.token.span)]
+    return any(word in gazetteer.words["within"] for word in words)
 
 
 def _described(place: Place, town_en: str | None) -> str:
@@ -86,9 +105,11 @@ def _capital(country: GazetteerPlace, gazetteer: Gazetteer) -> GazetteerPlace | 
     return found[0] if found else None
 
 
-def _scene(layers: Layers, place: Place, sentence: Span) -> Place | None:
+def _scene(
+    layers: Layers, place: Place, sentence: Span, main: GazetteerPlace | None, gazetteer: Gazetteer
+) -> Place | None:
     """Return the known place that tells where another lies: right behind it («حي المنصور في بغداد»), else the town that its
-    sentence, or one before it, was set in last."""
+    sentence, or one before it, was set in last. Of a report on several countries only what its own paragraph tells counts."""
     near = (*layers.places_before(sentence.start, _LOOKED_BACK), *layers.places_in(sentence))
     named = [p for p in near if p.country and not p.span.overlaps(place.span)]
     known = [p for p in named if p.located]
@@ -97,11 +118,22 @@ def _scene(layers: Layers, place: Place, sentence: Span) -> Place | None:
             return behind[0]
     before = [p for p in known if p.span.end <= place.span.start and p.precision in _TOWNS]
     here = [p for p in before if p.span.start >= sentence.start]
+    if place.precision in _UNLISTED_TOWNS:  # spokesmen are in capitals, villages seldom near
+        known = [p for p in known if p.geonames_id not in gazetteer.capitals]
+        before, here = ([p for p in some if p in known] for some in (before, here))
+    paragraph = _paragraph(layers, place)
+    before = [p for p in before if p.country == (main.country if main else None) or p.span.start >= paragraph]
     # «في الموصل (شمال بغداد)»: what a direction tells lies elsewhere
     for towns in ([p for p in here if p.precision != "region"], here, before):
         if towns:
             return towns[-1]
     return next((p for p in known if sentence.contains(p.span)), None)
+
+
+def _paragraph(layers: Layers, place: Place) -> int:
+    """Return where the paragraph of a place begins."""
+    own = next(p.sentence for p in layers.parsed if p.sentence.span.contains(place.span))
+    return min(p.sentence.span.start for p in layers.parsed if p.sentence.paragraph == own.paragraph)
 
 
 def _main_country(layers: Layers, gazetteer: Gazetteer) -> GazetteerPlace | None:
