@@ -11,6 +11,7 @@ from riwaya.errors import RiwayaError
 from riwaya.project.marking import found_in, pieces
 from riwaya.project.queries import Filter, Queries
 from riwaya.project.views.claim_sums import claim_sums
+from riwaya.project.views.claims import claim_ids, views
 from riwaya.project.views.searched import Found, ranked, searched
 from riwaya.review.filters import PAGE, Asked, Wanted, pages
 from riwaya.review.kept import kept
@@ -83,7 +84,14 @@ def _listed(request: Request, wanted: Asked, asked_for: Filter) -> dict[str, Any
             asked_for,
             lambda: claim_sums(connection, asked_for, names),
         )
-        rows = list(asked.claims(asked_for, PAGE, wanted.offset))
+        ids = kept(
+            request.app.state.project,
+            asked,
+            "claims listed",
+            (asked_for, wanted.offset),
+            lambda: claim_ids(connection, asked_for, names, PAGE, wanted.offset),
+        )
+        rows = list(views(connection, ids))
     return {"rows": rows, "count": sums.count, "types": sums.types, "statuses": sums.statuses}
 
 
