@@ -253,6 +253,11 @@ def test_who_will_not_be_named_refuses_nothing(text: str, told: bool) -> None:
         ("وصلت سفينة سياحية إلى الميناء.", None),
         ("ردت المدفعية على مصادر النيران.", ("ASSAULT", "ردت")),
         ("رد الجيش على سؤال الصحيفة.", None),
+        ("أعلنت الوزارة ضبط سبعة من مثيري الشغب.", ("COERCE", "ضبط")),
+        ("دعا المصرف إلى ضبط الأسعار.", None),
+        ("تسلمت اللجنة عشرين أسيراً من الحركة.", ("RETREAT", "تسلمت")),
+        ("استعادت قواتنا أمس الشريط الحدودي.", ("COERCE", "استعادت")),
+        ("تستعد قواتنا للعرض السنوي.", None),
     ],
 )
 def test_what_is_done_to_what_tells_the_event(text, told):
@@ -271,3 +276,19 @@ def test_what_is_done_to_what_tells_the_event(text, told):
 )
 def test_two_deeds_in_a_row(text, count):
     assert len(riwaya.read_text(text, ranked=False).claims) == count
+
+
+def test_a_light_verb_reaches_its_noun_over_a_long_subject_and_times():
+    text = (
+        "وقعت الحكومة والحركة الشعبية بقيادة سامر الحسن مساء أمس الخميس في فندق في جوبا اتفاقاً يفتح الممرات."
+    )
+    (claim, *_) = riwaya.read_text(text, ranked=False).claims
+    assert claim.type == "AGREE"
+    assert claim.of("actor")[0].span.of(text) == "الحكومة"
+
+
+def test_what_came_of_it_is_no_second_event():
+    text = (
+        "هاجمت طائرات مسيّرة فجر الثلاثاء رتلاً من الشاحنات بعد عبوره الحدود إلى البلدة، ما أودى بثلاثة سائقين."
+    )
+    assert len(riwaya.read_text(text, ranked=False).claims) == 1

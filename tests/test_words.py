@@ -132,9 +132,17 @@ def test_a_span_leaves_its_proclitics_out_whatever_marks_stand_between(text: str
         ("هذه من أخطر العمليات منذ أعوام.", "أخطر", "noun"),
         ("عاد الجنود من صور أمس.", "صور", "noun"),
         ("نجا مدنيون من قصف عنيف.", "قصف", "noun"),
+        # written signs and neighbours
+        ("حوّل التاجر مليون دولار إلى الحزب.", "حوّل", "verb"),
+        ("دار النقاش حول الميزانية.", "حول", "prep"),
+        ("خلّف القصف دماراً واسعاً.", "خلّف", "verb"),
+        ("تبنت جماعة جند الله العملية.", "جند", "noun"),
+        ("أصيب جندي بعبوة زرعها مسلحون.", "زرعها", "verb"),
+        ("أبلغه الضابط قرار نقله.", "نقله", "noun"),
+        ("أكثر من عشرة آلاف مشوا في الشارع.", "مشوا", "verb"),
     ],
 )
-def test_who_or_from(text, word, pos):
+def test_what_stands_around_settles_a_word(text, word, pos):
     sentence = split_sentences(text)[0]
     words = read_words(sentence, load_lexicon(), text)
     assert next(w.pos for w in words if w.token.span.of(text) == word) == pos

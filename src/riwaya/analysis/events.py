@@ -35,6 +35,7 @@ _LATER = frozenset(
 _NEAR = 3  # words within which two triggers of one type tell one event whatever stands between
 _REACH = 14  # words between two triggers of one event
 _RESULT_REACH = 30  # … where the second is told as the outcome: «مما أدى إلى مقتل …»
+_WHICH = frozenset({"ما", "مما"})
 _HARM_REACH = 20  # … where one counts the dead and the other the injured
 _HARM = frozenset({"assault.kill", "assault.die", "assault.wound", "assault.injury", "assault.casualties"})
 _PEOPLE = frozenset(
@@ -49,8 +50,8 @@ _BLAMING = frozenset({"ACCUSE", "PROTEST"})
 _BLAME_REACH = 6  # words from a word of blame to the deed
 _BARE = ("subject", "object", "passive")  # light verbs whose noun has no preposition
 _LIGHT_REACH = 9  # words between a light verb and its noun
-# … or phrases, for a noun without preposition: «وقعت | الحكومة والحركة الخميس في جوبا | اتفاقاً»
-_LIGHT_PHRASES = 6
+# … or bare phrases, for a noun without preposition: «وقعت | الحكومة والحركة الخميس في جوبا | اتفاقاً»
+_LIGHT_PHRASES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +242,8 @@ def _noun_of(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> C
             continue
         chunk = parsed.chunks[parsed.chunk_of[candidate.word]]
         between = parsed.chunks[parsed.chunk_of[light.word] + 1 : parsed.chunk_of[candidate.word]]
-        if candidate.word - light.word > _LIGHT_REACH and (
-            light.row.noun not in _BARE or len(between) > _LIGHT_PHRASES
-        ):
+        far = candidate.word - light.word > _LIGHT_REACH
+        if far and (light.row.noun not in _BARE or _bare_phrases(between) > _LIGHT_PHRASES):
             return None
         if any(
             c.pos in ("verb", "sub", "rel") or (c.pos == "mark" and parsed.words[c.first].folded in ".:؛")
@@ -257,6 +257,11 @@ def _noun_of(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) -> C
             return candidate
     points_back = light.row.noun in _BARE or _resumes(parsed, light)
     return _noun_before(parsed, light, candidates) if points_back else None
+
+
+def _bare_phrases(chunks: Sequence[Chunk]) -> int:
+    """Count the phrases that might be a verb's subject or object; times and what a preposition governs stand aside."""
+    return sum(c.pos == "noun" and not c.prep for c in chunks)
 
 
 def _resumes(parsed: Parsed, light: Light) -> bool:
@@ -330,7 +335,7 @@ def _same_event(parsed: Parsed, group: Sequence[_Filled], item: _Filled) -> bool
         return False  # «اللقاء ليس | تفاوضاً»
     if any(w.pos == "mark" and w.folded in ".؛!?؟" for w in between):
         return False
-    if any(light.row.effect == "result" for light in item.lights):
+    if any(light.row.effect == "result" for light in item.lights) or _results(between):
         return len(between) <= _RESULT_REACH
     if _set_apart(parsed.words[here.word]) or any(_set_apart(w) for w in between):
         return False
@@ -341,6 +346,11 @@ def _same_event(parsed: Parsed, group: Sequence[_Filled], item: _Filled) -> bool
     return (
         len(between) <= _REACH and not _told_apart(parsed, group, item, between) and not _rival(group, item)
     )
+
+
+def _results(between: Sequence[Word]) -> bool:
+    """«… رتلاً، ما | أودى بثلاثة»: tell whether a word is told as what came of the one before."""
+    return len(between) > 1 and between[-1].folded in _WHICH and between[-2].pos == "mark"
 
 
 def _set_apart(word: Word) -> bool:

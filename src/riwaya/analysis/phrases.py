@@ -35,6 +35,7 @@ _PARTITIVE_MAX = 12  # words; a longer phrase is a misreading more often than a 
 _AND = frozenset({"و", "أو", "او", "ثم"})  # written apart
 _QUOTES = frozenset("\"'")
 _HERE = frozenset({"هناك", "هنالك", "هنا", "ثمه"})
+_BY_WAY = frozenset({"نقلا", "خلافا", "استنادا", "تعقيبا", "تعليقا"})  # «نقلاً عن وكالة، خرج …»: no subject
 _DOING = frozenset({"قيام", "اقدام"})  # «قيام الجيش بقصف»: read like a preposition before who does it
 _AMONG = frozenset({"بينهم", "بينها", "بينهن", "منهم", "منها"})
 _AT_LEAST = (["علي", "الاقل"], ["في", "الاقل"], ["علي", "الاكثر"])
@@ -130,7 +131,7 @@ def _next(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:
     match = context.matches.get(index)
     if match is not None and (word_class := _class_of(match)) is not None and not _has(match, "actor"):
         return _plain(words, index, match.last, word_class)
-    if words[index].folded.removeprefix("و") in _HERE:
+    if words[index].folded.removeprefix("و") in _HERE | _BY_WAY:
         return _plain(words, index, index + 1, "adv")
     if words[index].split.stem in _DOING and words[index].pos == "noun" and not words[index].definite:
         return _plain(words, index, index + 1, "prep")

@@ -59,6 +59,9 @@ _SHADDA = "\u0651"
 _DRONE = "مسير"  # «مسيرة» is a march or a drone
 _DRONE_WRITTEN = "مسي" + _SHADDA + "ر"
 _DRONE_REACH = 5  # words before
+# «حوّل», «خلّف», «عبّر»: without the sign that doubles their second letter they are prepositions
+_DOUBLED_VERBS = frozenset("حول خلف عبر قبل بعد مثل قرب ضمن وسط غير".split())
+_DOUBLED = re.compile("^[وف]?(?:حو|خل|عب|قب|بع|مث|قر|ضم|وس|غي)[\u064b-\u0650]?\u0651")
 _DRONE_KINDS = frozenset("مفخخه مفخخات انتحاريه انتحاريات ملغمه ملغومه هجوميه استطلاعيه".split())
 _AIRCRAFT = "طاير"
 _SHOT_DOWN = ("اسقط", "تسقط", "يسقط", "اسقاط")
@@ -66,6 +69,7 @@ _LAUNCHED = ("اطلق", "تطلق", "يطلق", "اطلاق")
 _BELONGING = "تابع"
 _LIGHT_MARKS = frozenset("\"'-–()[]")
 _WHO = "من"
+_GOD = "الله"
 _THEY = frozenset({"هو", "هي", "هم", "هن", "انه", "انها", "انهم", "ليس", "ليست", "ليسوا"})
 _PLURAL_PAST = 4  # letters of the shortest: «عادوا» has five, «مشوا» four
 _WHO_REACH = 5  # words from «ليس» to «من»
@@ -401,6 +405,8 @@ def _word(
     split, pos = _decide(options, before)
     if pos == "verb" and split.stem == _BELONGING and _belongs(split, before, following, lexicon):
         split, pos = options.nominal or split, "noun"
+    if pos == "verb" and following == _GOD:
+        split, pos = options.nominal or _guess(_whole(split)), "noun"  # «جماعة جند الله»
     if split.stem.startswith(_DRONE) and pos == "noun":
         split = _flown(split, before, following)
     start = offset_after(text, token.span, split.cut) if split.cut else token.span.start
@@ -450,7 +456,7 @@ def _signs(written: str) -> str:
         + ("ة" if written.endswith("ة") else "")
         + ("أ" if written.rstrip(_VOWELS).endswith("أ") else "")
         + (_NO_ARTICLE if _HAMZA_LAM.match(written) else "")
-        + (_SHADDA if _DRONE_WRITTEN in written else "")
+        + (_SHADDA if _DRONE_WRITTEN in written or _DOUBLED.search(written) else "")
     )
 
 
@@ -479,6 +485,8 @@ def _written_so(folded: str, signs: str, lexicon: Lexicon) -> tuple[Split, ...]:
     if _NO_ARTICLE in signs:  # «ألقى», «إلهام», «ألبرت»: the article has no hamza
         splits = tuple(s for s in splits if not s.article) or (_bare_guess(folded),)
     if _SHADDA in signs:
+        verbal = tuple(s for s in splits if s.stem in _DOUBLED_VERBS and s.verbal)
+        splits = tuple(replace(s, entries=s.as_verb) for s in verbal) or splits
         splits = tuple(_without_events(s) if s.stem.startswith(_DRONE) else s for s in splits)
     return splits
 
@@ -545,6 +553,8 @@ def _lone_verb(verbal: Split, before: Sequence[Word]) -> tuple[Split, str]:
     """Read a word that the lexicon knows as a verb alone: behind a preposition or a number it is a noun all the same."""
     previous = _previous(before)
     governed = previous is not None and previous.pos in ("prep", "num", "quant", "dem")
+    if verbal.stem.endswith("وا") and len(verbal.stem) >= _PLURAL_PAST:
+        return verbal, "verb"  # «عشرة آلاف مشوا»: only a verb's plural is written so
     if (governed and not verbal.conj and not _ended(before)) or _passive_dual(verbal):
         return _guess(_whole(verbal)), "noun"
     return verbal, "verb"
@@ -634,7 +644,7 @@ def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Seq
         return True
     if previous.pos == "noun":
         if verbal.suffix and nominal.suffix and _clause_has_verb(before):
-            return False  # «قدّم الوزير استقالته»
+            return _names_thing(previous)  # «بعبوة زرعها مسلحون»; but «قدّم الوزير استقالته»
         # «عسكريين خطفهم مسلحون», «انتحاري فجر سيارة»: a verb behind indefinite people tells of them
         people = previous.split.stem.endswith(("ين", "ون")) or any(
             e.kind == "head" for e in previous.split.entries
@@ -642,6 +652,11 @@ def _verb_here(verbal: Split, nominal: Split, previous: Word | None, before: Seq
         relative = bool(verbal.suffix) or (nominal.noun_kinds == {"noun"} and _active(verbal))
         return previous.definite or (relative and people)
     return False
+
+
+def _names_thing(word: Word) -> bool:
+    """Tell whether a word is an indefinite thing, to which no action is annexed: «عبوة», not «قرار»."""
+    return not word.definite and any(e.kind == "noun" and e.part == "thing" for e in word.split.entries)
 
 
 def _active(verbal: Split) -> bool:
