@@ -351,6 +351,8 @@ VAGUE = [
     "بعد أسبوع",
     "لاحقا",
     "ليلا",
+    "مساءً",
+    "بعد ساعتين",
 ]
 
 
@@ -404,6 +406,66 @@ def test_a_demonstrative_that_stands_for_something_else_is_left_out():
 
 def test_a_party_named_after_a_date_is_a_date_with_its_year():
     assert one("في 14 آذار 2005")[1:] == day("2005-03-14")
+
+
+# An hour of the day is one of the day that the text dated last.
+HOURS = [
+    ("قُصفت البلدة أمس. وقُصف المشفى مساءً.", "مساءً", "2018-09-20"),
+    ("قُصفت البلدة الأربعاء. وعند الساعة الخامسة فجراً هدأ القصف.", "الساعة الخامسة فجراً", "2018-09-19"),
+    ("قُصفت البلدة أمس. وبعد نحو ساعة سقطت قذيفة.", "بعد نحو ساعة", "2018-09-20"),
+    ("قُصفت البلدة أمس. وبعد ساعتين انسحبوا.", "بعد ساعتين", "2018-09-20"),
+    ("قُصفت البلدة في 3 أيار 2017، وانسحبوا ليلاً.", "ليلاً", "2017-05-03"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "iso"), HOURS)
+def test_an_hour_is_of_the_day_told_last(text, words, iso):
+    time = read(text)[-1]
+    assert (time.span.of(text), time.earliest, time.latest) == (words, *[date.fromisoformat(iso)] * 2)
+    assert time.basis == "context"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قُصفت البلدة أمس. وسيعود الوفد مساءً.",  # a plan is for another day
+        "يصل الوفد غداً، ويلتقي الوزير مساءً.",  # what is to come
+        "قُصفت البلدة أمس. وانسحبوا بعد أسبوع.",  # a length that isn't within the day
+    ],
+)
+def test_an_hour_of_no_day_told_stays_vague(text):
+    assert read(text)[-1].earliest is None
+
+
+@pytest.mark.parametrize(
+    ("words", "earliest", "latest"),
+    [
+        ("قبل نهاية الشهر", "2018-09-21", "2018-09-30"),
+        ("قبل نهاية العام", "2018-09-21", "2018-12-31"),
+        ("قبل نهاية أكتوبر المقبل", "2018-09-21", "2018-10-31"),
+        ("قبل منتصف تشرين الأول المقبل", "2018-09-21", "2018-10-10"),
+        ("لليوم الثالث على التوالي", "2018-09-19", "2018-09-21"),
+        ("ليلة الأربعاء إلى الخميس", "2018-09-19", "2018-09-20"),
+        ("ليلة أمس الأول", "2018-09-19", "2018-09-19"),
+    ],
+)
+def test_ends_of_periods_nights_and_days_in_a_row(words, earliest, latest):
+    (time,) = read(f"يحدث ذلك {words}")
+    assert [d.isoformat() for d in (time.earliest, time.latest)] == [earliest, latest]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("اتهم سكاناً من سيليكا بحرق القرية الأربعاء.", "2018-09-19"),  # a name isn't a future verb
+        ("خُطف ثلاثة من سيبيريا يوم الأحد.", "2018-09-16"),
+        ("قال إن الوفد سيصل الأربعاء.", "2018-09-26"),
+        ("قال إن الوفد سيلتقيهم الأربعاء.", "2018-09-26"),
+        ("قال إنه سيعيدها الأربعاء.", "2018-09-26"),
+    ],
+)
+def test_a_name_that_begins_like_a_future_verb_is_no_plan(text, iso):
+    assert read(text)[-1].earliest == date.fromisoformat(iso)
 
 
 def test_the_same_month_is_the_one_the_text_dated():

@@ -22,6 +22,7 @@ from riwaya.analysis.time_values import (
     Period,
     SameDay,
     Season,
+    SomeHour,
     Vague,
     Weekday,
 )
@@ -92,7 +93,7 @@ class Grammar(LengthRules):
             if day:
                 return day
         found = self.word(last, "clock")
-        return Vague(), found[1] if found else last
+        return SomeHour(), found[1] if found else last
 
     def _span_of_two(self, i: int) -> Parsed:
         """«بين آذار ونيسان», «من 3 أيار إلى 5 حزيران»."""
@@ -213,7 +214,7 @@ class Grammar(LengthRules):
 
     def _clock(self, i: int) -> Parsed:
         found = self.word(i, "clock")
-        return (Vague(), found[1]) if found else None
+        return (SomeHour(), found[1]) if found else None
 
     def _day(self, i: int) -> Parsed:
         """«مساء أمس», «فجر اليوم الأحد», «يوم الأحد في 12 أيار», «ليل الأربعاء الخميس»."""
@@ -275,7 +276,7 @@ class Grammar(LengthRules):
         return Offset(int(found[0].value), int(weekday[0].value)), self._clock_after(j)
 
     def _that_day(self, i: int, j: int) -> Parsed:
-        """«اليوم نفسه», «اليوم التالي», «اليوم الثالث من شباط»; `j` is after «اليوم»."""
+        """«اليوم نفسه», «اليوم التالي», «اليوم الثالث من شباط», «لليوم الثالث على التوالي»; `j` is after «اليوم»."""
         which = self.which(j)
         if which and which[0] in ("same", "following"):
             return SameDay(which[0] == "following"), which[1]
@@ -283,7 +284,10 @@ class Grammar(LengthRules):
             return Offset(0), which[1]
         if self.folded(j).startswith("الاخير") and (whole := self._whole(j + 1)):
             return NthDay(-1, whole[0]), whole[1]
-        return self._dated(j) if self.ordinal(j) else None
+        number = self.ordinal(j)
+        if number and (self.folded(number.last), self.folded(number.last + 1)) == ("علي", "التوالي"):
+            return Stretch(((number.value - 1, "day"),), -1), number.last + 2
+        return self._dated(j) if number else None
 
     def _weekday(self, i: int, night: bool) -> Parsed:
         """«الأحد», «السبت والأحد», «ليل السبت - الأحد», «الأحد الماضي», «الأحد في 12 أيار 2013»."""
@@ -292,7 +296,8 @@ class Grammar(LengthRules):
             return None
         days: tuple[int, ...] = (int(found[0].value),)
         j = found[1]
-        dash = self.skip(j, *DASHES, "/")
+        dash = self.after(j, "to") if night else j
+        dash = self.skip(dash, *DASHES, "/")
         second = self.word(dash, "weekday") if night or dash > j else None
         if second and (int(second[0].value) - days[0]) % 7 == 1:
             days, j = (*days, int(second[0].value)), second[1]

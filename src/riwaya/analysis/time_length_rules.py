@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from riwaya.analysis.time_lengths import Ago, Part, Stretch
 from riwaya.analysis.time_numeric import NumericDates
 from riwaya.analysis.time_tokens import Parsed
-from riwaya.analysis.time_values import Expression, Vague
+from riwaya.analysis.time_values import Expression, SomeHour, Vague
 
 _FAR = 200  # so many years ago is no date any more
 _NOT_YEARS_AGO = ("hour", "minute")
@@ -70,7 +70,9 @@ class LengthRules(NumericDates):
         if kind != "after":
             return Ago(length.parts, -1, approximate), last
         # «بعد أسبوع» counts from what was told before; only «من الآن» or a plan counts from today.
-        return (Ago(length.parts, 1) if last > length.last or self.looks_ahead(i) else Vague()), last
+        if last == length.last and not self.looks_ahead(i):
+            return (SomeHour() if unit in ("hour", "minute") else Vague()), last
+        return Ago(length.parts, 1), last
 
     def _within(self, i: int, j: int) -> Parsed:
         """«[سينسحبون] خلال ثلاثة أيام»: up to so long from today; what lasted so long tells no date."""

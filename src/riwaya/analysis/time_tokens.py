@@ -210,8 +210,10 @@ class TimeTokens:
         if self.is_kind(i, "future"):
             return True
         stem = self.folded(i).lstrip("وف")
-        if not stem.startswith(("سي", "ست", "سن", "سا")):
-            return False
+        if not stem.startswith(("سي", "ست", "سن", "سا")) or (
+            stem.endswith("ا") and not stem.endswith(_PRONOUNS)
+        ):
+            return False  # no verb after «س» ends so but with a pronoun: «سيليكا», «سيبيريا»
         if stem.startswith("سا"):  # «سأعود», not «ساعة»
             return self.tokens[i].span.of(self.text).lstrip("وف").startswith("سأ")
         return len(stem) >= 5 and not any(self._is_not_future(form) for form in _without_pronoun(stem))

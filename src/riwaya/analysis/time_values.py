@@ -111,6 +111,17 @@ class SameDay:
 
 
 @dataclass(frozen=True, slots=True)
+class SomeHour:
+    """«مساءً», «الساعة الخامسة», «بعد ساعتين»: an hour of the day that the text dated last, if that is past."""
+
+    def resolve(self, ref: Reference) -> Interval:
+        """Return that day; none where the text has dated none, or the sentence looks ahead."""
+        if ref.day is None or ref.ahead or (ref.published is not None and ref.day > ref.published):
+            return unresolved()
+        return Interval(ref.day, ref.day, "day", "context")
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday:
     """«الخميس», «السبت الماضي», «الاثنين والثلاثاء»: one or more weekdays near publication."""
 
@@ -499,8 +510,9 @@ class Open:
         if self.kind == "after":
             return Interval(inner.earliest, None, "range", inner.basis)
         if self.kind == "before":
-            ahead = ref.published is not None and inner.earliest > ref.published
-            last = inner.earliest - timedelta(days=1)
+            ends = getattr(self.inner, "part", None) == "end"  # «قبل نهاية الشهر» is up to its last day
+            last = inner.latest if ends else inner.earliest - timedelta(days=1)
+            ahead = ref.published is not None and (last if ends else inner.earliest) > ref.published
             return Interval(ref.published if ahead else None, last, "range", inner.basis)
         if self.kind == "onset" or (self.kind == "since" and isinstance(self.inner, (Offset, Weekday))):
             return inner  # who is held since Friday was taken on Friday
