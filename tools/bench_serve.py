@@ -1,9 +1,11 @@
 """Speed of the review app: ten readers at once on a project of 100,000 made-up claims, and how soon a page answers in a browser.
 
-usage: bench_serve.py [--folder DIR] [--claims N] [--users N] [--seconds N] [--wait SECONDS]
+usage: bench_serve.py [--folder DIR] [--claims N] [--users N] [--seconds N] [--wait SECONDS …]
 
 `--folder` takes a project that bench_project.py left there. `--wait` is how long a reader looks at a page before the next; with 0
-the server is never idle, and what is measured is how many pages it can make at all. Each page was asked once before.
+the server is never idle, and what is measured is how many pages it can make at all. The readers are a Python program: with 0 they
+take about a core from the server. wrk takes next to nothing; where it is installed, it asks for each kind of page by itself,
+without a pause. Each page was asked before.
 """
 
 from __future__ import annotations
@@ -16,12 +18,15 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 from playwright.sync_api import sync_playwright
 
 TOOLS = Path(__file__).resolve().parent
+WRK_SECONDS = 8
 RIWAYA = Path(sys.executable).with_name("riwaya")
 
 
@@ -34,7 +39,7 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=100_000)
     parser.add_argument("--users", type=int, default=10)
     parser.add_argument("--seconds", type=int, default=60)
-    parser.add_argument("--wait", type=float, default=1.0)
+    parser.add_argument("--wait", type=float, nargs="+", default=[1.0, 0.0])
     options = parser.parse_args()
     root = options.folder or Path(tempfile.mkdtemp(prefix="riwaya-bench-"))
     if options.folder is None:
@@ -55,7 +60,9 @@ def main() -> None:
             try:
                 pages = find_pages(address)
                 warm(address, pages)
-                load(address, pages, options.users, options.seconds, options.wait)
+                for wait in options.wait:
+                    load(address, pages, options.users, options.seconds, wait)
+                saturate(server.pid, address, pages, options.users)
                 look(address, pages)
             finally:
                 server.terminate()
@@ -107,10 +114,19 @@ def find_pages(address: str) -> dict[str, list[str]]:
 
 
 def warm(address: str, pages: dict[str, list[str]]) -> None:
-    """Ask for each page once: what the first reader waits for is kept for all others until the project changes."""
-    with httpx.Client(base_url=address.partition("?")[0], follow_redirects=True, timeout=60) as client:
+    """Ask for each page, then four times at once, so that all processes that make pages have made it.
+
+    What the first reader waits for is kept for all others until the project changes.
+    """
+    every = [one for some in pages.values() for one in some]
+    with (
+        httpx.Client(base_url=address.partition("?")[0], follow_redirects=True, timeout=60) as client,
+        ThreadPoolExecutor(4) as readers,
+    ):
         client.get(address)
-        worst = max((client.get(one).elapsed.total_seconds(), one) for some in pages.values() for one in some)
+        worst = max((client.get(one).elapsed.total_seconds(), one) for one in every)
+        for one in every:
+            list(readers.map(client.get, [one] * 4))
     print(f"the slowest first answer after the start: {worst[0] * 1000:.0f} ms ({worst[1]})")
 
 
@@ -126,6 +142,42 @@ def load(address: str, pages: dict[str, list[str]], users: int, seconds: int, wa
         ],
         env={**os.environ, **told}, check=False, stderr=subprocess.DEVNULL,
     )  # fmt: skip
+
+
+def saturate(server: int, address: str, pages: dict[str, list[str]], users: int) -> None:
+    """Let wrk ask for one kind of page after another. What a page costs in time of a core doesn't hang on who else is at work."""
+    wrk = shutil.which("wrk")
+    if wrk is None:
+        print("no wrk here: what the server can do by itself isn't measured")
+        return
+    print(f"wrk, {users} connections without a pause, {WRK_SECONDS} s each kind of page")
+    print(f"{'page':<26}{'a second':>9}{'median':>9}{'p95':>9}{'worst':>9}{'of a core':>11}   (as asked, ms)")
+    parts = urlsplit(address)
+    token = parse_qs(parts.query)["token"][0]
+    for kind, addresses in pages.items():
+        paths = [httpx.URL(one).raw_path.decode() for one in addresses]
+        command = [
+            wrk, "-t1", f"-c{users}", f"-d{WRK_SECONDS}s", "-s", str(TOOLS / "bench_pages.lua"),
+            "-H", f"Authorization: Bearer {token}", f"http://{parts.netloc}", "--", *paths,
+        ]  # fmt: skip
+        before = cpu(server)
+        said = subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1]
+        asked, median, p95, worst, failed = map(float, said.split())
+        each = (cpu(server) - before) / asked
+        print(f"{kind:<26}{asked / WRK_SECONDS:>9.0f}{median:>9.1f}{p95:>9.1f}{worst:>9.1f}{each:>11.1f}")
+        if failed:
+            print(f"{failed:.0f} times no page: {kind}", file=sys.stderr)
+
+
+def cpu(server: int) -> float:
+    """Return how many milliseconds of a core the server and its processes have taken; nan where Linux isn't there to ask."""
+    try:
+        tasks = [one.read_text().split() for one in Path(f"/proc/{server}/task").glob("*/children")]
+        every = [server, *(int(one) for some in tasks for one in some)]
+        stats = [Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split() for one in every]
+    except OSError:
+        return float("nan")
+    return sum(int(one[11]) + int(one[12]) for one in stats) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
 def look(address: str, pages: dict[str, list[str]]) -> None:
