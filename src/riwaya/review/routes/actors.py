@@ -14,7 +14,7 @@ from riwaya.errors import RiwayaError
 from riwaya.project import queries
 from riwaya.project.queries import Filter, Queries
 from riwaya.project.views.names import Known
-from riwaya.project.views.values import ActorRow, Edge
+from riwaya.project.views.values import ActorRow, ActorView, Edge
 from riwaya.review.filters import PAGE, Wanted, pages
 from riwaya.review.kept import count_incidents, kept
 from riwaya.review.networks import Net, as_json, make_net, pair_of, stance_of
@@ -129,13 +129,19 @@ def _statuses(edges: Iterable[Edge]) -> dict[str, int]:
 @router.get("/actors/{actor}")
 def one(request: Request, actor: str, page: Annotated[int, Query(ge=1, le=1_000_000)] = 1) -> Response:
     """Show an actor: what it is called, with and against whom it is told to act, its incidents."""
-    with queries.of(request.app.state.project) as asked:
-        view = asked.actor(actor, PAGE, (page - 1) * PAGE)
-        count = count_incidents(request.app.state.project, asked, Filter(actor=view.row.id))
-        ties = _ties(view.row, asked.edges_of(view.row.id), asked.names.actors)
+    project = request.app.state.project
+    with queries.of(project) as asked:
+        view, ties = kept(project, asked, "actor", (actor, page), lambda: _told_of(asked, actor, page))
+        count = count_incidents(project, asked, Filter(actor=view.row.id))
     return render(
         request, "actor.html", view=view, ties=ties, count=count, page=page, pages=pages(count),
     )  # fmt: skip
+
+
+def _told_of(asked: Queries, actor: str, page: int) -> tuple[ActorView, list[dict[str, Any]]]:
+    """Return an actor with a page of its incidents, and its ties."""
+    view = asked.actor(actor, PAGE, (page - 1) * PAGE)
+    return view, _ties(view.row, asked.edges_of(view.row.id), asked.names.actors)
 
 
 def _ties(row: ActorRow, edges: Iterable[Edge], actors: Mapping[str, Known]) -> list[dict[str, Any]]:
