@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from riwaya.analysis.agreement import gender_of
 from riwaya.analysis.mentions import NAME_PARTS, Described, describe, in_turn
+from riwaya.analysis.national import Home, home_of, is_another
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrase_words import is_name
 from riwaya.lexicon.loader import Actor, Lexicon, folded_words
@@ -21,6 +22,7 @@ from riwaya.model import Argument, Entity, MentionForm, Source, Span
 _LATTER = {"اخير": "m", "اخيره": "f"}
 _PRESIDENT = frozenset({"رييس", "رييسه"})
 _FULL = frozenset({"name", "description"})
+_AT_HOME = "the country that the report is about"
 _MOST_CANDIDATES = 12  # those named last; who was named before them isn't meant any more
 
 
@@ -54,6 +56,8 @@ class Link:
     form: MentionForm
     reason: str
     antecedent: Described | None = None
+    at_home: bool = False  # a short name that the report's country completes
+    another: bool = False  # it only begins like the body that it was taken for
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,13 @@ class Linked:
     def named_in_full(self, argument: Argument) -> Argument:
         """Return a participant with the antecedent of its short form, and with the entity of it."""
         link = self.links.get(argument.span.start)
-        if link is None or link.antecedent is None or argument.antecedent is not None:
-            return argument
-        if link.mention.span != argument.span:
+        if link is None or link.mention.span != argument.span:
             return argument
         known = _known(link)
+        if link.another or (link.at_home and argument.entity is None):
+            argument = replace(argument, entity=known)
+        if link.antecedent is None or argument.antecedent is not None:
+            return argument
         return replace(argument, antecedent=link.antecedent.span, entity=argument.entity or known)
 
     def spoken_in_full(self, source: Source) -> Source:
@@ -94,7 +100,7 @@ def link_mentions(
 
     `sources` are the stretches that name who is quoted: «ممثلة المنظمة في حلب | سمر الحلو» is one.
     """
-    linker = _Linker(text, lexicon, {span.start: span.end for span in sources})
+    linker = _Linker(text, lexicon, {span.start: span.end for span in sources}, home_of(parsed, lexicon))
     links = [linker.link(mention) for sentence in parsed for mention in describe(sentence)]
     return Linked({link.mention.span.start: link for link in links}, tuple(linker.entities), linker.by_actor)
 
@@ -105,11 +111,12 @@ _Found = tuple[Meant, MentionForm, str]
 class _Linker:
     """Links one mention after the other to those before. Its state is who was mentioned, by what they can be known again."""
 
-    def __init__(self, text: str, lexicon: Lexicon, sources: Mapping[int, int]) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, sources: Mapping[int, int], home: Home) -> None:
         self.text = text
         self.sources = sources
         self.speaker: tuple[int, Meant] | None = None  # where the last source ends, and who it is
         self.lexicon = lexicon
+        self.home = home
         self.entities: list[Meant] = []
         self.by_actor: dict[str, Meant] = {}
         self.by_part: dict[str, list[Meant]] = defaultdict(list)  # of a person's name
@@ -123,6 +130,9 @@ class _Linker:
 
     def link(self, mention: Described) -> Link:
         """Return the link of the next mention."""
+        another = is_another(mention.parsed, mention.chunk, self.lexicon.gazetteer)
+        if another:
+            mention = replace(mention, actor=None)
         for step in self._steps(mention):
             found = step(mention)
             if found is not None:
@@ -131,7 +141,9 @@ class _Linker:
             found = self._new(mention), *_first_form(mention)
         if mention.span.start in self.sources:
             self.speaker = self.sources[mention.span.start], found[0]
-        return self._add(mention, *found)
+        link = self._add(mention, *found)
+        at_home = mention.actor is None and link.reason.endswith(_AT_HOME)
+        return replace(link, at_home=at_home, another=another) if at_home or another else link
 
     def _steps(self, mention: Described) -> Iterable[Callable[[Described], _Found | None]]:
         if self.speaker is not None and mention.span.end <= self.speaker[0] and self._in_apposition(mention):
@@ -143,7 +155,7 @@ class _Linker:
         if mention.fresh:
             return ()
         if len(mention.designation) > 1:
-            return (self._by_beginning, self._by_same_words, self._by_end)
+            return (self._by_beginning, self._by_same_words, self._by_end, self._by_country)
         if not mention.definite:
             return ()
         return (self._latter, self._by_beginning, self._by_same_words, self._by_introduction, self._by_kind)
@@ -220,6 +232,17 @@ class _Linker:
         """«أنصار الوطن» → «حركة أنصار الوطن»."""
         found = self.by_end.get(mention.designation)
         return (found, "short", f"the end of «{self._words(found)}»") if found is not None else None
+
+    def _by_country(self, mention: Described) -> _Found | None:
+        """«الجيش الوطني» of a report on Libya → «الجيش الوطني الليبي»."""
+        if not mention.definite or mention.sort != "organisation" or self.home.code is None:
+            return None
+        words = [w for w in mention.parsed.words if mention.span.contains(w.span)]
+        actor = self.home.body([("ال" if w.split.article else "") + w.split.stem for w in words])
+        if actor is None:
+            return None
+        entity = self.by_actor.get(actor.id) or self._new(replace(mention, actor=actor))
+        return entity, "name", f"«{actor.name}» of {_AT_HOME}"
 
     def _by_kind(self, mention: Described) -> _Found | None:
         """«التنظيم» → «داعش»: a common noun of its kind."""
