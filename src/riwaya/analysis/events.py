@@ -47,6 +47,7 @@ _ENDS = frozenset({"retreat.stop", "concede.truce-declared"})
 _CEASED_REACH = 5  # words from «وقف» to what is stopped
 _CEASED = frozenset({"", "ل"})  # how what ends hangs on the word that ends it
 _BLAMING = frozenset({"ACCUSE", "PROTEST"})
+_BLAMES = frozenset({"accuse.accuse", "accuse.blame"})
 _BLAME_REACH = 6  # words from a word of blame to the deed
 _BARE = ("subject", "object", "passive")  # light verbs whose noun has no preposition
 _LIGHT_REACH = 9  # words between a light verb and its noun
@@ -374,6 +375,8 @@ def _told_apart(parsed: Parsed, group: Sequence[_Filled], item: _Filled, between
         return True
     if any(w.folded in _LATER or w.split.stem in _LATER for w in between):
         return True  # «قُتل … بعد هجوم …», «… وأكد أن …»
+    if any(_accuses(w) for w in between):
+        return True  # «نفى ضلوعه في تفجير …، واتهم الحراس بزرع العبوة»
     if before.part == "verb" and here.part == "verb" and not parsed.words[here.word].split.conj:
         return True  # «قتلوا جنوداً … خطفوهم …»
     return item.frame.type != "ASSAULT" and item.frame.mode != group[-1].frame.mode
@@ -384,6 +387,12 @@ def _next_deed(parsed: Parsed, group: Sequence[_Filled], item: _Filled) -> bool:
     both = item.candidate.part == "verb" and group[-1].candidate.part == "verb"
     joined = parsed.words[item.candidate.word].split.conj == "و"
     return both and joined and item.frame.type != "ASSAULT" and item.frame.mode != group[-1].frame.mode
+
+
+def _accuses(word: Word) -> bool:
+    """Tell whether a word is a verb that blames somebody: what he is blamed for is told anew."""
+    entries = word.entries if word.pos == "verb" and word.split.conj else ()
+    return any(isinstance(e.value, Frame) and e.value.id in _BLAMES for e in entries)
 
 
 def _rival(group: Sequence[_Filled], item: _Filled) -> bool:

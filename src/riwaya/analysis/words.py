@@ -54,6 +54,7 @@ _BEFORE_MASDAR = (
 _VOWELS = "".join(map(chr, range(0x64B, 0x653)))
 _TANWIN = "\u064b"
 _NO_ARTICLE = "ال"
+_CITY = "آباد"
 _HAMZA_LAM = re.compile("[وف]?[بلك]?[أإآ]ل")
 _SHADDA = "\u0651"
 _DRONE = "مسير"  # «مسيرة» is a march or a drone
@@ -456,6 +457,7 @@ def _signs(written: str) -> str:
         + ("ة" if written.endswith("ة") else "")
         + ("أ" if written.rstrip(_VOWELS).endswith("أ") else "")
         + (_NO_ARTICLE if _HAMZA_LAM.match(written) else "")
+        + (_CITY if written.endswith(_CITY) else "")
         + (_SHADDA if _DRONE_WRITTEN in written or _DOUBLED.search(written) else "")
     )
 
@@ -482,6 +484,8 @@ def _written_so(folded: str, signs: str, lexicon: Lexicon) -> tuple[Split, ...]:
     if "أ" in signs:  # «هنّأ» isn't «هنا»
         splits = tuple(s for s in splits if s.verbal or s.nominal) or (_guess(folded),)
         splits = tuple(replace(s, entries=tuple(e for e in s.entries if e.kind != "word")) for s in splits)
+    if _CITY in signs:
+        return (_bare_guess(folded),)  # «سعد آباد»: a name's end, no «أباد»
     if _NO_ARTICLE in signs:  # «ألقى», «إلهام», «ألبرت»: the article has no hamza
         splits = tuple(s for s in splits if not s.article) or (_bare_guess(folded),)
     if _SHADDA in signs:
