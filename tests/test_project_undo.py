@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -113,6 +113,7 @@ def test_as_many_undos_as_judgements_give_the_first_state(project, made_of):
 
 
 @given(steps)
+@example([("correct", 3, ("type", ["COERCE"])), ("reject", 3)])
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_each_undo_gives_the_state_before(project, made_of):
     states = []

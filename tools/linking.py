@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from riwaya.contract import to_json
+from riwaya.contract import places_named, to_json
 from riwaya.evaluate import score_document
 from riwaya.lexicon.loader import Lexicon
 from riwaya.linking.accounts import accounts
@@ -101,10 +101,11 @@ def link_text(gold: GoldSet, lexicon: Lexicon) -> Linked:
     records: list[Record] = []
     names: dict[str, str] = {}
     for docno, article in gold.articles.items():
-        line = to_json(read_text(
+        reading = read_text(
             article["text"], published=article["published"], outlet=article["outlet"], title=article["title"],
             id=docno, lexicon=lexicon,
-        ))  # fmt: skip
+        )  # fmt: skip
+        line = {**to_json(reading), "places": places_named(reading)}
         records += [record_of(line, claim, lexicon) for claim in line["claims"]]
         outcomes = score_document(gold.claims[docno], line["claims"]).outcomes
         names.update({f"{docno}/{o.gold['id']}": o.read["id"] for o in outcomes if o.read})

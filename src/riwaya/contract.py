@@ -52,6 +52,11 @@ def to_json(reading: Reading, analysis: bool = False) -> Json:
     return {**result, **_analysis(reading.analysis, text)} if analysis else result
 
 
+def places_named(reading: Reading) -> list[Json]:
+    """Return every place that the text names, resolved as far as it could be, as `to_json` gives those of claims."""
+    return [_place(place, reading.document.text) for place in reading.analysis.places]
+
+
 def casualties(tolls: tuple[Toll, ...]) -> dict[str, int | None] | None:
     """Return the least number of dead and injured that the event itself is said to have cost, None if unsaid.
 

@@ -24,6 +24,7 @@ _RARE = frozenset(
     "market hospital school worship wedding port airport prison bridge convoy depot factory power".split()
 )
 _PEOPLE = frozenset({"person", "civilians", "victims", "people"})  # whom no report is found by
+_MANY = 12  # dead or injured: few other blows of those days cost as many
 _NAMES = 3  # words of a body that no list has by which it is looked for, wherever it is
 _LONG = 45  # days beyond which an interval meets only those of the same month or year
 
@@ -99,7 +100,7 @@ def _looked_for(record: Record) -> tuple[date, date] | None:
 
 
 def _place_names(record: Record) -> tuple[str, ...]:
-    places = (record.where or record.nearby, *record.also)
+    places = (record.where or record.nearby, *record.also, *record.around)
     return tuple(dict.fromkeys(name for place in places if place for name in _levels(place)))
 
 
@@ -144,6 +145,10 @@ def _own_names(record: Record) -> Iterator[str]:
 
 
 def _counts(record: Record) -> Iterator[str]:
-    country = record.where.country if record.where else None
-    if country:
-        yield from (f"t:{country}:{t.kind}:{t.least}" for t in record.tolls if t.least and t.least > 1)
+    """Tolls, in one country; high ones also where no place says in which."""
+    country = _country(record)
+    for toll in record.tolls:
+        if toll.least and toll.least > 1 and country:
+            yield f"t:{country}:{toll.kind}:{toll.least}"
+        if toll.least and toll.least >= _MANY:
+            yield f"t:{toll.kind}:{toll.least}"

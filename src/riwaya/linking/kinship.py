@@ -152,7 +152,9 @@ def _is_common(word: str, stemmed: str) -> bool:
 def _words(name: str) -> frozenset[str]:
     """The stems of a name, also behind «ل» and «ب»: «11 جثة لمدنيين» → {…, مدني}."""
     words = folded_words(name)
-    return frozenset(stem(w) for word in words for w in ((word, word[1:]) if word[0] in "لب" and word[1:] else (word,)))
+    return frozenset(
+        stem(w) for word in words for w in ((word, word[1:]) if word[0] in "لب" and word[1:] else (word,))
+    )
 
 
 def is_own(name: str, teller: str, state: bool) -> bool:

@@ -115,6 +115,7 @@ class Record:
     nearby: Where | None = (
         None  # without a place of its own: that of the claim told nearest to it in its document
     )
+    around: tuple[Where, ...] = ()  # without a place of its own: further places that its document names
     meanwhile: When | None = (
         None  # without days of its own: those of the claim told nearest before it in its document
     )

@@ -7,6 +7,7 @@ person. Sources are compared by their words: two outlets that quote one speaker 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -48,6 +49,7 @@ _NOT_SO_MANY = re.compile(r"(?:^|\s)(?:و?لا|و?ليس|و?ليست|و?ليسو
 _SENTENCE_END = re.compile(r"[.؟!\n]")
 _WINDOW = 90  # letters on each side of a trigger in which there are surely …
 _WORDS = 7  # … so many words, by which a passage is told from others
+_PLACES = 4  # of a report where a claim without a place may be
 _AROUND = 60  # letters on each side of a trigger that stand for a clause where none is given
 
 
@@ -94,6 +96,7 @@ def record_of(reading: Json, claim: Json, lexicon: Lexicon) -> Record:
         rejected=_rejected(reading["text"], claim),
         another=sets_apart(_around(reading["text"], claim["trigger"])),
         nearby=None if places else _nearby(reading, claim),
+        around=() if places else _around_places(reading, claim),
         meanwhile=None if when.stated else _meanwhile(reading, claim),
     )
 
@@ -269,6 +272,15 @@ def _nearby(reading: Json, claim: Json) -> Where | None:
     """The place of the claim told last before this one, else of the first after it: a report stays where it is."""
     told = [c for c in reading.get("claims", ()) if c.get("place")]
     return _places(min(told, key=lambda c: _distance(c, claim)))[0] if told else None
+
+
+def _around_places(reading: Json, claim: Json) -> tuple[Where, ...]:
+    """The places that a report names, those that it names most first."""
+    told = reading.get("places")
+    if told is None:
+        told = [p for c in reading.get("claims", ()) for p in c.get("places") or ()]
+    counted = Counter(w for p in told if (w := _where(p)).settlement)
+    return tuple(w for w, _ in counted.most_common(_PLACES))
 
 
 def _meanwhile(reading: Json, claim: Json) -> When | None:

@@ -14,7 +14,7 @@ from math import asin, cos, radians, sin, sqrt
 from riwaya.linking.keys import DENIED_WITHIN, span_of
 from riwaya.linking.kinship import named, own_words, side_of
 from riwaya.linking.model import Ground, Match, Party, Record, Toll, Where
-from riwaya.linking.sounds import one_name
+from riwaya.linking.sounds import consonants, one_name
 from riwaya.linking.words import PARTS
 
 JOINS = 0.0  # from here on two claims tell of one happening
@@ -32,6 +32,7 @@ _NAMED = {name: tuple(name.split("/")) for name in WEIGHTS}  # a rule, and how i
 SPLITS = -3.0  # a reason of this weight alone sets two happenings apart
 _VETO = -8.0  # a reason of this weight excludes
 _CONTEXT = 0.5  # what a claim's report is about counts so much of what the claim itself says
+_ELSEWHERE = 0.65  # and more where all that the report names lies elsewhere
 _PERSON = 0.2  # and where one person was taken or killed less still
 _PERSONS = frozenset({"person", "office"})
 _TALKS = 0.4  # where people agreed matters less than who: sides name the towns of their own
@@ -41,6 +42,10 @@ _LONG = 31  # days: what lasts longer is a war or a siege, no single blow in it
 _NEAR = 12.0  # kilometres
 _REGION = 40.0  # within it a town may lie in a district, or on a front, that another report names
 _DAYS = 2  # days by which reports of one happening are mistaken
+_RARE_TOLL = 5  # dead or injured: fewer are as many in many a blow
+_SHOWING = frozenset(
+    "place actor recipient site toll text".split()
+)  # without any two claims only have a type and days
 _PARTS_APART = 2  # steps around the clock
 _KIN = (
     {"RETREAT", "CONCEDE"}, {"AGREE", "CONSULT"},
@@ -60,6 +65,8 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 def match(a: Record, b: Record) -> Match:
     """Return how well two claims fit; the same whichever comes first."""
     grounds = tuple(ground for rule in _RULES for ground in rule(a, b))
+    if a.document != b.document and not any(g.rule in _SHOWING and g.weight > 0 for g in grounds):
+        grounds = (*grounds, _ground("common/nothing", a.type))
     return Match(
         round(WEIGHTS["prior"] + sum(g.weight for g in grounds), 3),
         grounds,
@@ -117,22 +124,27 @@ def _mode(a: Record, b: Record) -> str:
 
 def _places(a: Record, b: Record) -> Iterator[Ground]:
     """Places that the claims name; one that only its report is about counts half, and never against another report."""
-    one, other = a.where or a.nearby, b.where or b.nearby
-    if one is None or other is None or a.family == "words":
+    mine, yours = _named_places(a), _named_places(b)
+    if not mine or not yours or a.family == "words":
         return
     front = partial(_both_fought, a, b)
     name, detail = max(
-        [_place(x, y, front) for x in (one, *a.also) for y in (other, *b.also)],
-        key=lambda found: WEIGHTS[found[0]],
+        [_place(x, y, front) for x in mine for y in yours], key=lambda found: WEIGHTS[found[0]]
     )
     if name == "place/next" and not (_is_dated(a) and _is_dated(b) and _one_target(a, b)):
         name = "place/apart"
     told = (a.where is not None) + (b.where is not None)
     if told == 2 or a.document != b.document:
-        share = 1.0 if told == 2 else _CONTEXT
+        share = 1.0 if told == 2 else _CONTEXT if WEIGHTS[name] > 0 else _ELSEWHERE
         if told < 2 and WEIGHTS[name] < 0 and _denied_elsewhere(a, b):
             return
         yield _ground(name, detail, share * _bearing(a, b))
+
+
+def _named_places(record: Record) -> tuple[Where, ...]:
+    """The places of a claim, else those that its report names: it may have happened in any of them."""
+    first = record.where or record.nearby
+    return (*((first,) if first else ()), *record.also, *record.around)
 
 
 def _one_target(a: Record, b: Record) -> bool:
@@ -211,12 +223,20 @@ def _place(a: Where, b: Where, front: Callable[[], bool]) -> tuple[str, str]:
     if apart is not None and apart <= _REGION:
         return ("place/near" if apart <= _NEAR else "place/region" if front() else "place/next"), said
     if "site" in (a.precision, b.precision) and apart is None and not one_name(a.name, b.name):
-        return ("place/part" if a.province == b.province else "place/far"), said
+        return _site(a, b), said
     if a.province is None or b.province is None:
         return ("place/same" if one_name(a.name, b.name) else "place/unplaced"), said
     if a.province == b.province:
         return "place/apart" if apart is not None else "place/unplaced", said
     return ("place/homonym" if one_name(a.name, b.name) else "place/apart"), said
+
+
+def _site(a: Where, b: Where) -> str:
+    """Of a site that no map has, and a town: the site may lie in it."""
+    one, other = (set(consonants(place.name).split()) for place in (a, b))
+    if a.province == b.province or one <= other or other <= one:
+        return "place/part"
+    return "place/far" if a.province and b.province else "place/unplaced"
 
 
 def _abroad(a: Where, b: Where) -> str:
@@ -272,6 +292,8 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
         yield _ground("time/far", said, share)
     elif gap > 1:
         yield _ground("time/days" if gap <= _DAYS and _one_target(a, b) else "time/apart", said, share)
+    elif gap == 1 and stated == 2 and a.document == b.document:
+        yield _ground("time/apart", said)  # no report is at odds with itself
     elif gap == 1:
         yield _ground("time/next" if stated == 2 and longest <= 1 else "time/near", said, share)
     elif longest <= 1:
@@ -391,7 +413,7 @@ def _other_side(a: Record, b: Record) -> bool:
 def _toll(x: Toll, y: Toll) -> str:
     low, high = sorted((x.least or 0, y.least or 0))
     if low == high:
-        return "toll/same"
+        return "toll/same" if low >= _RARE_TOLL else "toll/few"
     return "toll/rise" if high <= 2 * low + 2 else "toll/apart"
 
 
@@ -404,9 +426,19 @@ def _copies(a: Record, b: Record) -> Iterator[Ground]:
 
 
 def _denials(a: Record, b: Record) -> Iterator[Ground]:
-    """Only what was told is denied, and soon: of two happenings neither would be."""
-    if a.type == b.type and _denies(a, b):
+    """Only what was told is denied, and soon: of two happenings neither would be. Nothing is denied before its day."""
+    if _denied_before(a, b) or _denied_before(b, a):
+        yield _ground("status/before", a.type)
+    elif a.type == b.type and _denies(a, b):
         yield _ground("status/denied", a.type)
+
+
+def _denied_before(denial: Record, deed: Record) -> bool:
+    """Tell whether a denial came out before the day that a deed is dated to."""
+    days = span_of(deed) if _is_dated(deed) else None
+    if denial.status != "denied" or denial.published is None or days is None or deed.status in _TO_COME:
+        return False
+    return denial.published < days[0]
 
 
 def _denies(a: Record, b: Record) -> bool:

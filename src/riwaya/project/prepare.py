@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from riwaya.contract import to_json
+from riwaya.contract import places_named, to_json
 from riwaya.lexicon.loader import Lexicon
 from riwaya.linking.copies import Report
 from riwaya.linking.model import Record
@@ -38,7 +38,7 @@ class PreparedClaim:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document as read: `reading` is the JSON of docs/output.md."""
+    """A document as read: `reading` is the JSON of docs/output.md, with all places that the text names."""
 
     reading: Json
     claims: tuple[PreparedClaim, ...]
@@ -61,7 +61,7 @@ class Prepare:
 
     def __call__(self, reading: Reading) -> Prepared:
         """Return it."""
-        words = to_json(reading)
+        words = {**to_json(reading), "places": places_named(reading)}
         text = reading.document.text
         sentences = reading.analysis.sentences or split_sentences(text)
         return Prepared(

@@ -16,7 +16,7 @@ from riwaya.project.judging import decide, find_claim, judged_so_far, mark_revie
 from riwaya.project.placing import Candidate, place_claims, withdraw
 from riwaya.project.prepare import PreparedClaim, prepare_claim
 from riwaya.project.standing import bonds_of, put_back, rebind
-from riwaya.project.writing import stored_reading
+from riwaya.project.writing import stored_reading, with_judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +112,9 @@ def _restore(connection: Connection, row: Row[Any], one: Judgement, lexicon: Lex
         return None if row.incident is None else str(row.incident)
     if one.action in PLACED:
         rebind(connection, row.id, [other for other, _ in bonds_of(one.value, same=True)])
-    anew = prepare_claim(stored_reading(connection, row.document), judged.data, lexicon)
-    claim = PreparedClaim(row.data, anew.record, anew.keys, row.digest)
+    told = stored_reading(connection, row.document)
+    anew = prepare_claim(told, row.data, lexicon)
+    claim = with_judged(PreparedClaim(row.data, anew.record, anew.keys, row.digest), judged, told, lexicon)
     touched = withdraw(connection, [row.id])
     rewrite(connection, row, claim, judged)
     touched |= place_claims(connection, [Candidate(claim.record, claim.keys, judged)])
