@@ -260,6 +260,29 @@ def test_an_adjective_with_its_accusative_is_no_country(text: str) -> None:
     assert [p.name_en for p in read(text)[1] if p.precision == "country"] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("انفجرت عبوة في مخيم البقعة، قالت الشرطة الأردنية.", "Jordan"),
+        ("قُتل شرطي قرب ليجة في ديار بكر.", "Turkey"),
+        ("هاجموا بوسانغوا في أفريقيا الوسطى.", "Central African Republic"),
+        ("هاجموا ثكنة في سنجين بولاية هلمند.", "Afghanistan"),
+        ("قُتل مدنيون في كومبولتشا بإثيوبيا.", "Ethiopia"),
+        ("اشتباكات في تاليباو بالفلبين.", "Philippines"),
+    ],
+)
+def test_towns_of_other_wars(text: str, country: str) -> None:
+    place = read(text)[1][0]
+    assert (place.country_en, place.name is not None) == (country, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["وقف في الصف الثاني.", "بصدد شن هجوم.", "عاد إلى بيتا قديما.", "زار السفيرة الأميركية."]
+)
+def test_ordinary_words_that_are_towns_too_are_none(text: str) -> None:
+    assert [p.name_en for p in read(text)[1] if p.precision == "settlement"] == []
+
+
 def test_a_name_means_one_place_in_a_report() -> None:
     places = read("انسحبوا من سنجار في محافظة إدلب. ثم انفجرت عبوة في سنجار.")[1]
     assert [p.admin1_en for p in places] == ["Idlib", "Idlib", "Idlib"]

@@ -109,7 +109,7 @@ def test_of_several_countries_only_the_paragraph_s_own_place_tells() -> None:
         ("قصف الجيش الليبي معسكر اليرموك، قالت قوات حفتر.", None, "Libya"),  # not the one in Damascus
         ("قصف الجيش السوري مخيم اليرموك.", "Yarmouk camp", "Syria"),
         ("أغار الطيران القطري على ميناء مصراتة، قالت الدوحة.", "Misrata port", "Libya"),  # a city's own
-        ("هاجموا بلدة بامبا بمنطقة غاو في مالي.", None, "Mali"),  # not the one in the Congo
+        ("هاجموا بلدة أنشان بمحافظة درعا.", None, "Syria"),  # not the one in China
     ],
 )
 def test_a_name_borne_in_another_country(text: str, name_en: str | None, country: str) -> None:

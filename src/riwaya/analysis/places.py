@@ -423,7 +423,7 @@ def _is_elsewhere(
 ) -> bool:
     """Tell whether a place only bears the name: the text puts it in another country, or a site's report is on another.
 
-    «بامبا بمنطقة غاو» isn't in the Congo, nor «معسكر اليرموك» of a Libyan report in Damascus.
+    «بلدة أنشان بمحافظة درعا» isn't in China, nor «معسكر اليرموك» of a Libyan report in Damascus.
     """
     if place.precision not in ("settlement", "site") or place.country_code is None:
         return False
