@@ -72,6 +72,9 @@ STATUS = [
         record("a/1", type="COOPERATE", word="تنسيق", actors=SDF, recipients=REGIME, status="alleged"),
         record("b/1", type="COOPERATE", word="تنسيق", recipients=ASSAD, status="denied"),
     ], ["status"]),
+    ("a party's own organ denies for its fighters", [
+        record("a/1", actors=HOUTHI), record("b/1", actors=party("مقاتلونا"), status="denied"),
+    ], ["status"]),
     ("an outlet's own negation denies nobody's word", [record("a/1"), record("b/1", status="denied")], []),
 ]  # fmt: skip
 
@@ -106,6 +109,14 @@ ACTORS = [
     ], ["actor"]),
     ("smugglers, or residents", [
         record("a/1", actors=party("مهربون")), record("b/1", actors=party("أهالي البلدة")),
+    ], ["actor"]),
+    ("soldiers, or rebels, hit the market", [
+        record("a/1", actors=party("جنود", kind="military"), sites=("market",)),
+        record("b/1", actors=party("متمردون", kind="fighters"), sites=("market",)),
+    ], ["actor"]),
+    ("riot police, or guards of some party", [
+        record("a/1", actors=party("قوات مكافحة الشغب", kind="fighters"), recipients=party("محتجون", kind="civilians")),
+        record("b/1", actors=party("حراس المقر", kind="fighters"), recipients=party("محتجون", kind="civilians")),
     ], ["actor"]),
     ("soldiers, or rebels, shot at residents", [
         record("a/1", voice("ناشطون"), actors=party("جنود", kind="fighters"), recipients=party("سبعة مدنيين", kind="civilians")),
@@ -177,6 +188,10 @@ ACTORS = [
     ("a group and its parent", [record("a/1", actors=REGIME), record("b/1", actors=ASSAD)], []),
     ("the same in other words", [
         record("a/1", actors=party("ميليشيا الفجر", kind="armed_group")), record("b/1", voice("س"), actors=party("مسلحو الفجر"), status="alleged"),
+    ], []),
+    ("soldiers, or rebels, hit a depot", [
+        record("a/1", actors=party("جنود", kind="military"), sites=("depot",)),
+        record("b/1", actors=party("متمردون", kind="fighters"), sites=("depot",)),
     ], []),
     ("gunmen whom nobody knows", [record("a/1", actors=GUNMEN), record("b/1", actors=ISIS)], []),
     ("factions that a state backs", [

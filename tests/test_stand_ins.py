@@ -8,7 +8,7 @@ import pytest
 
 from riwaya.lexicon.loader import load_lexicon
 from riwaya.linking.model import Party, Voice
-from riwaya.linking.stand_ins import arguments_of, owned
+from riwaya.linking.stand_ins import arguments_of, owned, with_country
 
 LEXICON = load_lexicon()
 Json = dict[str, Any]
@@ -36,6 +36,22 @@ def test_whose_forces_a_body_tells_of(words: str, teller: str, key: str, own: bo
     (party,) = owned((Party(words, words, "fighters"),), (Voice(key or teller, teller, True),), LEXICON)
     assert party.known is own
     assert party.key == (key if own else words)
+
+
+@pytest.mark.parametrize(
+    ("words", "teller", "key"),
+    [
+        ("بلادها", "mod.sy", "state.sy"),
+        ("بلاده", "army.ru", "state.ru"),
+        # near misses
+        ("بلادها", "isis", None),  # that is of no state
+        ("بلاد الشام", "mod.sy", None),
+        ("بلادها", "unheard", None),
+    ],
+)
+def test_whose_country_a_body_tells_of(words: str, teller: str, key: str | None) -> None:
+    (party,) = with_country((Party(words, words),), (Voice(teller, teller, True),), LEXICON)
+    assert (party.key if party.known else None) == key
 
 
 def test_a_nationality_is_no_army() -> None:

@@ -176,6 +176,11 @@ def is_own(name: str, teller: str, state: bool) -> bool:
     return state and any(" ".join(words).endswith(arm) for arm in _ARMS)
 
 
+def is_ours(party: Party) -> bool:
+    """«قواتنا», «مقاتلونا»: tell whether an outlet tells of its own party's."""
+    return not party.known and any(w.endswith("نا") for w in folded_words(party.name)[:1] if _possessed(w))
+
+
 def _is_called(stemmed: str) -> bool:
     return stemmed in _CALLED or (stemmed[0] in "لب" and stem(stemmed[1:]) in _CALLED)
 

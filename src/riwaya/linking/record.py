@@ -20,7 +20,7 @@ from riwaya.linking.copies import runs_of
 from riwaya.linking.counts import number_in
 from riwaya.linking.model import Party, Record, Toll, Voice, When, Where
 from riwaya.linking.registry import words_of
-from riwaya.linking.stand_ins import arguments_of, owned
+from riwaya.linking.stand_ins import arguments_of, owned, with_country
 from riwaya.linking.words import (
     above,
     event_word,
@@ -168,7 +168,7 @@ def _parties(
     for argument in arguments_of(claim, role, reading.get("claims", ())):
         party = _party(argument, document, names.get(argument.get("refers_to") or ""), lexicon)
         found.setdefault(party.key, party)
-    parties = tuple(found.values())
+    parties = with_country(tuple(found.values()), chain, lexicon)
     if claim["status"] == "denied":
         return parties  # whose «its forces» are that somebody denies isn't sure
     return owned(parties, chain, lexicon)

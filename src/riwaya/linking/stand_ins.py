@@ -15,6 +15,7 @@ Json = Mapping[str, Any]
 _BOTH = frozenset(
     "الطرفان الطرفين الجانبان الجانبين الوفدان الوفدين للطرفين للجانبين للوفدين كلاهما كليهما".split()
 )
+_COUNTRY = frozenset("بلاده بلادها بلادهم بلادنا بلده بلدها بلدنا".split())
 _SIDES = ("actor", "recipient")
 
 
@@ -41,6 +42,24 @@ def _told_before(claim: Json, claims: Sequence[Json]) -> list[Json]:
         if other["trigger"]["start"] < start and len({a["entity"]["id"] for a in sides}) > 1:
             return sides
     return []
+
+
+def with_country(parties: tuple[Party, ...], chain: Sequence[Voice], lexicon: Lexicon) -> tuple[Party, ...]:
+    """Return participants with the state of who tells of them where the words are «his country», «our country»."""
+    voice = chain[-1] if chain else None
+    if voice is None or voice.key not in lexicon.actors:
+        return parties
+    line = (voice.key, *above(voice.key, lexicon))
+    state = next((key for key in line if key.startswith("state.")), None)
+    if state is None:
+        return parties
+    own = Party(state, lexicon.actors[state].name, "state", True)
+    return tuple(own if _is_country(p) else p for p in parties)
+
+
+def _is_country(party: Party) -> bool:
+    words = folded_words(party.name)
+    return not party.known and len(words) == 1 and words[0] in _COUNTRY
 
 
 def owned(parties: tuple[Party, ...], chain: Sequence[Voice], lexicon: Lexicon) -> tuple[Party, ...]:

@@ -8,9 +8,10 @@ from itertools import combinations
 from riwaya.linking import messages
 from riwaya.linking.contradictions.pairs import Pair, Side, different, is_clash
 from riwaya.linking.kinship import any_kin, identified, kin, one_sort, side_of, standing
-from riwaya.linking.model import Record
+from riwaya.linking.model import Party, Record
 
 _PEOPLE = frozenset({"civilians", "person"})
+_CIVIL_SITES = frozenset({"market", "hospital", "school", "worship", "wedding"})
 _DEEDS = frozenset({"ASSAULT", "COERCE"})  # of which somebody is the doer
 _FREEING = frozenset({("AID", "RETREAT"), ("RETREAT", "AID")})  # freed by others, or let go by their captors
 
@@ -61,14 +62,17 @@ def _exclude(a: Record, b: Record) -> float:
 
 def _either_side(a: Record, b: Record) -> bool:
     """Tell whether one blames soldiers or police, the other rebels, residents or the like, for what befell civilians."""
-    did = [{side for p in r.actors if (side := standing(p))} for r in (a, b)]
+    did = [{side for p in r.actors if (side := _stands(p, r))} for r in (a, b)]
     hit = [{"civilians" if p.kind in _PEOPLE else side_of(p) for p in r.recipients} for r in (a, b)]
     struck = hit[0] | hit[1]
-    return (
-        bool(did[0] and did[1] and not did[0] & did[1])
-        and "civilians" in struck
-        and struck <= {"civilians", None}
-    )
+    unarmed = "civilians" in struck or not _CIVIL_SITES.isdisjoint({*a.sites, *b.sites})
+    return bool(did[0] and did[1] and not did[0] & did[1]) and unarmed and struck <= {"civilians", None}
+
+
+def _stands(party: Party, record: Record) -> str | None:
+    """As what words describe a doer; one that they single out, without saying of what kind, stands for itself."""
+    singled_out = identified(party, record.status == "alleged") and not party.known and not party.above
+    return standing(party) or (party.key if singled_out else None)
 
 
 def _mutual(a: Record, b: Record) -> bool:

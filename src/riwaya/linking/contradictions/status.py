@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from riwaya.linking import messages
 from riwaya.linking.contradictions.pairs import Pair, Side, different, disjoint
-from riwaya.linking.kinship import any_kin, speaks_for
+from riwaya.linking.kinship import any_kin, is_ours, speaks_for
 from riwaya.linking.model import Party, Record
 from riwaya.linking.registry import Registry
 
@@ -43,8 +43,9 @@ def _denies(denial: Side, fact: Side, registry: Registry) -> float:
     if (
         voice is None
     ):  # what an outlet itself puts in the negative («لم تعلن أي جهة …») seldom denies anybody's word
-        same = (no.type, no.word) == (yes.type, yes.word) and any_kin(no.recipients, yes.recipients)
-        return weight if same else 0
+        same = no.word == yes.word or any_kin(no.actors, yes.actors)
+        told = no.type == yes.type and same and any_kin(no.recipients, yes.recipients)
+        return weight if told or any(is_ours(p) for p in no.actors) else 0
     if no.type in _JOINT:
         mine, yours = ((*r.actors, *r.recipients) for r in (no, yes))
         if any_kin(mine, yours) or any(speaks_for(voice, p, registry) for p in yours):
