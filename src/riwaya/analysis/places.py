@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import log10
 
+from riwaya.analysis.place_containers import Container, find_containers, lies_in, meant, wide_readings
 from riwaya.analysis.place_names import NameFound, find_names
 from riwaya.lexicon.gazetteer import PRECISIONS, Country, Gazetteer, GazetteerPlace, key
 from riwaya.model import Document, Finding, Place, Sentence, Span
@@ -37,7 +38,6 @@ _STRONG_HEADS = frozenset({"settlement", "admin1", "admin2", "site"})
 _DWARFED = 4
 _CITY = 150_000  # what bears such a town's name lies in it
 _MOST_BACK = 100  # places that a short form may reach back over
-_MOST_BETWEEN = 6  # tokens between a name and its container
 _PRIOR = {"country": 8.0, "region": 5.0, "admin1": 4.0, "site": 4.0, "admin2": 2.0}
 
 
@@ -75,14 +75,6 @@ class _Context:
         """Tell whether another name of the report lies in the place's division."""
         division = (place.country_code, place.admin1_en)
         return bool(place.admin1_en) and bool(self.divisions.get(division, frozenset()) - {name})
-
-
-@dataclass(frozen=True, slots=True)
-class _Container:
-    """The wider place that the text puts a name in; `said` with a preposition, not only after a comma."""
-
-    name: NameFound
-    said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +158,8 @@ def _context(
             if len(admin) == 1:
                 division = admin.pop()
                 divisions[division] = divisions.get(division, frozenset()) | {name.key}
-        for i, container in _containers(found, sentence, gazetteer).items():
-            inside = {c.id for c in found[i].candidates if container.said and _lies_in(c, container.name)}
+        for i, container in find_containers(found, sentence, gazetteer).items():
+            inside = {c.id for c in found[i].candidates if container.said and lies_in(c, container.name)}
             told[found[i].key] = told.get(found[i].key, frozenset()) | inside
     return _Context(votes, own, divisions, told, gazetteer)
 
@@ -196,7 +188,7 @@ def _voting(name: NameFound) -> list[GazetteerPlace]:
         return []
     if name.role is None and not name.heads and not any(map(_well_known, name.candidates)):
         return []
-    return [c for c in _meant(name) if c.precision != "settlement" or c.population >= SMALL]
+    return [c for c in meant(name) if c.precision != "settlement" or c.population >= SMALL]
 
 
 def _narrowed(context: _Context, votes: Mapping[str, float]) -> _Context:
@@ -232,7 +224,7 @@ def _places(
 ) -> Iterator[Place]:
     """Yield the places of a sentence; each is also added to `before`, where short forms look for theirs."""
     found = _share_heads(found)
-    containers = _containers(found, sentence, gazetteer)
+    containers = find_containers(found, sentence, gazetteer)
     places: list[Place | None] = []
     for i, name in enumerate(found):
         if name.short:
@@ -293,12 +285,12 @@ def _joined(found: Sequence[NameFound], i: int) -> list[NameFound]:
 
 
 def _believable(
-    name: NameFound, container: _Container | None, neighbours: Sequence[NameFound], context: _Context
+    name: NameFound, container: Container | None, neighbours: Sequence[NameFound], context: _Context
 ) -> bool:
     """Tell whether a name stands for a place here, not for the ordinary word or a person of that name."""
     if not name.candidates or _headed(name):
         return True
-    inside = container is not None and any(_lies_in(c, container.name) for c in name.candidates)
+    inside = container is not None and any(lies_in(c, container.name) for c in name.candidates)
     listed = any(not n.homograph and _alike(name, n) for n in neighbours)
     if inside or listed:
         return True
@@ -363,47 +355,13 @@ def _alike(name: NameFound, other: NameFound) -> bool:
     return any((c.country_code, c.admin1_en) in divisions for c in name.candidates)
 
 
-def _meant(name: NameFound) -> tuple[GazetteerPlace, ...]:
-    """Return the candidates that the head allows; without one a town goes before its governorate."""
-    head = name.head
-    if head is None or (head.precision == "region" and not head.whole):
-        return _without_head(name.candidates) or name.candidates
-    everything = name.candidates
-    for wanted in _WANTED[head.precision]:
-        if chosen := tuple(c for c in everything if c.precision == wanted):
-            return chosen
-    return everything
-
-
-def _without_head(places: Sequence[GazetteerPlace]) -> tuple[GazetteerPlace, ...]:
-    """Leave out districts, governorates that bear their capital's name, and capitals that bear their country's."""
-    countries = {(p.country_code, p.name) for p in places if p.precision == "country"}
-    towns = {(p.country_code, p.admin1_en) for p in places if p.precision == "settlement"}
-    return tuple(
-        p
-        for p in places
-        if p.precision != "admin2"
-        and not (p.precision == "admin1" and (p.country_code, p.admin1_en) in towns)
-        and not (p.precision == "settlement" and (p.country_code, p.name) in countries)
-    )
-
-
-_WANTED = {
-    "admin1": ("admin1", "region", "admin2"),
-    "admin2": ("admin2", "settlement"),
-    "settlement": ("settlement", "site"),
-    "region": ("region", "admin1", "admin2", "settlement", "country"),
-    "site": ("site", "settlement"),
-}
-
-
-def _resolve(name: NameFound, container: _Container | None, context: _Context, text: str) -> Place:
-    candidates = _meant(name)
+def _resolve(name: NameFound, container: Container | None, context: _Context, text: str) -> Place:
+    candidates = meant(name)
     head = name.head
     if head is not None and head.whole and not head.lies_in:  # «شارع بغداد» isn't in Baghdad
         own = tuple(c for c in candidates if c.precision == head.precision)
         inside = container is not None and container.said
-        near = tuple(c for c in candidates if inside and container and _lies_in(c, container.name))
+        near = tuple(c for c in candidates if inside and container and lies_in(c, container.name))
         candidates = own or near
     candidates = tuple(c for c in candidates if not _is_elsewhere(c, name, container, context))
     if not candidates:
@@ -419,7 +377,7 @@ def _resolve(name: NameFound, container: _Container | None, context: _Context, t
 
 
 def _is_elsewhere(
-    place: GazetteerPlace, name: NameFound, container: _Container | None, context: _Context
+    place: GazetteerPlace, name: NameFound, container: Container | None, context: _Context
 ) -> bool:
     """Tell whether a place only bears the name: the text puts it in another country, or a site's report is on another.
 
@@ -429,7 +387,9 @@ def _is_elsewhere(
         return False
     minor = place.country_code not in NEAR or name.homograph
     if container is not None and container.said and minor:
-        return bool(name.heads) and all(w.country_code != place.country_code for w in _wide(container.name))
+        return bool(name.heads) and all(
+            w.country_code != place.country_code for w in wide_readings(container.name)
+        )
     sited = name.head is not None and name.head.whole and name.head.precision == "site"
     sited = sited and place.population < _CITY
     return sited and bool(context.country) and context.shares(name.key).get(place.country_code, 0.0) == 0.0
@@ -440,7 +400,7 @@ def _margin(rival: GazetteerPlace) -> float:
     return 1.5 if rival.country_code in NEAR else 1.0
 
 
-def _score(place: GazetteerPlace, name: NameFound, container: _Container | None, context: _Context) -> float:
+def _score(place: GazetteerPlace, name: NameFound, container: Container | None, context: _Context) -> float:
     """Score a reading: the container that the text names, then the report's countries, then its size."""
     score = _PRIOR.get(place.precision, 0.0)
     if place.precision == "settlement":
@@ -452,7 +412,7 @@ def _score(place: GazetteerPlace, name: NameFound, container: _Container | None,
     score += _FIRST * first + _OWN * (code in ARAB)
     score += 6 * context.shares(name.key).get(code, 0.0) + 1.5 * context.sentence.get(code, 0.0)
     score += 2 * context.supports(place, name.key) + 8 * (place.id in context.told.get(name.key, ()))
-    if container is not None and _lies_in(place, container.name):
+    if container is not None and lies_in(place, container.name):
         score += 50 if container.said else 20
     return score
 
@@ -500,12 +460,12 @@ def _part_of(place: Place, name: NameFound, whole: GazetteerPlace, text: str) ->
     )
 
 
-def _stated(place: Place, container: _Container | None) -> Place:
+def _stated(place: Place, container: Container | None) -> Place:
     """Give a place that no list has the division and country that the text puts it in."""
     if container is None or not container.said:
         return place
-    wide = {(c.country, c.country_en) for c in _wide(container.name)}
-    divisions = {(c.admin1, c.admin1_en) for c in _wide(container.name)}
+    wide = {(c.country, c.country_en) for c in wide_readings(container.name)}
+    divisions = {(c.admin1, c.admin1_en) for c in wide_readings(container.name)}
     country, country_en = wide.pop() if len(wide) == 1 else (None, None)
     admin1, admin1_en = divisions.pop() if len(divisions) == 1 and country else (None, None)
     return replace(place, admin1=admin1, admin1_en=admin1_en, country=country, country_en=country_en)
@@ -526,13 +486,13 @@ def _antecedent(name: NameFound, before: Sequence[_Told], context: _Context) -> 
     if name.short in ("country", "capital"):
         place = _main(name, context) or place
     elif name.short not in (*PRECISIONS, _HEADED):
-        meant = [p for p in context.gazetteer.lookup(name.short) if p.precision == "admin1"]
-        place = _shared(name.span, meant, 1) if meant and context.supports(meant[0], name.key) else None
+        named = [p for p in context.gazetteer.lookup(name.short) if p.precision == "admin1"]
+        place = _shared(name.span, named, 1) if named and context.supports(named[0], name.key) else None
     if place is None:  # a capital, and nothing says whose
         return Place(name.span, precision="settlement") if name.short == "capital" else None
     same = (t.place for t in reversed(before) if t.place.name_en == place.name_en)
-    named = place.span if place.name is None else next((p.span for p in same if p.span != name.span), None)
-    place = replace(place, span=name.span, stated_in=None, antecedent=named)
+    first = place.span if place.name is None else next((p.span for p in same if p.span != name.span), None)
+    place = replace(place, span=name.span, stated_in=None, antecedent=first)
     return _direction_of(place, name.direction) if name.direction else place
 
 
@@ -558,81 +518,6 @@ def _main(name: NameFound, context: _Context) -> Place | None:
     if name.short == "capital":
         wanted = list(context.gazetteer.numbered(country.capital))
     return _shared(Span(0, 0), wanted, 1) if wanted else None
-
-
-# Containers
-
-
-def _containers(
-    found: Sequence[NameFound], sentence: Sentence, gazetteer: Gazetteer
-) -> dict[int, _Container]:
-    """Return for each name that the text puts in another, the other: «منبج التابعة لمحافظة حلب»."""
-    containers: dict[int, _Container] = {}
-    for i in range(len(found) - 1):
-        inner, outer = found[i], found[i + 1]
-        said = _says_within(inner, outer, sentence, gazetteer)
-        if said is not None and _wide(outer) and not inner.short and not _wider(inner, outer):
-            containers[i] = _Container(outer, said)
-    return containers
-
-
-def _says_within(inner: NameFound, outer: NameFound, sentence: Sentence, gazetteer: Gazetteer) -> bool | None:
-    """True if the words between say that `inner` lies in `outer`, False if a comma may mean it, None if not."""
-    start = outer.first
-    between = [t.folded for t in sentence.tokens[inner.last : start] if t.folded not in "\"'()"]
-    if len(between) > _MOST_BETWEEN or outer.joined:
-        return None
-    after, within = gazetteer.words["after"], gazetteer.words["within"]
-    while between and between[0] in after:
-        between.pop(0)
-    opened = bool(between) and between[0] in within
-    while between and (between[0] in within or between[0] in ("،", ",")):
-        opened = opened or between[0] in within
-        between.pop(0)
-    if (
-        between in (["في"], ["ضمن"])
-        or (not between and outer.clitic == "ب")
-        or (opened and between == ["الي"])
-    ):
-        return not (
-            outer.direction and not outer.heads and all(p.precision != "country" for p in _meant(outer)[:1])
-        )
-    if not between and outer.clitic == "ل" and opened:
-        return True
-    return False if not between and inner.last != start and not outer.direction and not outer.clitic else None
-
-
-def _wide(name: NameFound) -> tuple[GazetteerPlace, ...]:
-    """Return the readings of a name as a container: governorates, countries and regions of one country."""
-    head = name.head
-    if (name.homograph and head is None) or (head is not None and head.precision in ("settlement", "site")):
-        return ()
-    wide = tuple(
-        c for c in name.candidates if c.precision in ("admin1", "country") or c.precision == "region"
-    )
-    return tuple(c for c in wide if c.country_code)
-
-
-def _wider(inner: NameFound, outer: NameFound) -> bool:
-    """Tell whether `inner` is as wide as `outer`: a country isn't in a governorate."""
-    order = ("site", "settlement", "admin2", "admin1", "region", "country")
-    if not inner.candidates:
-        return False
-    narrow = min(order.index(c.precision) for c in _meant(inner))
-    return narrow >= max(order.index(c.precision) for c in _wide(outer))
-
-
-def _lies_in(place: GazetteerPlace, container: NameFound) -> bool:
-    """Tell whether a place lies in any reading of the container, or may: a region's borders aren't known."""
-    return any(_within(place, wide) for wide in _wide(container))
-
-
-def _within(place: GazetteerPlace, wide: GazetteerPlace) -> bool:
-    if place.country_code != wide.country_code:
-        return place.country_code is None
-    if wide.precision == "country" or place.admin1_en is None or wide.admin1_en is None:
-        return True
-    return place.admin1_en == wide.admin1_en
 
 
 # Findings

@@ -6,6 +6,7 @@ too: «بلدة هيلان … معركة هيلان». Such a place has its own
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,12 +45,17 @@ def _in_order(places: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(sorted(places, key=lambda p: (p.span.start, -p.span.end)))
 
 
+def parsed_at(layers: Layers, offset: int) -> Parsed:
+    """Return the sentence that holds the character at `offset`."""
+    return layers.parsed[bisect_right(layers.parsed, offset, key=lambda p: p.sentence.span.start) - 1]
+
+
 def _whole(place: Place, layers: Layers, gazetteer: Gazetteer) -> Place:
     """Return a place that no list has with all the words of its name: «مديرية شاه | جوي»."""
     known = place.name is not None or place.candidates > 0 or place.antecedent is not None
     if known or place.precision not in _TOWNS:
         return place
-    parsed = next(p for p in layers.parsed if p.sentence.span.contains(place.span))
+    parsed = parsed_at(layers, place.span.start)
     last = next((w for w in parsed.words if w.token.span.end == place.span.end), None)
     behind = parsed.words[last.index + 1] if last is not None and last.index + 1 < len(parsed.words) else None
     if last is None or behind is None or last.split.article or not _is_unlisted(behind, gazetteer):
@@ -59,7 +65,7 @@ def _whole(place: Place, layers: Layers, gazetteer: Gazetteer) -> Place:
         not same
         or behind.split.article
         or behind.split.prep
-        or any(p.span.overlaps(behind.span) for p in layers.places)
+        or any(p.span.overlaps(behind.span) for p in layers.places_in(parsed.sentence.span))
     ):
         return place
     return replace(place, span=Span(place.span.start, behind.token.span.end))

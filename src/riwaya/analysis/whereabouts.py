@@ -5,11 +5,13 @@ Such a place keeps its own words and gets no name. `name_en` then tells the town
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
 from riwaya.analysis.layers import Layers
+from riwaya.analysis.unlisted import parsed_at
 from riwaya.lexicon.gazetteer import Gazetteer, GazetteerPlace
 from riwaya.model import Place, Span
 
@@ -84,7 +86,7 @@ def _in_town(layers: Layers, place: Place, towns: Mapping[Span, Place], gazettee
 def _belongs(layers: Layers, place: Place, town: Place, gazetteer: Gazetteer) -> bool:
     """Tell whether the text says that a village belongs to a town: «التابعة لقضاء خانقين», not «قرب خانقين»."""
     between = Span(place.span.end, town.span.start) if place.span.end <= town.span.start else None
-    parsed = next(p for p in layers.parsed if p.sentence.span.contains(place.span))
+    parsed = parsed_at(layers, place.span.start)
     words = [w.folded for w in parsed.words if between is not None and between.contains(w.token.span)]
     return any(word in gazetteer.words["within"] for word in words)
 
@@ -95,7 +97,7 @@ def _described(place: Place, town_en: str | None) -> str:
 
 def _is_seat(layers: Layers, place: Place) -> bool:
     """«مبنى البرلمان», «القصر الجمهوري», «المحكمة العليا»."""
-    parsed = next(p for p in layers.parsed if p.sentence.span.contains(place.span))
+    parsed = parsed_at(layers, place.span.start)
     return any(w.split.stem in _SEATS for w in parsed.words if place.span.contains(w.token.span))
 
 
@@ -132,8 +134,10 @@ def _scene(
 
 def _paragraph(layers: Layers, place: Place) -> int:
     """Return where the paragraph of a place begins."""
-    own = next(p.sentence for p in layers.parsed if p.sentence.span.contains(place.span))
-    return min(p.sentence.span.start for p in layers.parsed if p.sentence.paragraph == own.paragraph)
+    paragraph = parsed_at(layers, place.span.start).sentence.paragraph
+    return layers.parsed[
+        bisect_left(layers.parsed, paragraph, key=lambda p: p.sentence.paragraph)
+    ].sentence.span.start
 
 
 def _main_country(layers: Layers, gazetteer: Gazetteer) -> GazetteerPlace | None:
