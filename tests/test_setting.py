@@ -74,6 +74,8 @@ def place_of(text: str, event_type: str = "ASSAULT") -> str | None:
         # a short form that a deed is directed at
         ("وصلوا إلى مدينة منبج، ثم حاصرت القوات المدينة.", "COERCE", "المدينة"),
         ("هرب السكان من بلدة حارم بعد أن قصفت المدفعية البلدة.", "ASSAULT", "البلدة"),
+        # who hosts a meeting is where it is
+        ("احتضنت العاصمة المصرية الخميس لقاء جمع الوفدين.", "CONSULT", "العاصمة المصرية"),
         # what only tells where the goal lies isn't the place
         ("أغارت الطائرات على رتل دخل إلى مدينة البوكمال في شرق سوريا.", "ASSAULT", "البوكمال"),
         ("وصلت قافلة مساعدات إلى بلدة المعضمية قرب دمشق.", "AID", "المعضمية"),
