@@ -343,6 +343,7 @@ class _Builder:
             self.event
             or (self.closed and not self.person)
             or (self._ends_in_name() and actor.kind != "official")
+            or (self.person and self._is_another(self.words[match.first]))
             or (self.index > self.first and self._unannexed(self.words[match.first]))
         ):
             return False  # «انسحاب | القوات الروسية», «الجيش | داعش»: a participant of its own
@@ -391,6 +392,8 @@ class _Builder:
         accusative = word.folded.endswith("ا")  # «أعلن المحافظ | حظراً»: no genitive
         if (own_event and (accusative or not modifies(self.kind, word))) or self._unannexed(word):
             return False  # «ضحايا | قصف …»: what is annexed to the event word belongs to it; «مسلحون مجهولون | رئيس البلدية»
+        if self.person and self._is_another(word):
+            return False  # «الرئيس فادي سلوم | وزير الدفاع سمير حداد»
         if self.person and not word.split.article and (self._name_like(word) or title_of(word) is not None):
             self.closed = title_of(word) is None  # «سمير حداد قائد | الشرطة»
             self._advance(1)
@@ -398,6 +401,20 @@ class _Builder:
         if self._behind_place_name(word):
             return False
         return self._take_closed(word) if self.closed else self._annex(word)
+
+    def _is_another(self, word: Word) -> bool:
+        """Tell whether somebody else begins behind a person's name: an office with a name of its own."""
+        title = title_of(word)
+        if title is None or title.kind not in _OFFICES:
+            return False
+        inner = _Builder(self.context, self.index)
+        inner.run()
+        named = next((i for i in range(self.index + 1, inner.index) if is_name(self.words[i])), None)
+        if not inner.person or named is None:
+            return False
+        before = self.words[named - 1]
+        unit = before.pos == "noun" and not before.definite and bool(head_of(before) or common_noun(before))
+        return not unit  # «سمير حداد قائد لواء عمر بن الخطاب»
 
     def _behind_place_name(self, word: Word) -> bool:
         """«إقليم كيفو | عودة النازحين»: behind the bare name of a place nothing is annexed but more of its name."""
@@ -645,8 +662,8 @@ class _Builder:
         inner.run()
         if inner.index == start or inner.head < 0 or (inner.event and not self._is_for(preposition, inner)):
             return False
-        if preposition == "في" and inner.kind not in _BODIES:
-            return False  # «ضابط في الشرطة», but «جندي | في بغداد»
+        if preposition == "في" and (inner.kind not in _BODIES or self._ends_in_name()):
+            return False  # «ضابط في الشرطة», but «جندي | في بغداد», «الوزير سمير حداد | في بغداد»
         origin = preposition == "من" and self.head >= 0 and not self._ends_in_participle()
         if origin and not self._may_come_from(inner):
             return False  # «خرج الوزير | من منزله», but «المسلحون من الموالين لـ»
