@@ -54,6 +54,7 @@ def test_status_and_sources(text: str, event_type: str, status: str, sources: li
             "neutral",
         ),
         ("نفى الحزب أن يكون قد قتل الرهائن في أثناء اقتحام الجيش المبنى.", "اقتحام", "asserted", "neutral"),
+        ("نفت الحركة وقوفها وراء الهجوم على الحافلة.", "الهجوم", "denied", "denies"),
         ("نفت الحركة مسؤوليتها عن الهجوم على الحافلة.", "الهجوم", "denied", "denies"),
         ("نفت الوزارة تعرض المستشفى للقصف.", "القصف", "denied", "denies"),
     ],

@@ -22,11 +22,14 @@ _THAT = frozenset("ان انه انها انهم انهما بان بانه با
 # A clause or a phrase that only says when, where or why: what stands before it governs the main clause alone.
 _SCENES = frozenset(
     "بعد قبل قبيل عقب خلال منذ اثر اثناء غداه بسبب جراء نتيجه رغم عند لدي وسط بعيد خلف وراء".split()
-) | {"في اثناء", "ردا علي", "احتجاجا علي", "علي اثر", "علي خلفيه", "في اعقاب", "علي الرغم من", "كرد علي", "في ظل"}
+) | frozenset({
+    "في اثناء", "ردا علي", "احتجاجا علي", "علي اثر", "علي خلفيه", "في اعقاب", "علي الرغم من", "كرد علي", "في ظل",
+})  # fmt: skip
 _ASIDE = frozenset(
     "بعدما عندما حينما حين بينما فيما حيث اذ منذ لان لانه لانها لانهم كما ريثما عقب قبيل غير لكن بل انما".split()
 )
 _PARTICLES = frozenset("ما لما بما عما مما وما قد ربما سوف لعل".split())
+_BEHIND_IT = frozenset({"وراء", "خلف"})  # «نفى وقوفه وراء الهجوم»: who did it, not where
 _CLOSE = frozenset({"ل", "ب", "من"})
 _MEANS = frozenset({"ب", "ل", "عبر", "من خلال", "عن طريق", "بواسطه", "من اجل", "بهدف", "بغيه", "بغرض"})
 
@@ -61,7 +64,7 @@ def is_granted(parsed: Parsed, event: Event) -> bool:
     main = event.candidates[0].word
     if parsed.words[main].pos == "verb":
         return main > 0 and _relates(parsed.words[main - 1])
-    return sets_scene(parsed, main)
+    return sets_scene(parsed, main) and parsed.chunks[parsed.chunk_of[main]].prep not in _BEHIND_IT
 
 
 def is_imperfect(word: Word) -> bool:
