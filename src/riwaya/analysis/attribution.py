@@ -38,6 +38,7 @@ _UNNAMED = frozenset("مصدر مصادر شاهد شهود ناشط ناشطو�
 _OF = frozenset({"ل", "من"})  # «مزاعم لـX»
 _RELYING = frozenset({"acc.isnad", "acc.naql"})  # cues whose source stands behind the speaker
 _SAYING = "n.saying"
+_WHAT = frozenset("ما مما بما لما".split())
 _THEIRS = ("هم", "ها", "ه", "هما")
 _HEARING = frozenset({"obtain", "learn"})
 _SHOWING = frozenset({"show", "establish"})  # things do it; nobody goes on showing
@@ -55,7 +56,8 @@ class AttributionLayer:
     """A source and the stretches that it is made to say. `source` is None where nobody names it («وقال» at the very start).
 
     `status` is what the cue does to the events in the content: None, "denied", "alleged", "requested" …; `parent` is the
-    index of the layer that this one stands in; `sentence` is the number of the cue's sentence.
+    index of the layer that this one stands in; `sentence` is the number of the cue's sentence; `relative`: its cue only
+    describes what was said («ما | أعلنته الوزارة عن …»).
     """
 
     source: Source | None
@@ -63,6 +65,7 @@ class AttributionLayer:
     parent: int | None
     status: str | None
     sentence: int
+    relative: bool = False
 
     def covers(self, offset: int) -> bool:
         """Tell whether the character at `offset` belongs to what is said."""
@@ -103,7 +106,11 @@ def effect_at(attributions: Sequence[AttributionLayer], offset: int) -> str | No
 
 def _covering(attributions: Sequence[AttributionLayer], offset: int) -> list[AttributionLayer]:
     # The sort is stable: of two that cover the same stretch, the outer one was read first.
-    return sorted((a for a in attributions if a.covers(offset)), key=lambda a: -a.reach)
+    layers = sorted((a for a in attributions if a.covers(offset)), key=lambda a: -a.reach)
+    for number, layer in enumerate(layers):
+        if layer.status == "denied":  # «كذّبت الوزارة ما | بثّته القناة عن …»: the denial is of what is told
+            return [*layers[: number + 1], *(x for x in layers[number + 1 :] if not x.relative)]
+    return layers
 
 
 def _nested(layers: list[AttributionLayer]) -> tuple[AttributionLayer, ...]:
@@ -158,7 +165,14 @@ class _Said:
                 self.phrase.span, kind_of(self.phrase), self.cue, self.hit.stance, entity_of(self.phrase),
                 self.phrase.medium if self.explicit else None, self.antecedent,
             )  # fmt: skip
-        return AttributionLayer(source, tuple(self.spans), None, self.status, self.parsed.number)
+        return AttributionLayer(
+            source, tuple(self.spans), None, self.status, self.parsed.number, self._relative()
+        )
+
+    def _relative(self) -> bool:
+        """«ما | بثّته القناة», «الأنباء التي | تحدثت عن …»: tell whether the cue only describes what somebody speaks of."""
+        before = self.parsed.words[self.hit.first - 1] if self.hit.first else None
+        return self.hit.part == "verb" and before is not None and (before.pos == "rel" or before.folded in _WHAT)
 
 
 @dataclass(slots=True)

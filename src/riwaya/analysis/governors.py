@@ -30,6 +30,7 @@ _ASIDE = frozenset(
 )
 _PARTICLES = frozenset("ما لما بما عما مما وما قد ربما سوف لعل".split())
 _BEHIND_IT = frozenset({"وراء", "خلف"})  # «نفى وقوفه وراء الهجوم»: who did it, not where
+_SELF = frozenset("هو هي هم هن هما".split())
 _CLOSE = frozenset({"ل", "ب", "من"})
 _MEANS = frozenset({"ب", "ل", "عبر", "من خلال", "عن طريق", "بواسطه", "من اجل", "بهدف", "بغيه", "بغرض"})
 
@@ -63,8 +64,14 @@ def is_granted(parsed: Parsed, event: Event) -> bool:
     """
     main = event.candidates[0].word
     if parsed.words[main].pos == "verb":
-        return main > 0 and _relates(parsed.words[main - 1])
+        return main > 0 and _relates(parsed.words[main - 1]) and not cleft_pronoun(parsed, main - 1)
     return sets_scene(parsed, main) and parsed.chunks[parsed.chunk_of[main]].prep not in _BEHIND_IT
+
+
+def cleft_pronoun(parsed: Parsed, relative: int) -> bool:
+    """«نفى أن تكون القوات هي | التي قصفت …», «حراسه هم | من أطلق النار»: tell whether a relative says who did it."""
+    before = parsed.words[relative - 1].folded if relative > 0 else ""
+    return before in _SELF
 
 
 def is_imperfect(word: Word) -> bool:
@@ -124,7 +131,7 @@ def _governing(parsed: Parsed, first: int, stop: int) -> Iterator[Governor]:
     for distance, index in enumerate(range(first - 1, stop, -1), 1):
         word = parsed.words[index]
         phrases += _inside(parsed, index) < _COUNTED
-        if phrases > reach or _closes(parsed, word, distance) or (here.pos == "verb" and _relates(word)):
+        if phrases > reach or _closes(parsed, word, distance) or _shut_in(parsed, here, word):
             return
         verb = word.pos == "verb"
         if verb:
@@ -168,6 +175,11 @@ def _closes(parsed: Parsed, word: Word, distance: int) -> bool:
 def _relates(word: Word) -> bool:
     """«لقاء القائد الذي | قصف …»: nothing before governs what a relative clause tells."""
     return word.pos == "rel" and word.folded.removeprefix("و").startswith("ال")
+
+
+def _shut_in(parsed: Parsed, here: Word, word: Word) -> bool:
+    """Tell whether a verb stands in a relative clause that `word` opens, and so is governed by nothing before."""
+    return here.pos == "verb" and _relates(word) and not cleft_pronoun(parsed, word.index)
 
 
 def _leans_on(parsed: Parsed, index: int) -> bool:

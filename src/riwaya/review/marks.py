@@ -5,14 +5,19 @@ All that they are given is escaped.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from riwaya.project.views.values import IncidentRow, Spot
 from riwaya.report.labels import quad, sign
-from riwaya.review.words import Language, label
+from riwaya.report.project import naming
+from riwaya.report.project.values import tone_of
+from riwaya.report.project.words import word as project_word
+from riwaya.review.words import Language, label, word
 
 _REMEMBERED = 4_096
 _STATUS = Markup('<span class="status s-{0}"><span aria-hidden="true">{1}</span> {2}</span>')
@@ -21,6 +26,10 @@ _COUNT = Markup(
 )
 _ACTOR = Markup('<a href="/actors/{}"><bdi>{}</bdi></a>')
 _TYPE = Markup('<span class="chip q{0}">{1}</span>')
+_DAY = Markup('<time datetime="{0}" dir="ltr">{0}</time>')
+_NOTE = Markup('<span class="note">{}</span>')
+_NAME = Markup("<bdi>{}</bdi>")
+_INCIDENT = Markup('<b class="tone">{}:</b> {} · {} · {}')
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -53,3 +62,56 @@ def parted(pieces: Iterable[tuple[str, bool]], begin: str, end: str) -> Markup:
     for one, apart in pieces:
         made += (begin, escape(one), end) if apart else (escape(one),)
     return Markup("".join(made))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def name_mark(language: Language, name: str | None, name_en: str | None) -> Markup:
+    """Return a name, the other language's where this one has none."""
+    return _NAME.format(
+        (name if language == "ar" else name_en) or name_en or name or word(language, "page.unknown")
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def day_mark(language: Language, day: date | None) -> Markup:
+    """Return a day as it is written everywhere: «2021-05-10»."""
+    return _NOTE.format(word(language, "page.no_day")) if day is None else _DAY.format(day)
+
+
+def spot_mark(language: Language, place: Spot | None) -> Markup:
+    """Return a place and what it lies in."""
+    if place is None:
+        return _NOTE.format(word(language, "page.no_place"))
+    own = name_mark(language, place.name, place.name_en)
+    if not (place.admin1 or place.admin1_en):
+        return own
+    around = name_mark(language, place.admin1, place.admin1_en)
+    return own if around == own else Markup("، " if language == "ar" else ", ").join((own, around))
+
+
+def days(language: Language, earliest: date | None, latest: date | None) -> str | None:
+    """Return an interval in words, None if nothing is known of it."""
+    found = naming.days(earliest, latest)
+    if found is None:
+        return None
+    return found.ar if language == "ar" else found.en
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def when_mark(language: Language, earliest: date | None, latest: date | None) -> Markup:
+    """Return an interval, also where nothing is known of it."""
+    return _NAME.format(days(language, earliest, latest) or word(language, "page.no_day"))
+
+
+def tone(language: Language, statuses: Mapping[str, int], contradicted: bool = False) -> str:
+    """Return how far the claims of an incident go together, in words: «Alleged»."""
+    found = project_word(f"tone_{tone_of(statuses, contradicted)}")
+    return found.ar if language == "ar" else found.en
+
+
+def incident_mark(language: Language, row: IncidentRow) -> Markup:
+    """Return what an incident is called. How far its claims go stands first: an allegation never reads as a fact."""
+    return _INCIDENT.format(
+        tone(language, row.statuses, row.contradicted), label(language, "type", row.type),
+        spot_mark(language, row.place), when_mark(language, row.earliest, row.latest),
+    )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -19,10 +18,20 @@ from starlette.responses import HTMLResponse
 
 from riwaya.model import EVENT_TYPES, STATUSES
 from riwaya.report.labels import quad, sign
-from riwaya.report.project import naming
-from riwaya.report.project.values import tone_of
-from riwaya.report.project.words import word as project_word
-from riwaya.review.marks import actor_link, count_mark, parted, status_mark, type_chip
+from riwaya.review.marks import (
+    actor_link,
+    count_mark,
+    day_mark,
+    days,
+    incident_mark,
+    name_mark,
+    parted,
+    spot_mark,
+    status_mark,
+    tone,
+    type_chip,
+    when_mark,
+)
 from riwaya.review.words import LANGUAGES, Language, label, word
 
 STATIC = Path(str(files("riwaya.review").joinpath("static")))
@@ -54,7 +63,8 @@ def environment() -> Environment:
     )
     made.globals.update(
         quad=quad, sign=sign, static=static, days=days, tone_of=tone, actor_link=actor_link, glossed=glossed,
-        quoting=quoting, status_mark=status_mark, count_mark=count_mark, type_chip=type_chip, TYPES=EVENT_TYPES,
+        quoting=quoting, status_mark=status_mark, count_mark=count_mark, type_chip=type_chip, day_mark=day_mark,
+        name_mark=name_mark, spot_mark=spot_mark, when_mark=when_mark, incident_mark=incident_mark, TYPES=EVENT_TYPES,
         STATUSES=STATUSES, SECTIONS=SECTIONS,
     )  # fmt: skip
     return made
@@ -65,20 +75,6 @@ def static(name: str) -> str:
     """Return the address of a static file; it changes with its content, so that browsers may keep it for good."""
     digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?v={digest}"
-
-
-def days(language: Language, earliest: date | None, latest: date | None) -> str | None:
-    """Return an interval in words, None if nothing is known of it."""
-    found = naming.days(earliest, latest)
-    if found is None:
-        return None
-    return found.ar if language == "ar" else found.en
-
-
-def tone(language: Language, statuses: Mapping[str, int], contradicted: bool = False) -> str:
-    """Return how far the claims of an incident go together, in words: «Alleged»."""
-    found = project_word(f"tone_{tone_of(statuses, contradicted)}")
-    return found.ar if language == "ar" else found.en
 
 
 def pieces(line: str) -> list[tuple[str, bool]]:
