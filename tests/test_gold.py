@@ -8,6 +8,7 @@ import pytest
 
 import riwaya
 from riwaya.evaluate import all_figures, load_gold, score
+from riwaya.project import init, queries
 
 GOLD_SETS = Path(__file__).parents[2] / "shared" / "gold"
 OWN = Path(__file__).parents[1] / "gold"
@@ -68,3 +69,12 @@ def test_reports_of_peace_have_hardly_a_claim_of_conflict():
     claims = [c for output in read("peace").values() for c in output["claims"]]
     conflict = [c["trigger"]["text"] for c in claims if c["type"] in ("ASSAULT", "COERCE", "MOBILIZE")]
     assert len(conflict) <= 12, conflict
+
+
+@elsewhere
+def test_the_two_reports_in_a_project_contradict_themselves_twice_and_misplace_a_town(tmp_path):
+    with init(tmp_path / "p", by="فاحصة") as project:
+        project.add(GOLD_SETS / "seeds_articles.jsonl")
+        with queries.of(project) as asked:
+            found = [finding.kind for finding in asked.findings()]
+    assert found == ["contradiction-status", "contradiction-status", "place-containment"]

@@ -51,6 +51,8 @@ CASES = [
     ("اغتيل سمير حداد رئيس البلدية", ["سمير حداد رئيس البلدية"]),
     ("اعتقل سمير حداد قائد لواء عمر بن الخطاب", ["سمير حداد قائد لواء عمر بن الخطاب"]),
     ("التقى الوزير سمير حداد في بغداد", ["الوزير سمير حداد", "في|بغداد"]),
+    # who left a body, or is against it, takes it with him in words alone
+    ("وصل القيادي المنشق عن حركة حماس", ["القيادي المنشق عن حركة حماس"]),
     # an actor behind an event noun is a phrase of its own; the event noun keeps its adjectives
     ("رحب بانسحاب القوات الروسية", ["ب|انسحاب*", "القوات الروسية"]),
     ("بعد هجوم انتحاري", ["بعد|هجوم انتحاري*"]),
@@ -196,3 +198,16 @@ def test_every_word_lies_in_exactly_one_chunk(text):
         covered = [i for c in parsed.chunks for i in range(c.first, c.last)]
         assert covered == list(range(len(parsed.words)))
         assert all(sentence.span.contains(c.span) for c in parsed.chunks)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("وصل القيادي المنشق عن حركة حماس", None),
+        ("وصل الناشطون المناهضون لحزب الله", None),
+        ("وصل القيادي في حركة حماس", "hamas"),
+    ],
+)
+def test_who_left_a_body_is_none_of_hers(text, actor):
+    (chunk,) = (c for c in parse(0, split_sentences(text)[0], load(None), text).chunks if c.pos == "noun")
+    assert (chunk.actor.id if chunk.actor else None) == actor

@@ -45,6 +45,7 @@ _BINDING_PARTICIPLES = tuple(
     "منشق متهم مشتبه مشارك متورط محتج مطالب معني متعلق مطلوب محكوم ممول منضو "
     "مرافق محيط خاضع حليف منبثق مناصر متعاطف متضامن مدان مجاور قريب قادم واقع متمركز متواجد موجود منتشر".split()
 )  # they take their complement with them: «ضابط مسؤول عن الأمن», «متظاهرون مؤيدون للحكومة»
+_AGAINST = tuple("منشق مناهض مناوي معارض مطرود مفصول مستقيل".split())  # «المنشق عن الحركة» is none of hers
 _WITH_ORIGIN = frozenset(
     "fighters people civilians victims official military police group government armed_group party ngo media".split()
 )
@@ -667,6 +668,7 @@ class _Builder:
         origin = preposition == "من" and self.head >= 0 and not self._ends_in_participle()
         if origin and not self._may_come_from(inner):
             return False  # «خرج الوزير | من منزله», but «المسلحون من الموالين لـ»
+        apart = self.index - 1 > self.head and self.words[self.index - 1].split.stem.startswith(_AGAINST)
         if preposition == "من" and self.kind is None:
             self.kind = inner.kind
         if inner.event and not inner.closed:
@@ -675,7 +677,7 @@ class _Builder:
             self.head, self.kind = inner.head, inner.kind
         else:
             self.tail = (self.tail[0] if self.tail else self.index, inner.index)
-        if self.actor is None:
+        if self.actor is None and not apart:
             self.actor = inner.actor
         self.index = inner.index
         self.closed = True
