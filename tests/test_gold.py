@@ -77,4 +77,4 @@ def test_the_two_reports_in_a_project_contradict_themselves_twice_and_misplace_a
         project.add(GOLD_SETS / "seeds_articles.jsonl")
         with queries.of(project) as asked:
             found = [finding.kind for finding in asked.findings()]
-    assert found == ["contradiction-status", "contradiction-status", "place-containment"]
+    assert found == ["contradiction", "contradiction", "place-containment"]
