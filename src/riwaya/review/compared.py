@@ -70,6 +70,12 @@ def pages_of(view: IncidentView) -> dict[str, int]:
     return found
 
 
+def place_on(stands_on: Mapping[str, int], page: int, key: str, anchor: str) -> str:
+    """Return where an account or a claim stands, seen from a page of the incident, which may have several."""
+    other = stands_on[key]
+    return f"?page={other}#{anchor}" if other != page else f"#{anchor}"
+
+
 def contested(view: IncidentView) -> Mapping[str, list[FindingView]]:
     """Return the contradictions that each claim is part of."""
     found: dict[str, list[FindingView]] = defaultdict(list)

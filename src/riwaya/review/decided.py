@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from riwaya.project.views.history import HistoryRow
-from riwaya.review.render import days
+from riwaya.review.marks import days
 from riwaya.review.words import Language, label, word
 
 _LABELLED = ("type", "status", "mode")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from riwaya.project.views.values import IncidentRow, Spot
+from riwaya.project.views.values import AccountRow, IncidentRow, Spot
 from riwaya.report.labels import quad, sign
 from riwaya.report.project import naming
 from riwaya.report.project.values import tone_of
@@ -29,6 +29,7 @@ _TYPE = Markup('<span class="chip q{0}">{1}</span>')
 _DAY = Markup('<time datetime="{0}" dir="ltr">{0}</time>')
 _NOTE = Markup('<span class="note">{}</span>')
 _NAME = Markup("<bdi>{}</bdi>")
+_UNNAMED = Markup('<span class="note">{}</span> <bdi lang="ar">«{}»</bdi>')
 _INCIDENT = Markup('<b class="tone">{}:</b> {} · {} · {}')
 
 
@@ -54,6 +55,12 @@ def type_chip(language: Language, type_: str) -> Markup:
 def actor_link(language: Language, id_: str, name: str, name_en: str | None) -> Markup:
     """Return an actor's name, as a link to its page."""
     return _ACTOR.format(quote(id_), name if language == "ar" else name_en or name)
+
+
+def report_at(document: str, claim: str | None = None) -> str:
+    """Return the address of a report, at one of its claims."""
+    address = f"/documents/{quote(document)}"
+    return f"{address}#c-{claim}" if claim else address
 
 
 def parted(pieces: Iterable[tuple[str, bool]], begin: str, end: str) -> Markup:
@@ -115,3 +122,18 @@ def incident_mark(language: Language, row: IncidentRow) -> Markup:
         tone(language, row.statuses, row.contradicted), label(language, "type", row.type),
         spot_mark(language, row.place), when_mark(language, row.earliest, row.latest),
     )  # fmt: skip
+
+
+def origin_mark(language: Language, account: AccountRow) -> Markup:
+    """Return an account's name. The words for an unnamed source are those of the report."""
+    if account.anonymous:
+        return _UNNAMED.format(word(language, "incidents.unnamed"), account.name)
+    if account.origin.startswith("document:"):
+        return escape(word(language, "incidents.the_report"))
+    return name_mark(language, account.name, account.name_en)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def outlet_mark(language: Language, outlet: str | None) -> Markup:
+    """Return an outlet's name as reports have it."""
+    return _NAME.format(outlet) if outlet else _NOTE.format(word(language, "incidents.no_outlet"))

@@ -15,14 +15,15 @@ from riwaya.linking.wording import ground_words
 from riwaya.project.views.values import ClaimView, FindingView, day
 from riwaya.report.project.values import tone_of
 from riwaya.report.project.words import word
-from riwaya.review.marks import parted
-from riwaya.review.render import days, language_of
+from riwaya.review.marks import days, parted
+from riwaya.review.render import language_of
 from riwaya.review.words import Language
 
 _DAY = r"\d{4}-\d\d-\d\d"
 _DAYS = re.compile(rf"({_DAY}(?:–{_DAY})?)")
 _REMEMBERED = 4_096
 _GROUND = Markup('<li><bdi dir="ltr" class="{}">{:+.1f}</bdi> {}</li>')
+_GROUNDS = Markup('<ul class="grounds">{}</ul>')
 _SENTENCE, _LTR, _END = Markup('<bdi dir="{}">{}</bdi>'), '<bdi dir="ltr">', "</bdi>"
 _TWICE = re.compile(rf"({_DAY})–\1")
 
@@ -33,8 +34,9 @@ def phrasing(request: Request) -> dict[str, Any]:
     return {
         "say": partial(say, language),
         "tone_key": tone_of,
-        "ground": partial(ground, language),
+        "grounds": partial(grounds, language),
         "marked": marked,
+        "hot": hot,
         "in_order": in_order,
         "kind_of": kind_of,
     }
@@ -43,6 +45,12 @@ def phrasing(request: Request) -> dict[str, Any]:
 def say(language: Language, key: str) -> str:
     """Return a phrase of the project's report: say("en", "grade_3") → «possibly true»."""
     return getattr(word(key), language)  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def grounds(language: Language, some: tuple[Ground, ...]) -> Markup:
+    """Return the reasons of a link with their weights, as a list."""
+    return _GROUNDS.format(Markup("").join([ground(language, one) for one in some]))
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -70,6 +78,11 @@ def in_order(rtl: bool, text: str) -> Markup:
 def kind_of(finding: FindingView) -> str:
     """Return the kind as filters name it: «contradiction-toll»."""
     return f"{finding.kind}-{finding.about}" if finding.about else finding.kind
+
+
+def hot(claim: ClaimView) -> Markup:
+    """Return a claim's words, those that stand for its event marked."""
+    return parted(marked(claim), "<mark>", "</mark>")
 
 
 def marked(claim: ClaimView) -> list[tuple[str, bool]]:

@@ -25,7 +25,10 @@ from riwaya.review.marks import (
     days,
     incident_mark,
     name_mark,
+    origin_mark,
+    outlet_mark,
     parted,
+    report_at,
     spot_mark,
     status_mark,
     tone,
@@ -43,6 +46,7 @@ _MIDDLE = f"«{_PLAIN}(?:{_INNER}{_PLAIN})*»"
 _QUOTED = re.compile(
     f"(«{_PLAIN}(?:{_MIDDLE}{_PLAIN})*»)"
 )  # words that quote words; what is left open is no quotation
+_GLOSS = Markup('<span lang="en" dir="ltr">{}</span>')
 _ARABIC, _APART, _END = '<bdi lang="ar">', "<bdi>", "</bdi>"
 SECTIONS = {  # with the key that leads there, after g
     "incidents": "i", "findings": "f", "actors": "a", "documents": "d", "search": "w", "sources": "s", "history": "h",
@@ -62,9 +66,10 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.globals.update(
-        quad=quad, sign=sign, static=static, days=days, tone_of=tone, actor_link=actor_link, glossed=glossed,
+        quad=quad, sign=sign, static=static, days=days, tone_of=tone, actor_link=actor_link, gloss_mark=gloss_mark,
         quoting=quoting, status_mark=status_mark, count_mark=count_mark, type_chip=type_chip, day_mark=day_mark,
-        name_mark=name_mark, spot_mark=spot_mark, when_mark=when_mark, incident_mark=incident_mark, TYPES=EVENT_TYPES,
+        name_mark=name_mark, spot_mark=spot_mark, when_mark=when_mark, incident_mark=incident_mark, origin_mark=origin_mark,
+        outlet_mark=outlet_mark, report_at=report_at, TYPES=EVENT_TYPES,
         STATUSES=STATUSES, SECTIONS=SECTIONS,
     )  # fmt: skip
     return made
@@ -82,9 +87,9 @@ def pieces(line: str) -> list[tuple[str, bool]]:
     return [(one, number % 2 == 1) for number, one in enumerate(_QUOTED.split(line)) if one]
 
 
-def glossed(line: str) -> Markup:
+def gloss_mark(line: str) -> Markup:
     """Return English in which words in «…» keep to their own direction, and are Arabic."""
-    return parted(pieces(line), _ARABIC, _END)
+    return _GLOSS.format(parted(pieces(line), _ARABIC, _END))
 
 
 def quoting(line: str) -> Markup:

@@ -24,7 +24,6 @@ from riwaya.project.views.values import DocumentRow
 from riwaya.review.filters import PAGE, Page, Parameters, days_between, one_of, pages
 from riwaya.review.forms import Checked
 from riwaya.review.render import render
-from riwaya.review.routes.reading import report_at
 from riwaya.review.who import decides, judged_by
 
 router = APIRouter(include_in_schema=False)
@@ -83,7 +82,7 @@ def listed(request: Request, wanted: Annotated[AskedDocuments, Depends(asked_doc
         problem = str(error)
     return render(
         request, "documents.html", 400 if problem else 200, asked=wanted, rows=rows, count=count, problem=problem,
-        outlets=dict(list(outlets.items())[:OFFERED]), REVIEW_STATES=REVIEW_STATES, pages=pages(count), report_at=report_at,
+        outlets=dict(list(outlets.items())[:OFFERED]), REVIEW_STATES=REVIEW_STATES, pages=pages(count),
     )  # fmt: skip
 
 
@@ -114,5 +113,5 @@ def _asking(
     with queries.of(request.app.state.project) as asked:
         row = asked.report(document).row
     return render(
-        request, "erase.html", status, row=row, problem=problem, reason=reason, by=judged_by(request), report_at=report_at,
+        request, "erase.html", status, row=row, problem=problem, reason=reason, by=judged_by(request),
     )  # fmt: skip

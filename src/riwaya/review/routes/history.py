@@ -28,7 +28,7 @@ from riwaya.review.looking import looking
 from riwaya.review.phrasing import phrasing
 from riwaya.review.render import language_of, render
 from riwaya.review.routes.preferences import own_path
-from riwaya.review.routes.reading import line, report_at
+from riwaya.review.routes.reading import line
 from riwaya.review.routes.sources import calling, source_at
 from riwaya.review.who import decides, judged_by
 
@@ -104,7 +104,7 @@ def decisions(request: Request, wanted: Wanted, done: Done = "") -> Response:
     language = language_of(request)
     return render(
         request, "history.html", 400 if problem else 200, asked=wanted, tab="decisions", done=done, problem=problem,
-        pages=pages(found["count"]), report_at=report_at, source_at=source_at, line=line, by=judged_by(request),
+        pages=pages(found["count"]), source_at=source_at, line=line, by=judged_by(request),
         told_value=lambda row: told_value(language, row), **found, **phrasing(request),
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def again(request: Request, page: Page = 1) -> Response:
         rows = to_review_again(connection, PAGE, (page - 1) * PAGE)
         found = tabs(connection)
     return render(
-        request, "again.html", rows=rows, tab="again", page=page, pages=pages(found["to_look_at"]), report_at=report_at,
+        request, "again.html", rows=rows, tab="again", page=page, pages=pages(found["to_look_at"]),
         line=line, **found, **phrasing(request),
     )  # fmt: skip
 
@@ -141,7 +141,7 @@ def lost(request: Request, page: Page = 1) -> Response:
         found = tabs(connection)
     rows = held[::-1][(page - 1) * PAGE : page * PAGE]
     return render(
-        request, "orphans.html", rows=rows, tab="orphans", page=page, pages=pages(len(held)), report_at=report_at, **found,
+        request, "orphans.html", rows=rows, tab="orphans", page=page, pages=pages(len(held)), **found,
     )  # fmt: skip
 
 

@@ -21,9 +21,10 @@ from riwaya.project.views.decided import last_decided
 from riwaya.review.cards import Card, Reading
 from riwaya.review.correcting import FORMS, Given, extent, held, held_place, name_of, place_of, values_of
 from riwaya.review.forms import Checked
+from riwaya.review.marks import report_at
 from riwaya.review.refusals import in_words
 from riwaya.review.render import language_of, render
-from riwaya.review.routes.reading import load, report_at, shown
+from riwaya.review.routes.reading import load, shown
 from riwaya.review.who import decides, judged_by
 from riwaya.review.words import word
 

@@ -17,7 +17,7 @@ from riwaya.review.looking import looking
 from riwaya.review.phrasing import phrasing
 from riwaya.review.render import render
 from riwaya.review.routes.history import tabs
-from riwaya.review.routes.reading import line, report_at
+from riwaya.review.routes.reading import line
 from riwaya.review.who import decides, judged_by
 
 router = APIRouter(include_in_schema=False)
@@ -71,6 +71,6 @@ def _page(request: Request, done: str = "", problem: str | None = None) -> Respo
     lexicon = request.app.state.project.config.lexicon
     return render(
         request, "proposals.html", 400 if problem else 200, found=found, shown=shown, done=done, problem=problem,
-        tab="proposals", by=judged_by(request), lexicon=lexicon.name if lexicon else None, report_at=report_at, line=line,
+        tab="proposals", by=judged_by(request), lexicon=lexicon.name if lexicon else None, line=line,
         **told, **phrasing(request),
     )  # fmt: skip

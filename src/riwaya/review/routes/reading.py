@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import Annotated, Any
-from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -67,7 +66,6 @@ def shown(request: Request, reading: Reading) -> dict[str, Any]:
         "tongue": reading.view.row.language or "ar",
         "side": side(reading.view.row.language),
         "KEYS": KEYS,
-        "report_at": report_at,
         "web": lambda url: bool(url and _WEB.match(url)),
         "line": line,
         "called": called,
@@ -83,12 +81,6 @@ def side(language: str | None) -> str:
     if language is None:
         return "auto"
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
-
-
-def report_at(document: str, claim: str | None = None) -> str:
-    """Return the address of a report, at one of its claims."""
-    address = f"/documents/{quote(document)}"
-    return f"{address}#c-{claim}" if claim else address
 
 
 def role_name(language: Language, role: str) -> str:

@@ -18,7 +18,7 @@ from riwaya.review.kept import kept
 from riwaya.review.looking import looking
 from riwaya.review.phrasing import phrasing
 from riwaya.review.render import here, render
-from riwaya.review.routes.reading import line, report_at
+from riwaya.review.routes.reading import line
 from riwaya.review.text import verbatim
 
 router = APIRouter(include_in_schema=False)
@@ -101,4 +101,4 @@ def _marked(hit: Found, q: str) -> list[tuple[str, bool]]:
 
 
 def _shown(request: Request) -> dict[str, Any]:
-    return {"report_at": report_at, "line": line, **phrasing(request)}
+    return {"line": line, **phrasing(request)}
