@@ -264,6 +264,21 @@ def test_a_demand_for_more_releases_is_not_the_release_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "other", "same"),
+    [
+        ("فادي سلوم", "رئيس الحزب فادي سلوم", True),
+        ("سلوم", "رئيس الحزب فادي سلوم", False),  # many are called so
+        ("فادي حداد", "رئيس الحزب فادي سلوم", False),
+    ],
+)
+def test_who_meets_is_known_by_a_name_of_two_words(name: str, other: str, same: bool) -> None:
+    meeting = {**MEETING, "recipients": (REBELS,)}
+    held = Party("party.x", other, "party", True)
+    found = match(claim("a", **meeting, actors=(Party(name, name),)), claim("b", **meeting, actors=(held,)))
+    assert ("same" in [g.how for g in found.grounds if g.rule == "actor"]) is same
+
+
+@pytest.mark.parametrize(
     ("one", "other", "rule"),
     [
         (

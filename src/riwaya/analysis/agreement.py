@@ -19,6 +19,7 @@ _PEOPLE = frozenset(
 _THINGS = frozenset("abstract thing place".split())
 _MASCULINE_STATES = frozenset("العراق لبنان الاردن السودان المغرب اليمن الصومال".split())
 _BOTH_WAYS = frozenset("عشرات ميات مئات الاف الوف ملايين عدد معظم غالبيه بعض كل جميع عده".split())
+_ANY = frozenset({"اي", "ايه"})
 _PLURALS = frozenset("قتلي جرحي اسري مرضي رهاين قوي مدن قري فرق كتل دول اسر نخب سفن طرق".split())
 # Written like broken plurals: «فنّان» like «طلّاب», «أستاذ» like «أفراد».
 _SINGULARS = frozenset(
@@ -38,6 +39,8 @@ def gender_of(words: Sequence[Word], chunk: Chunk) -> tuple[str, str]:
     first, head = words[chunk.first], words[chunk.head]
     if first.pos == "quant" and first.split.stem in _BOTH_WAYS:
         return "?", "p"
+    if first.split.stem in _ANY and chunk.first + 1 < chunk.head and words[chunk.first + 1].folded == "من":
+        return "?", "s"  # «أي من عناصره | أطلق», «أي من طائراتها | قصفت»
     if chunk.actor is not None and chunk.whole:
         return _of_actor(head, chunk)
     if chunk.kind == "person" and not (
@@ -52,7 +55,8 @@ def gender_of(words: Sequence[Word], chunk: Chunk) -> tuple[str, str]:
 
 def is_counted(words: Sequence[Word], chunk: Chunk) -> bool:
     """Tell whether a phrase begins with a number or a quantity: «ثلاثة جنود», «نحو 20 شخصا», «عشرات المدنيين»."""
-    return any(w.pos in ("num", "quant") for w in words[chunk.first : max(chunk.head, chunk.first + 1)])
+    before = words[chunk.first : max(chunk.head, chunk.first + 1)]
+    return any(w.pos in ("num", "quant") and w.split.stem not in _ANY for w in before)
 
 
 def _of_actor(head: Word, chunk: Chunk) -> tuple[str, str]:

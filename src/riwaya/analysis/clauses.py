@@ -24,6 +24,9 @@ from riwaya.analysis.words import Word
 from riwaya.lexicon.frames import Frame
 
 _STOPS = frozenset(".!?؟؛:…")
+_WHO = "من"
+_SELF = frozenset("هو هي هم هما هن".split())
+_SINGLED = 5  # chunks from «هي التي» back to whom it means
 _OPENING = frozenset("\"'«“([")
 _BARELY = frozenset({"time", "adv", "neg", "aux", "part"})  # they may stand between a subject and its verb
 _STARTERS = frozenset({"sub", "conj", "aux", "part", "pron"})  # a subject may follow them
@@ -105,7 +108,8 @@ def _subject(state: _Pass, number: int) -> Subject | None:
     after = groups[0] if groups and _can_follow(state, number, forms, groups[0]) else None
     relative = relative_before(state.words, state.chunks, number)
     if relative is not None:
-        if not _resumed(state, number, relative) and subject_fits(forms, state.words, (relative,)):
+        fits = _names_the_one(state, number) or subject_fits(forms, state.words, (relative,))
+        if fits and not _resumed(state, number, relative):
             return Subject((relative,), "relative")
         if after is not None or not _resumed(state, number, relative):
             return Subject(after, "after") if after is not None else None
@@ -118,6 +122,12 @@ def _subject(state: _Pass, number: int) -> Subject | None:
     if after is not None and not (shared is not None and _goes_on(state, number, shared, after)):
         return Subject(after, "after")
     return Subject(shared, "shared") if shared is not None else None
+
+
+def _names_the_one(state: _Pass, number: int) -> bool:
+    """«حراسه هم من | أطلق النار»: tell whether a verb agrees with «من», whoever is meant."""
+    before = state.words[max(0, state.chunks[number].first - 2) : state.chunks[number].first]
+    return len(before) == 2 and before[0].folded in _SELF and before[1].folded == _WHO
 
 
 def _goes_on(state: _Pass, number: int, shared: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
@@ -388,6 +398,8 @@ def _argument(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> bool:
 def _phrase_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> Chunk | None:
     """Return the noun phrase before a relative pronoun; «الذي» and «التي» tell its gender."""
     pronoun = words[chunks[at].first].split.stem
+    if at and chunks[at - 1].pos == "pron" and words[chunks[at - 1].first].folded in _SELF:
+        return _singled_out(chunks, at - 1)
     for chunk in reversed(chunks[max(0, at - 4) : at]):
         if chunk.pos == "noun":
             if _relates(pronoun, *gender_of(words, chunk)):
@@ -398,6 +410,16 @@ def _phrase_before(words: Sequence[Word], chunks: Sequence[Chunk], at: int) -> C
         if chunk.pos not in ("mark", "time", "prep"):
             return None
         if chunk.pos == "mark" and words[chunk.first].folded in _STOPS:
+            return None
+    return None
+
+
+def _singled_out(chunks: Sequence[Chunk], at: int) -> Chunk | None:
+    """Return who is said to be the one: «أن تكون خلايا من التنظيم | هي | التي أطلقت …», «حراسه | هم | من …»."""
+    for chunk in reversed(chunks[max(0, at - _SINGLED) : at]):
+        if chunk.pos == "noun" and not chunk.prep:
+            return chunk
+        if chunk.pos not in ("noun", "prep", "time", "adv"):
             return None
     return None
 

@@ -71,7 +71,7 @@ def _tells_of_it(parsed: Parsed, event: Event, lights: Sequence[Light]) -> bool:
         return does or main < verb
     if does and all(light.row.noun == "object" and not light.passive for light in lights):
         return True  # «لم يؤدِّ القصف | إلى أضرار»
-    if main > verb or any(light.suffix for light in lights):
+    if main >= verb or any(light.suffix for light in lights):
         return False
     return bool(named and not does) or _is_its(parsed, verb + 1)
 

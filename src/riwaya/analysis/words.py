@@ -67,6 +67,7 @@ _DRONE_KINDS = frozenset("مفخخه مفخخات انتحاريه انتحار�
 _AIRCRAFT = "طاير"
 _SHOT_DOWN = ("اسقط", "تسقط", "يسقط", "اسقاط")
 _LAUNCHED = ("اطلق", "تطلق", "يطلق", "اطلاق")
+_ANY = "اي"
 _BELONGING = "تابع"
 _LIGHT_MARKS = frozenset("\"'-–()[]")
 _WHO = "من"
@@ -408,10 +409,18 @@ def _word(
         split, pos = options.nominal or split, "noun"
     if pos == "verb" and following == _GOD:
         split, pos = options.nominal or _guess(_whole(split)), "noun"  # «جماعة جند الله»
+    if split.stem == _ANY and pos == "conj" and _is_any(before, following):
+        pos = "quant"
     if split.stem.startswith(_DRONE) and pos == "noun":
         split = _flown(split, before, following)
     start = offset_after(text, token.span, split.cut) if split.cut else token.span.start
     return Word(index, token, split, pos, start)
+
+
+def _is_any(before: Sequence[Word], following: str) -> bool:
+    """«قصف أي منزل»; «أي المطار», «، أي نصفهم», «أي 20» explain."""
+    explains = bool(before) and before[-1].pos == "mark" and before[-1].folded in "،,("
+    return not explains and following[:1].isalpha() and not following.startswith("ال")
 
 
 def _belongs(split: Split, before: Sequence[Word], following: str, lexicon: Lexicon) -> bool:

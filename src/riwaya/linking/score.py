@@ -35,6 +35,7 @@ _CONTEXT = 0.5  # what a claim's report is about counts so much of what the clai
 _ELSEWHERE = 0.65  # and more where all that the report names lies elsewhere
 _PERSON = 0.2  # and where one person was taken or killed less still
 _PERSONS = frozenset({"person", "office"})
+_BARE = frozenset({"person", None})  # as a name alone is read
 _TALKS = 0.4  # where people agreed matters less than who: sides name the towns of their own
 _TO_COME = ("planned", "requested")
 _SHARED = 0.5  # of the runs of words around two triggers are the same: one text
@@ -370,6 +371,8 @@ def _pair(a: Party, b: Party, by_name: bool = True) -> str | None:
         if a.key in b.above or b.key in a.above:
             return "kin"
         return "other" if not a.above or not b.above or set(a.above).isdisjoint(b.above) else "side"
+    if _one_person_named(a, b) or _one_person_named(b, a):
+        return "same"
     if not (a.known or b.known) and a.key == b.key and a.kind not in _PERSONS | _GENERIC and named(a):
         return "same"
     if a.kind == "person" and b.kind == "person":
@@ -383,6 +386,12 @@ def _pair(a: Party, b: Party, by_name: bool = True) -> str | None:
     if (a.known and a.key in b.above) or (b.known and b.key in a.above) or set(a.above) & set(b.above):
         return "kin"
     return None
+
+
+def _one_person_named(bare: Party, other: Party) -> bool:
+    """«فادي سلوم» and «رئيس الحزب فادي سلوم»: tell whether a name of two words stands whole in what another is called."""
+    words = own_words(bare.name)
+    return not bare.known and bare.kind in _BARE and len(words) > 1 and words <= own_words(other.name)
 
 
 def _sites(a: Record, b: Record) -> Iterator[Ground]:
