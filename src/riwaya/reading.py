@@ -104,11 +104,11 @@ def _layers(document: Document, sentences: Sequence[Sentence], lexicon: Lexicon)
 
 
 def _late(document: Document, claims: Sequence[Claim]) -> Iterator[Finding]:
-    """Yield a finding for each claim dated after publication that isn't planned, requested or hypothetical."""
+    """Yield a finding for each claim of what happened that is dated after publication."""
     for claim in claims:
         if document.published is None or claim.time is None or claim.time.earliest is None:
             continue
-        if claim.time.earliest > document.published and claim.status in ("asserted", "denied", "alleged"):
+        if claim.time.earliest > document.published and claim.status in ("asserted", "alleged"):
             day, published = claim.time.earliest.isoformat(), document.published.isoformat()
             yield Finding(
                 "impossible-date",

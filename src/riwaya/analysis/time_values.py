@@ -145,9 +145,11 @@ class Weekday:
             return published - timedelta(days=back or 7)
         if self.which == "before-last":
             return published - timedelta(days=(back or 7) + 7)
-        if self.which in ("next", "after-next") or (ahead and self.which != "current"):
+        if self.which in ("next", "after-next"):
             extra = 7 if self.which == "after-next" else 0
             return published + timedelta(days=7 - back + extra)
+        if ahead and self.which != "current":
+            return published + timedelta(days=(7 - back) % 7)  # «يجتمعان الأربعاء» on a Wednesday: today
         return published - timedelta(days=back)
 
     def _within(self, week: Interval) -> Interval:
