@@ -50,6 +50,12 @@ def _decoders(kind: Any) -> dict[str, _Decoder]:
     return {name: _decoder(hint) for name, hint in get_type_hints(kind).items()}
 
 
+@cache
+def decoder(kind: Any) -> _Decoder:
+    """Return what makes a value of that kind of plain JSON, also a tuple of them: decoder(tuple[Ground, ...])."""
+    return _decoder(kind)
+
+
 def _decoder(hint: Any) -> _Decoder:
     origin = get_origin(hint)
     if origin in (Union, UnionType):

@@ -13,7 +13,7 @@ import orjson
 from sqlalchemy import Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
-from riwaya.project.codec import decode
+from riwaya.project.codec import decoder
 
 if TYPE_CHECKING:
     _Bytes = TypeDecorator[Any]
@@ -41,12 +41,15 @@ class Packed(_Bytes):
 
 
 class Frozen(_Bytes):
-    """A frozen value of linking that was written as `Packed`: type_coerce(claim.c.record, Frozen(Record))."""
+    """A frozen value of linking that was written as `Packed`: type_coerce(claim.c.record, Frozen(Record)).
+
+    Of several in a row: Frozen(tuple[Ground, ...]).
+    """
 
     impl = LargeBinary
     cache_ok = True
 
-    def __init__(self, kind: type) -> None:
+    def __init__(self, kind: Any) -> None:
         super().__init__()
         self.kind = kind
 
@@ -70,5 +73,5 @@ def unpack(packed: bytes) -> Any:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _decoded(kind: type, packed: bytes) -> Any:
-    return decode(kind, unpack(packed))
+def _decoded(kind: Any, packed: bytes) -> Any:
+    return decoder(kind)(unpack(packed))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import BindParameter, Connection, bindparam, select
 
 from riwaya.project import schema
 from riwaya.project.parts import parts
@@ -16,6 +16,10 @@ Action = Literal["accept", "reject", "correct", "link", "unlink", "split", "add"
 Reviewed = Literal["accepted", "rejected", "corrected", "again"]
 
 PLACED = ("link", "unlink", "split")  # where a claim belongs, not what it says
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ON_CLAIMS = (  # made once: what a statement costs is mostly making it
+    select(schema.judgement).where(schema.judgement.c.claim.in_(_IDS)).order_by(schema.judgement.c.id)
+)
 _REVIEWED: dict[str, Reviewed] = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 _TOLLS = {"dead": "dead", "injured": "injured"}
 _ROLES = ("actor", "recipient")
@@ -75,9 +79,8 @@ class Judged:
 def judgements_on(connection: Connection, claims: Sequence[str]) -> dict[str, list[Judgement]]:
     """Return the judgements on claims that nobody took back, each claim's in the order in which they were made."""
     found: dict[str, list[Judgement]] = {}
-    table = schema.judgement
     for ids in parts(claims):
-        for row in connection.execute(select(table).where(table.c.claim.in_(ids)).order_by(table.c.id)):
+        for row in connection.execute(_ON_CLAIMS, {"ids": ids}):
             found.setdefault(row.claim, []).append(Judgement(**row._mapping))
     return {claim: kept for claim, held in found.items() if (kept := _in_force(held))}
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, select, type_coerce
 
 from riwaya.linking.model import Ground
 from riwaya.project import schema
-from riwaya.project.codec import decode
-from riwaya.project.judged import Judged, Judgement, apply, judgements_on
+from riwaya.project.columns import Frozen
+from riwaya.project.judged import Json, Judged, Judgement, apply, judgements_on
 from riwaya.project.parts import parts
 from riwaya.project.views.filters import Filter, of_claims
 from riwaya.project.views.gloss import gloss_of
@@ -19,6 +19,22 @@ from riwaya.project.views.names import Names
 from riwaya.project.views.values import ClaimView, Review, day
 
 _FEW = 1_500  # claims that are sorted rather than read in the order of lists
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_c, _d, _p = schema.claim, schema.document, schema.placement
+GROUNDS = Frozen(tuple[Ground, ...])
+# Made once: what a statement costs is mostly making it.
+_READ = select(_c.c.id, _c.c.digest, _c.c.data).where(_c.c.id.in_(_IDS))
+_STORED = (
+    select(
+        _c.c.id, _c.c.document, _c.c.incident, _c.c.digest, _c.c.data, _p.c.by, _p.c.score,
+        type_coerce(_p.c.grounds, GROUNDS).label("grounds"),
+    )
+    .outerjoin(_p, _p.c.claim == _c.c.id)
+    .where(_c.c.id.in_(_IDS))
+)  # fmt: skip
+_DOCUMENTS: Select[Any] = select(_d.c.key, _d.c.id, _d.c.outlet, _d.c.published, _d.c.text).where(
+    _d.c.key.in_(_IDS)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +87,18 @@ def _wanted(
 
 def stored(connection: Connection, ids: Sequence[str]) -> list[Stored]:
     """Return the rows of claims, in that order, with their judgements."""
-    c, p = schema.claim, schema.placement
     held: dict[str, Row[Any]] = {}
-    columns = (c.c.id, c.c.document, c.c.incident, c.c.digest, c.c.data, p.c.by, p.c.score, p.c.grounds)
     for some in parts(ids):
-        statement = select(*columns).outerjoin(p, p.c.claim == c.c.id).where(c.c.id.in_(some))
-        held |= {row.id: row for row in connection.execute(statement)}
+        held |= {row.id: row for row in connection.execute(_STORED, {"ids": some})}
     judgements = judgements_on(connection, list(held))
     return [_stored(held[one], judgements.get(one, [])) for one in ids if one in held]
+
+
+def judged_data(connection: Connection, ids: Sequence[str]) -> dict[str, Json]:
+    """Return what claims say, as judged, by their ids."""
+    rows = [row for some in parts(ids) for row in connection.execute(_READ, {"ids": some})]
+    judgements = judgements_on(connection, [row.id for row in rows])
+    return {row.id: apply(row.data, row.digest, judgements.get(row.id, ())).data for row in rows}
 
 
 def _stored(row: Row[Any], judgements: Sequence[Judgement]) -> Stored:
@@ -104,18 +124,14 @@ def views(connection: Connection, ids: Sequence[str]) -> Iterator[ClaimView]:
 
 
 def _documents(connection: Connection, keys: set[int]) -> dict[int, Row[Any]]:
-    d = schema.document
-    columns: tuple[Any, ...] = (d.c.key, d.c.id, d.c.outlet, d.c.published, d.c.text)
-    rows = connection.execute(select(*columns).where(d.c.key.in_(sorted(keys))))
-    return {row.key: row for row in rows}
+    return {row.key: row for row in connection.execute(_DOCUMENTS, {"ids": sorted(keys)})}
 
 
 def _view(one: Stored, document: Row[Any]) -> ClaimView:
     row, data = one.row, one.judged.data
-    grounds = tuple(decode(Ground, ground) for ground in row.grounds or ())
     clause = data["clause"]
     return ClaimView(
         row.id, document.id, document.outlet, day(document.published), row.incident, data,
         document.text[clause["start"] : clause["end"]], gloss_of(data, one.judged.corrected), one.review,
-        row.by, row.score, grounds,
+        row.by, row.score, row.grounds or (),
     )  # fmt: skip

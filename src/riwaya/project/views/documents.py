@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import BindParameter, Connection, bindparam, case, func, select
 
 from riwaya.project import schema
 from riwaya.project.parts import parts
 from riwaya.project.views.values import DocumentRow, day
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_c, _d = schema.claim, schema.document
+# Made once: what a statement costs is mostly making it.
+_ROWS = select(
+    _d.c.key, _d.c.id, _d.c.version, _d.c.title, _d.c.outlet, _d.c.published, _d.c.url, _d.c.language, _d.c.sha256,
+    _d.c.added, _d.c.claims,
+).where(_d.c.id.in_(_IDS), _d.c.state == "current")  # fmt: skip
+_LOOKED_AT = case((_c.c.reviewed.in_(("accepted", "rejected", "corrected")), 1))
+_SUMS = (
+    select(_c.c.document, func.count(_c.c.incident.distinct()), func.count(_LOOKED_AT))
+    .where(_c.c.document.in_(_IDS))
+    .group_by(_c.c.document)
+)
 
 
 def document_ids(connection: Connection, limit: int | None = None, offset: int = 0) -> list[str]:
@@ -30,13 +45,8 @@ def count_documents(connection: Connection) -> int:
 
 def document_rows(connection: Connection, ids: Sequence[str]) -> Iterator[DocumentRow]:
     """Yield the rows of reports, in that order."""
-    d = schema.document
-    columns = (
-        d.c.key, d.c.id, d.c.version, d.c.title, d.c.outlet, d.c.published, d.c.url, d.c.language, d.c.sha256,
-        d.c.added, d.c.claims,
-    )  # fmt: skip
     for some in parts(ids):
-        rows = connection.execute(select(*columns).where(d.c.id.in_(some), d.c.state == "current")).all()
+        rows = connection.execute(_ROWS, {"ids": some}).all()
         sums = _sums(connection, [row.key for row in rows])
         held = {row.id: row for row in rows}
         for one in some:
@@ -51,11 +61,5 @@ def document_rows(connection: Connection, ids: Sequence[str]) -> Iterator[Docume
 
 def _sums(connection: Connection, keys: Sequence[int]) -> dict[int, tuple[int, int]]:
     """Return how many incidents a report tells of, and how many of its claims were reviewed."""
-    c = schema.claim
-    looked_at = case((c.c.reviewed.in_(("accepted", "rejected", "corrected")), 1))
-    statement = (
-        select(c.c.document, func.count(c.c.incident.distinct()), func.count(looked_at))
-        .where(c.c.document.in_(keys))
-        .group_by(c.c.document)
-    )
-    return {key: (incidents, reviewed) for key, incidents, reviewed in connection.execute(statement)}
+    rows = connection.execute(_SUMS, {"ids": keys})
+    return {key: (incidents, reviewed) for key, incidents, reviewed in rows}

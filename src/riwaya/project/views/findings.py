@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, or_, select
@@ -27,11 +27,11 @@ def findings(
     return _views(connection, rows)
 
 
-def findings_of(connection: Connection, incident: str) -> Iterator[FindingView]:
-    """Yield the findings of an incident."""
+def findings_of(connection: Connection, incident: str, claims: Mapping[str, ClaimView]) -> list[FindingView]:
+    """Return the findings of an incident; `claims` has its claims."""
     f = schema.finding
     rows = connection.execute(select(f).where(f.c.incident == incident).order_by(f.c.kind, f.c.id)).all()
-    return _views(connection, rows)
+    return [_view(connection, row, claims) for row in rows]
 
 
 def count_findings(connection: Connection, kind: str | None = None) -> int:
@@ -65,7 +65,7 @@ def _views(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Finding
             yield _view(connection, row, claims)
 
 
-def _view(connection: Connection, row: Row[Any], claims: dict[str, ClaimView]) -> FindingView:
+def _view(connection: Connection, row: Row[Any], claims: Mapping[str, ClaimView]) -> FindingView:
     contradicts = row.kind.startswith(f"{CONTRADICTION}-")
     passages = [_of_claim(claims[claim]) for claim in row.claims if claim in claims]
     if row.document is not None:
@@ -84,7 +84,7 @@ def _of_claim(claim: ClaimView) -> PassageView:
     )  # fmt: skip
 
 
-def _of_spans(connection: Connection, row: Row[Any], claims: dict[str, ClaimView]) -> list[PassageView]:
+def _of_spans(connection: Connection, row: Row[Any], claims: Mapping[str, ClaimView]) -> list[PassageView]:
     """Return the words that a finding within a report points at, each with the claim whose clause holds it."""
     d = schema.document
     document = connection.execute(

@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, select, type_coerce
 
 from riwaya.errors import ProjectError
-from riwaya.linking.model import Ground
 from riwaya.project import schema
-from riwaya.project.codec import decode
 from riwaya.project.parts import parts
 from riwaya.project.views import claims as claim_views
 from riwaya.project.views.documents import document_rows
@@ -33,6 +31,30 @@ from riwaya.project.views.values import (
 )
 
 _SPOT = tuple(Spot.__slots__)
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_i, _c, _d, _a, _p = schema.incident, schema.claim, schema.document, schema.account, schema.possible
+# Made once: what a statement costs is mostly making it.
+_INCIDENTS = select(_i).where(_i.c.id.in_(_IDS))
+_MEMBERS: Select[Any] = (
+    select(
+        _c.c.incident, _c.c.id, _c.c.country, _c.c.province, _c.c.settlement, _c.c.reviewed, _d.c.id.label("name")
+    )
+    .join(_d, _d.c.key == _c.c.document)
+    .where(_c.c.incident.in_(_IDS))
+    .order_by(func.coalesce(_d.c.published, "9"), _c.c.document, _c.c.ordinal)
+)  # fmt: skip
+_ACCOUNTS: Select[Any] = select(
+    _a.c.incident, _a.c.origin, _a.c.name, _a.c.anonymous, _a.c.claims, _a.c.reasons, _a.c.perhaps
+).where(_a.c.incident.in_(_IDS))
+_FITS: Select[Any] = (
+    select(
+        _p.c.claim, _p.c.incident, _p.c.score, type_coerce(_p.c.grounds, claim_views.GROUNDS).label("grounds"),
+        _c.c.incident.label("home"), _d.c.id.label("name"),
+    )
+    .join(_c, _c.c.id == _p.c.claim)
+    .join(_d, _d.c.key == _c.c.document)
+)  # fmt: skip
+_POSSIBLE = [_FITS.where(column == bindparam("which")) for column in (_c.c.incident, _p.c.incident)]
 
 
 def incident_ids(
@@ -53,9 +75,8 @@ def count_incidents(connection: Connection, wanted: Filter, names: Names) -> int
 
 def incident_rows(connection: Connection, ids: Sequence[str], names: Names) -> Iterator[IncidentRow]:
     """Yield the rows of incidents, in that order."""
-    i = schema.incident
     for some in parts(ids):
-        rows = {row.id: row for row in connection.execute(select(i).where(i.c.id.in_(some)))}
+        rows = {row.id: row for row in connection.execute(_INCIDENTS, {"ids": some})}
         members = _members(connection, some)
         accounts = _accounts(connection, some, names)
         spots = _spots(connection, rows, members)
@@ -66,29 +87,17 @@ def incident_rows(connection: Connection, ids: Sequence[str], names: Names) -> I
 
 def _members(connection: Connection, ids: Sequence[str]) -> dict[str, list[Row[Any]]]:
     """Return the claims of each incident in the order of their publication and of the text."""
-    c, d = schema.claim, schema.document
-    columns: tuple[Any, ...] = (
-        c.c.incident, c.c.id, c.c.country, c.c.province, c.c.settlement, c.c.reviewed, d.c.id.label("name"),
-    )  # fmt: skip
-    statement = (
-        select(*columns)
-        .join(d, d.c.key == c.c.document)
-        .where(c.c.incident.in_(ids))
-        .order_by(func.coalesce(d.c.published, "9"), c.c.document, c.c.ordinal)
-    )
     found: dict[str, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(statement):
+    for row in connection.execute(_MEMBERS, {"ids": ids}):
         found[row.incident].append(row)
     return found
 
 
 def _accounts(connection: Connection, ids: Sequence[str], names: Names) -> dict[str, tuple[AccountRow, ...]]:
-    a = schema.account
-    columns = (a.c.incident, a.c.origin, a.c.name, a.c.anonymous, a.c.claims, a.c.reasons, a.c.perhaps)
     marks = reliabilities(connection)
     found: dict[str, list[AccountRow]] = defaultdict(list)
-    rows: Select[Any] = select(*columns).where(a.c.incident.in_(ids))
-    for incident, origin, name, anonymous, claims, reasons, perhaps in connection.execute(rows).all():
+    rows = connection.execute(_ACCOUNTS, {"ids": ids}).all()
+    for incident, origin, name, anonymous, claims, reasons, perhaps in rows:
         found[incident].append(
             AccountRow(
                 origin, name, names.english(origin), anonymous, tuple(claims), reasons_in("en", reasons),
@@ -109,7 +118,7 @@ def _spots(
         claim = next(same, None) if row.place is not None else None
         if claim is not None:
             telling[row.id] = claim
-    told = {one.row.id: one.judged.data for one in claim_views.stored(connection, list(telling.values()))}
+    told = claim_views.judged_data(connection, list(telling.values()))
     return {incident: _spot(told[claim], rows[incident]) for incident, claim in telling.items()}
 
 
@@ -163,7 +172,7 @@ def incident_view(connection: Connection, given: str, names: Names) -> IncidentV
     return IncidentView(
         row, tuple(document_rows(connection, row.documents)), accounts,
         tuple(sorted(entries, key=lambda entry: rank[entry.claim.id])),
-        tuple(findings_of(connection, row.id)), tuple(_neighbours(connection, row, names)),
+        tuple(findings_of(connection, row.id, claims)), tuple(_neighbours(connection, row, names)),
     )  # fmt: skip
 
 
@@ -174,20 +183,7 @@ def _account(account: AccountRow, claims: Mapping[str, ClaimView], row: Incident
 
 def _neighbours(connection: Connection, row: IncidentRow, names: Names) -> Iterator[Neighbour]:
     """Yield what is possibly the same: claims of this incident that fit others, and others' that fit this one."""
-    p, c, d = schema.possible, schema.claim, schema.document
-    columns = (
-        p.c.claim,
-        p.c.incident,
-        p.c.score,
-        p.c.grounds,
-        c.c.incident.label("home"),
-        d.c.id.label("name"),
-    )
-    joined = select(*columns).join(c, c.c.id == p.c.claim).join(d, d.c.key == c.c.document)
-    rows = [
-        *connection.execute(joined.where(c.c.incident == row.id)),
-        *connection.execute(joined.where(p.c.incident == row.id)),
-    ]
+    rows = [one for fitting in _POSSIBLE for one in connection.execute(fitting, {"which": row.id})]
     found = [(one.incident if one.home == row.id else one.home, one) for one in rows]
     found = [(other, one) for other, one in found if other != row.id]
     found.sort(key=lambda pair: (-pair[1].score, pair[1].claim))
@@ -197,5 +193,4 @@ def _neighbours(connection: Connection, row: IncidentRow, names: Names) -> Itera
     ids = [other for other, _ in best.values() if other]
     others = {other.id: other for other in incident_rows(connection, ids, names)}
     for other, one in best.values():
-        grounds = tuple(decode(Ground, ground) for ground in one.grounds)
-        yield Neighbour(one.claim, one.name, others.get(other or ""), one.score, grounds)
+        yield Neighbour(one.claim, one.name, others.get(other or ""), one.score, one.grounds)
