@@ -6,6 +6,7 @@ from threading import Barrier
 import pytest
 
 from riwaya.project import init, queries
+from riwaya.project.grading import grade_source
 from riwaya.review.kept import kept
 
 
@@ -38,6 +39,23 @@ def test_what_differs_or_has_changed_is_worked_out_anew(project, tmp_path):
     (tmp_path / "a.txt").write_text("قصفت مدفعية الجيش السوري أطراف مدينة درعا أمس.", encoding="utf-8")
     project.add(tmp_path / "a.txt")
     assert ask(project, "a", lambda: 4) == 4
+
+
+def test_a_grade_changes_what_is_kept(project, tmp_path):
+    (tmp_path / "a.txt").write_text("أعلنت هيئة تحرير الشام أنها سيطرت على قرية الجانودية.", encoding="utf-8")
+    project.add(tmp_path / "a.txt")
+    with queries.of(project) as asked:
+        source, names = asked.source_statistics()[0].key, asked.names
+    for number, give in enumerate(
+        (
+            lambda: project.grade(source, "B"),
+            lambda: project.grade(source, "B"),  # said again: with another note, perhaps
+            lambda: grade_source(project.engine, names, source, "E", "فاحصة", None),
+        )
+    ):
+        assert ask(project, "a", lambda n=number: n) == number
+        assert ask(project, "a", lambda: "again") == number
+        give()
 
 
 def test_a_failure_is_not_kept(project):

@@ -11,6 +11,7 @@ from riwaya.project import schema
 from riwaya.project.parts import parts
 
 _h, _c = schema.change, schema.claim
+_OF_NONE = 0  # no report has that key
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _NOTE = insert(_h)
 _NOTE_OF_CLAIMS = insert(_h).from_select(
@@ -23,6 +24,11 @@ _SINCE = select(_h.c.document).where(_h.c.id > bindparam("last")).distinct()
 def note(connection: Connection, document: int) -> None:
     """Note that what lists say of a document, or of its claims, isn't what it was."""
     connection.execute(_NOTE, {"document": document})
+
+
+def note_of_none(connection: Connection) -> None:
+    """Note that lists tell something otherwise which is of no report by itself: how reliable a source is."""
+    note(connection, _OF_NONE)
 
 
 def note_of_claims(connection: Connection, claims: Sequence[str]) -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, select
 
 from riwaya.errors import InputError, ProjectError
 from riwaya.linking.copies import outlet_key
 from riwaya.linking.grades import RELIABILITIES
-from riwaya.project import schema
-from riwaya.project.assessing import refresh
+from riwaya.project import judging, schema
 from riwaya.project.engine import writing
 from riwaya.project.views.names import Names
-from riwaya.project.writing import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +29,9 @@ def grade_source(engine: Engine, names: Names, given: str, grade: str, who: str,
     """Grade a source, named by its key, or by the name of an outlet, organisation or office; the last word stands."""
     if grade not in RELIABILITIES:
         raise InputError(f"unknown grade {grade!r}; use one of {', '.join(RELIABILITIES)}")
-    a, s = schema.account, schema.source_grade
-    with writing(engine) as connection:
+    with writing(engine, lasting=True) as connection:
         key = _key(connection, names, given)
-        connection.execute(insert(s).values(key=key, grade=grade, note=note, who=who, at=now()))
-        told = connection.execute(select(a.c.incident).where(a.c.origin == key)).scalars().all()
-        refresh(connection, told)
-    return Graded(key, grade, who, len(told))
+        return Graded(key, grade, who, judging.grade(connection, key, grade, who, note))
 
 
 def _key(connection: Connection, names: Names, given: str) -> str:

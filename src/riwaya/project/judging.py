@@ -14,6 +14,7 @@ from riwaya.linking.model import Record
 from riwaya.project import linker, schema
 from riwaya.project.assessing import refresh
 from riwaya.project.carrying import quote_of
+from riwaya.project.changes import note_of_none
 from riwaya.project.codec import decode
 from riwaya.project.judged import Action, Judged, apply, judgements_on
 from riwaya.project.placing import Candidate, bind, place_claims, withdraw
@@ -269,6 +270,7 @@ def grade(connection: Connection, source: str, grade: str, who: str, note: str |
     connection.execute(
         insert(schema.source_grade).values(key=source, grade=grade, note=note, who=who, at=now())
     )
+    note_of_none(connection)
     a = schema.account
     incidents = connection.execute(select(a.c.incident).where(a.c.origin == source)).scalars().all()
     refresh(connection, set(incidents))

@@ -21,6 +21,7 @@ from riwaya.project.views import (
     actors,
     claims,
     documents,
+    documents_listed,
     export,
     findings,
     incidents,
@@ -128,6 +129,14 @@ class Queries:
         """Yield the findings: contradictions between accounts first, then those within one report."""
         return findings.findings(self._connection, kind, limit, offset)
 
+    def finding_ids(self, kind: str | None = None, limit: int | None = None, offset: int = 0) -> list[str]:
+        """Return the ids of the findings that `findings` yields."""
+        return findings.finding_ids(self._connection, kind, limit, offset)
+
+    def findings_named(self, ids: Sequence[str]) -> Iterator[FindingView]:
+        """Yield the findings of these ids, in their order."""
+        return findings.findings_named(self._connection, ids)
+
     def count_findings(self, kind: str | None = None) -> int:
         """Return how many findings there are."""
         return findings.count_findings(self._connection, kind)
@@ -144,6 +153,10 @@ class Queries:
     def count_documents(self) -> int:
         """Return how many reports there are."""
         return documents.count_documents(self._connection)
+
+    def outlets(self) -> dict[str, int]:
+        """Return how many reports each outlet has, as they spell it, the most first."""
+        return documents_listed.outlet_sums(self._connection)
 
     def report(self, given: str) -> ReportView:
         """Return a report with its text and claims; a ProjectError if there is none of that id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, or_, select
 
 from riwaya.project import schema
 from riwaya.project.parts import parts
@@ -13,18 +13,32 @@ from riwaya.project.views import claims as claim_views
 from riwaya.project.views.values import ClaimView, FindingView, PassageView, day
 
 CONTRADICTION = "contradiction"
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_NAMED: Select[Any] = select(schema.finding).where(schema.finding.c.id.in_(_IDS))
 
 
 def findings(
     connection: Connection, kind: str | None = None, limit: int | None = None, offset: int = 0
 ) -> Iterator[FindingView]:
     """Yield the findings: contradictions first, then those within reports. `kind` may be «contradiction-toll», too."""
+    return findings_named(connection, finding_ids(connection, kind, limit, offset))
+
+
+def finding_ids(
+    connection: Connection, kind: str | None = None, limit: int | None = None, offset: int = 0
+) -> list[str]:
+    """Return the findings that `findings` yields: an index has them, and the rows before the page needn't be read."""
     f = schema.finding
     order = (f.c.incident.is_(None), f.c.kind, f.c.id)
-    # Ids first: an index has them, and the rows before the page needn't be read.
-    page = _wanted(select(f.c.id), kind).order_by(*order).limit(limit).offset(offset).subquery()
-    rows = connection.execute(select(f).join(page, page.c.id == f.c.id).order_by(*order)).all()
-    return _views(connection, rows)
+    page = _wanted(select(f.c.id), kind).order_by(*order).limit(limit).offset(offset)
+    return list(connection.execute(page).scalars())
+
+
+def findings_named(connection: Connection, ids: Sequence[str]) -> Iterator[FindingView]:
+    """Yield the findings of these ids, in their order."""
+    for some in parts(ids):
+        rows = {row.id: row for row in connection.execute(_NAMED, {"ids": some})}
+        yield from _views(connection, [rows[one] for one in some if one in rows])
 
 
 def findings_of(connection: Connection, incident: str, claims: Mapping[str, ClaimView]) -> list[FindingView]:
@@ -58,11 +72,10 @@ def _wanted(statement: Select[Any], kind: str | None) -> Select[Any]:
 
 
 def _views(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[FindingView]:
-    for some in parts(rows):
-        ids = dict.fromkeys(claim for row in some for claim in row.claims)
-        claims = {claim.id: claim for claim in claim_views.views(connection, list(ids))}
-        for row in some:
-            yield _view(connection, row, claims)
+    ids = dict.fromkeys(claim for row in rows for claim in row.claims)
+    claims = {claim.id: claim for claim in claim_views.views(connection, list(ids))}
+    for row in rows:
+        yield _view(connection, row, claims)
 
 
 def _view(connection: Connection, row: Row[Any], claims: Mapping[str, ClaimView]) -> FindingView:

@@ -7,9 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from riwaya.project import queries
-from riwaya.project.views.findings_listed import findings_listed
+from riwaya.project import Project, queries
+from riwaya.project.views.values import FindingView, IncidentRow
 from riwaya.review.filters import PAGE, pages
+from riwaya.review.kept import kept
 from riwaya.review.phrasing import phrasing
 from riwaya.review.render import language_of, render
 from riwaya.review.words import word
@@ -25,18 +26,23 @@ def listed(
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> Response:
     """List the findings of a kind, all by default; a kind that isn't known is told."""
-    with queries.of(request.app.state.project) as asked:
-        kinds = asked.finding_kinds()
+    found: list[FindingView] = []
+    incidents: dict[str, IncidentRow] = {}
+    project: Project = request.app.state.project
+    with queries.of(project) as asked:
+        kinds = kept(project, asked, "finding kinds", None, asked.finding_kinds)
         known = kind in ("", CONTRADICTION, *kinds)
-        count = asked.count_findings(kind or None) if known else 0
-    found, incidents = (
-        findings_listed(request.app.state.project, kind or None, PAGE, (page - 1) * PAGE)
-        if known
-        else ([], {})
-    )
+        if known:
+            of = (kind or None, PAGE, (page - 1) * PAGE)
+            ids = kept(project, asked, "findings", of, lambda: asked.finding_ids(*of))
+            found = list(asked.findings_named(ids))
+            told = dict.fromkeys(one.incident for one in found if one.incident)
+            incidents = {row.id: row for row in asked.incidents_named(list(told))}
+    contradictions = sum(n for one, n in kinds.items() if one.startswith(f"{CONTRADICTION}-"))
+    count = {"": sum(kinds.values()), CONTRADICTION: contradictions, **kinds}.get(kind, 0)
     problem = None if known else word(language_of(request), "findings.unknown", kind=kind)
     return render(
         request, "findings.html", 200 if known else 400, kinds=kinds, kind=kind, found=found, incidents=incidents,
-        contradictions=sum(n for one, n in kinds.items() if one.startswith(f"{CONTRADICTION}-")), problem=problem,
+        contradictions=contradictions, problem=problem,
         page=page, pages=pages(count), **phrasing(request),
     )  # fmt: skip

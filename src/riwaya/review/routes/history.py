@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from riwaya.errors import RiwayaError
 from riwaya.project.judging import orphans
+from riwaya.project.queries import Queries
 from riwaya.project.views.claims import views
 from riwaya.project.views.history import (
     HistoryFilter,
@@ -98,7 +99,7 @@ def decisions(request: Request, wanted: Wanted, done: Done = "") -> Response:
             "actions": history_actions(connection, replace(asked_for, action=None)),
             "persons": history_persons(connection, replace(asked_for, who=None)),
             "about": next(views(connection, [wanted.claim]), None) if wanted.claim else None,
-            "named": calling(connection, names),
+            "named": calling(request.app.state.project, Queries(connection, names)),
             **tabs(connection),
         }
     language = language_of(request)

@@ -8,25 +8,22 @@ from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Query, Request
-from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from riwaya.errors import RiwayaError
 from riwaya.linking.copies import outlet_key
 from riwaya.linking.grades import RELIABILITIES
-from riwaya.project.views.documents_listed import outlet_sums
+from riwaya.project import Project, queries
+from riwaya.project.queries import Queries
 from riwaya.project.views.history import HistoryFilter, history
-from riwaya.project.views.incidents import incident_rows
-from riwaya.project.views.names import Names
 from riwaya.project.views.source_statistics import (
     SourceIncident,
     SourceView,
-    count_sources,
-    source_statistics,
     source_view,
 )
 from riwaya.review.filters import PAGE, Page, pages
 from riwaya.review.forms import Checked
+from riwaya.review.kept import kept
 from riwaya.review.looking import looking
 from riwaya.review.phrasing import phrasing
 from riwaya.review.render import language_of, render
@@ -42,9 +39,11 @@ Called = tuple[str, str, str | None]  # key, name, English name
 @router.get("/sources")
 def listed(request: Request, page: Page = 1) -> Response:
     """List the sources, those with accounts of most incidents first."""
-    with looking(request) as (connection, names):
-        rows = source_statistics(connection, names, PAGE, (page - 1) * PAGE)
-        count = count_sources(connection, names)
+    project: Project = request.app.state.project
+    with queries.of(project) as asked:
+        count = kept(project, asked, "count of sources", None, asked.count_source_statistics)
+        start = (page - 1) * PAGE
+        rows = kept(project, asked, "sources", start, lambda: asked.source_statistics(PAGE, start))
     return render(
         request, "sources.html", rows=rows, count=count, page=page, pages=pages(count), RELIABILITIES=tuple(RELIABILITIES),
         source_at=source_at, kind_word=partial(kind_word, language_of(request)),
@@ -89,16 +88,19 @@ def _page(
     request: Request, key: str, stand: Stand | Literal[""], page: int, done: str,
     status: int = 200, problem: str | None = None, note: str = "",
 ) -> Response:  # fmt: skip
+    project: Project = request.app.state.project
     with looking(request) as (connection, names):
+        asked = Queries(connection, names)
+        start = (page - 1) * PAGE
         if stand:
             view = source_view(connection, names, key)
             told = [incident for incident in view.incidents if stands(incident, stand)]
-            count, shown = len(told), told[(page - 1) * PAGE : page * PAGE]
+            count, shown = len(told), told[start : start + PAGE]
         else:
-            view = source_view(connection, names, key, PAGE, (page - 1) * PAGE)
+            view = kept(project, asked, "source", (key, start), lambda: asked.source(key, PAGE, start))
             count, shown = view.row.incidents, list(view.incidents)
-        called = calling(connection, names)
-        rows = {row.id: row for row in incident_rows(connection, [one.incident for one in shown], names)}
+        called = calling(project, asked)
+        rows = {row.id: row for row in asked.incidents_named([one.incident for one in shown])}
         grades = [one for one in history(connection, HistoryFilter(action="grade")) if one.of == key]
     return render(
         request, "source.html", status, row=view.row, shown=[(rows[one.incident], one) for one in shown if one.incident in rows],
@@ -125,19 +127,23 @@ def stands(one: SourceIncident, stand: Stand) -> bool:
     return bool(told[stand])
 
 
-def calling(connection: Connection, names: Names) -> Callable[[Iterable[str]], tuple[list[Called], int]]:
+def calling(project: Project, asked: Queries) -> Callable[[Iterable[str]], tuple[list[Called], int]]:
     """Return what tells, of keys, the outlets, organisations and offices among them, and how many others there are.
 
     Others may be persons, whom nothing outside their incident names.
     """
-    outlets = {outlet_key(outlet, names.registry): outlet for outlet in outlet_sums(connection)}
+    names = asked.names
+    spelt = kept(
+        project, asked, "outlets", None,
+        lambda: {outlet_key(outlet, names.registry): outlet for outlet in asked.outlets()},
+    )  # fmt: skip
 
     def named(keys: Iterable[str]) -> tuple[list[Called], int]:
         found: list[Called] = []
         others = 0
         for key in keys:
             who = names.actors.get(key)
-            name = who.name if who else names.registry.arabic.get(key, outlets.get(key))
+            name = who.name if who else names.registry.arabic.get(key, spelt.get(key))
             if name is None:
                 others += 1
             else:
