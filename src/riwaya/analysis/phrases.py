@@ -28,7 +28,7 @@ from riwaya.analysis.phrase_words import (
 from riwaya.analysis.phrase_words import event_entries as event_entries
 from riwaya.analysis.phrase_words import modifies as modifies
 from riwaya.analysis.words import Match, Word
-from riwaya.lexicon.loader import Actor
+from riwaya.lexicon.loader import Actor, Frame
 from riwaya.model import Span
 
 _PARTITIVE_MAX = 12  # words; a longer phrase is a misreading more often than a phrase
@@ -76,6 +76,10 @@ _OF_RANK = frozenset(
     "عام عامه اول اعلي تنفيذي خاص دايم سابق".split()
 )  # «القائد العام لـ», «المبعوث الخاص لـ»
 _GOVERNED = frozenset({"ل", "ب", "عن", "من", "الي", "علي", "مع"})
+_RANKS = frozenset({"rank", "honorific"})
+_HONOURS = frozenset("لواء مقدم رايد سيد شيخ ملك امير دكتور".split())  # written like other words
+_ONE_OF = frozenset({"احد", "احدي"})
+_HARM = frozenset({"ASSAULT", "COERCE"})
 _AFFAIRS = "شوون"
 _DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 
@@ -344,6 +348,7 @@ class _Builder:
             self.event
             or (self.closed and not self.person)
             or (self._ends_in_name() and actor.kind != "official")
+            or self._of_town()
             or (self.person and self._is_another(self.words[match.first]))
             or (self.index > self.first and self._unannexed(self.words[match.first]))
         ):
@@ -360,6 +365,14 @@ class _Builder:
         """«اتهم بوتين | واشنطن»; but «سمير حداد قائد | قوات …»."""
         last = self.words[self.index - 1]
         return self.person and title_of(last) is None and head_of(last) is None
+
+    def _of_town(self) -> bool:
+        """«محافظ درعا | حزب الله»: tell whether an office has just been told of its town."""
+        return (
+            self.kind in (*_OFFICES, "rank")
+            and self.index > self.head + 1
+            and self.words[self.index - 1].town
+        )
 
     def _take_quoted(self, word: Word) -> bool:
         if word.folded not in _QUOTES or (self.closed and self.kind in _CROWDS):
@@ -399,7 +412,13 @@ class _Builder:
             self.closed = title_of(word) is None  # «سمير حداد قائد | الشرطة»
             self._advance(1)
             return True
-        if self._behind_place_name(word):
+        body = (
+            word.split.article
+            and head_of(word) is not None
+            and title_of(word) is None
+            and not is_adjective(word)
+        )
+        if self._behind_place_name(word) or (body and self._of_town()):
             return False
         return self._take_closed(word) if self.closed else self._annex(word)
 
@@ -428,12 +447,23 @@ class _Builder:
         """Take an adjective or a part of a name: nothing else goes on behind a definite word."""
         if self.whole and self.actor is not None and self.actor.kind == "state" and not is_adjective(word):
             return False  # «واشنطن | المساعدات»
+        if self._takes_rank(word):
+            self._advance(1)  # «رئيس الأركان | اللواء سمير حداد»
+            return True
         name = self._begins_name(word) or (self.person and self._family_name(word))
         if not name and not (word.split.article and (is_adjective(word) or self._agrees(word))):
             return self._take_participle(word)
         self.person = self.person or name
         self._advance(1)
         return True
+
+    def _takes_rank(self, word: Word) -> bool:
+        """Tell whether a rank or an honorific with a name stands behind an office that has none yet."""
+        title, behind = title_of(word), self.index + 1
+        ranked = word.split.stem in _HONOURS or (title is not None and title.kind in _RANKS)
+        if self.person or self.kind not in _OFFICES or not ranked:
+            return False
+        return word.split.article and behind < len(self.words) and is_name(self.words[behind])
 
     def _take_participle(self, word: Word) -> bool:
         """Take a participle with its complement, though it may head a phrase too: «المسلحين | المتهمين بـ», «مركز للتدريب |
@@ -848,6 +878,11 @@ def _with_apposition(context: _Context, builder: _Builder) -> _Builder:
     """«فادي سلوم، رئيس …», «رئيس الوزراء، القائد العام، …»: behind a comma an office still describes a person, and a name
     an office if a comma closes it."""
     words, comma = context.words, builder.index
+    if _is_described(context, builder):
+        inner = _Builder(context, builder.index)
+        inner.run()
+        builder.index, builder.actor = inner.index, builder.actor or inner.actor
+        return builder
     officer = builder.kind in ("office", "official", "role")
     if not (builder.person or officer) or comma + 1 >= len(words) or words[comma].folded not in "،,":
         return builder
@@ -865,6 +900,40 @@ def _with_apposition(context: _Context, builder: _Builder) -> _Builder:
         builder.index = inner.index
         builder.actor = builder.actor or inner.actor
     return builder
+
+
+def _is_described(context: _Context, builder: _Builder) -> bool:
+    """«قتل سمير حداد | القيادي في الحركة»: tell whether what is right behind a name says what he is in a body.
+
+    So it is where something befell him, or a preposition governs him; else it may be whom he met or named.
+    """
+    words, at = context.words, builder.index
+    if not (builder.person and builder.kind == "person") or at >= len(words) or words[at].split.conj:
+        return False
+    word, before = words[at], words[builder.first - 1] if builder.first else None
+    befallen = before is not None and any(
+        isinstance(e.value, Frame) and e.value.type in _HARM for e in before.entries
+    )
+    governed = bool(words[builder.first].split.prep) or (before is not None and before.pos == "prep")
+    one_of = word.split.stem in _ONE_OF and at + 1 < len(words) and _leads(words[at + 1])
+    if not (befallen or governed) or not (one_of or _is_member(word)):
+        return False
+    inner = _Builder(context, at)
+    inner.run()
+    bound = one_of or inner.tail is not None or inner.actor is not None
+    return inner.index > at + 1 and bound and not inner.person and not inner.event
+
+
+def _is_member(word: Word) -> bool:
+    """«القيادي», «الأمين العام»: tell whether a definite word says what one person is."""
+    several = len(word.split.stem) > 4 and word.split.stem.endswith(("ون", "ين", "ات"))
+    return word.pos == "noun" and word.split.article and not several and bool(title_of(word) or head_of(word))
+
+
+def _leads(word: Word) -> bool:
+    """«أحد | قادة …», «أحد | مسؤولي …»"""
+    head = head_of(word)
+    return word.pos == "noun" and head is not None and head.kind == "official"
 
 
 def _governor(words: Sequence[Word], index: int, before: Sequence[Chunk]) -> str:
