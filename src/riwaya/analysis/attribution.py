@@ -172,7 +172,9 @@ class _Said:
     def _relative(self) -> bool:
         """«ما | بثّته القناة», «الأنباء التي | تحدثت عن …»: tell whether the cue only describes what somebody speaks of."""
         before = self.parsed.words[self.hit.first - 1] if self.hit.first else None
-        return self.hit.part == "verb" and before is not None and (before.pos == "rel" or before.folded in _WHAT)
+        return (
+            self.hit.part == "verb" and before is not None and (before.pos == "rel" or before.folded in _WHAT)
+        )
 
 
 @dataclass(slots=True)

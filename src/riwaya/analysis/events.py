@@ -49,6 +49,7 @@ _CEASED = frozenset({"", "ل"})  # how what ends hangs on the word that ends it
 _BLAMING = frozenset({"ACCUSE", "PROTEST"})
 _BLAMES = frozenset({"accuse.accuse", "accuse.blame"})
 _BLAME_REACH = 6  # words from a word of blame to the deed
+_BUT = frozenset({"", "سوي"})  # «لم تضم المسيرة سوى 300 شخص»
 _BARE = ("subject", "object", "passive")  # light verbs whose noun has no preposition
 _LIGHT_REACH = 9  # words between a light verb and its noun
 # … or bare phrases, for a noun without preposition: «وقعت | الحكومة والحركة الخميس في جوبا | اتفاقاً»
@@ -288,28 +289,41 @@ def _noun_before(parsed: Parsed, light: Light, candidates: Sequence[Candidate]) 
 def _light_subject(parsed: Parsed, light: Light, candidate: Candidate) -> tuple[Filler, ...]:
     """Return what the light verb's own subject is to the event."""
     role = light.row.subject
-    if role not in ("actor", "recipient") or light.passive:
+    if role not in ("actor", "recipient", "parties") or light.passive:
         return ()
+    following = _phrases_behind(parsed, light, candidate)
+    if role == "parties":
+        return tuple(_parties(following, candidate, light))
+    plural = light.verb is not None and light.verb.number == "p"
+    chunks = subject_before(parsed, light.word) if plural or not following else tuple(following)
+    return tuple(Filler(role, c.span, c, f"subject of {light.row.form}") for c in chunks or ())
+
+
+def _phrases_behind(parsed: Parsed, light: Light, candidate: Candidate) -> list[Chunk]:
+    """Return the bare phrases behind a light verb that are joined by «و», without the event noun's own."""
     number = parsed.chunk_of[light.word] + 1
     following: list[Chunk] = []
+    passed = False  # «حضر | الاحتجاج | نحو ألفي شخص»; but «أوقع | التفجير | ثلاثين قتيلاً»
     while number < len(parsed.chunks):
         chunk = parsed.chunks[number]
-        if (
-            chunk.pos == "noun"
-            and not chunk.prep
-            and not chunk.event
-            and chunk.first != candidate.word
-            and not chunk.genitive
-        ):
+        if chunk.first <= candidate.word < chunk.last and not following:
+            passed = True
+        elif chunk.pos == "noun" and chunk.prep in _BUT and not chunk.event and not chunk.genitive:
             if following and not chunk.conj:
                 break
             following.append(chunk)
         elif chunk.pos not in ("time", "adv") or following:
             break
         number += 1
-    plural = light.verb is not None and light.verb.number == "p"
-    chunks = subject_before(parsed, light.word) if plural or not following else tuple(following)
-    return tuple(Filler(role, c.span, c, f"subject of {light.row.form}") for c in chunks or ())
+    return [] if passed and any(c.kind == "victims" for c in following) else following
+
+
+def _parties(chunks: Sequence[Chunk], candidate: Candidate, light: Light) -> Iterator[Filler]:
+    """«اجتماع ضم | الوزير | ونظيره», «مسيرة ضمت | ألفي شخص»: who took part, of talks the first as the one side."""
+    sides = "recipient" in candidate.frame.roles and candidate.frame.type != "PROTEST"
+    for number, chunk in enumerate(chunks):
+        role = "recipient" if number and sides else "actor"
+        yield Filler(role, chunk.span, chunk, f"parties of {light.row.form}")
 
 
 def _merge(parsed: Parsed, filled: Sequence[_Filled]) -> list[list[_Filled]]:

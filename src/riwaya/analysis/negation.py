@@ -11,9 +11,9 @@ from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.triggers import Light
 from riwaya.analysis.words import Word
 
-_EXCEPTION_REACH = 12  # words after a negation within which «إلا» takes it back
+_EXCEPTION_REACH = 12  # words after a negation within which «إلا», «سوى» take it back
 _RIGHT_BEFORE_VERB = frozenset({"ما", "لا"})
-_EXCEPT = "الا"
+_EXCEPT = frozenset({"الا", "سوي"})
 _ANY = frozenset({"اي", "ايه"})
 _NEVER_REACH = 5  # words from «تبنى» back to its negation
 # What «ليس» denies of an event that happened all the same: «ليس مسؤولاً عن الهجوم», «ليست لهم علاقة بالاقتتال».
@@ -42,8 +42,8 @@ def negates(parsed: Parsed, event: Event, governor: Governor) -> bool:
 
 
 def excepted(parsed: Parsed, word: int) -> bool:
-    """«لم يقصف إلا …»: tell whether a negation is taken back."""
-    return any(w.folded == _EXCEPT for w in parsed.words[word + 1 : word + 1 + _EXCEPTION_REACH])
+    """«لم يقصف إلا …», «لم يُقتل سوى …»: tell whether a negation is taken back."""
+    return any(w.folded in _EXCEPT for w in parsed.words[word + 1 : word + 1 + _EXCEPTION_REACH])
 
 
 def _says_more(parsed: Parsed, event: Event, negation: Word) -> bool:

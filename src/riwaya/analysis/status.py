@@ -227,6 +227,8 @@ def _governs(parsed: Parsed, event: Event, governor: Governor, mark: Mark, lexic
         return False
     between = parsed.words[governor.word.index + 1 : governor.first]
     first = parsed.words[governor.first]
+    if not governor.distance and mark.needs and any(x.row.noun == "object" for x in event.lights):
+        return False  # «حضر | الاحتجاج», not «يحضّر | لهجوم»
     if governor.distance and mark.needs and not _has_one(between, first, mark.needs, lexicon):
         return False
     if governor.word.pos != "verb" and not _noun_governs(governor, mark, first, between):

@@ -68,6 +68,7 @@ _AIRCRAFT = "طاير"
 _SHOT_DOWN = ("اسقط", "تسقط", "يسقط", "اسقاط")
 _LAUNCHED = ("اطلق", "تطلق", "يطلق", "اطلاق")
 _ANY = "اي"
+_GOVERNOR, _RULES = "والي", "="  # the written word, and the sign that it is this one
 _BELONGING = "تابع"
 _LIGHT_MARKS = frozenset("\"'-–()[]")
 _WHO = "من"
@@ -197,6 +198,7 @@ class Word:
     split: Split
     pos: str  # noun verb prep conj rel sub dem neg part adv quant pron aux num mark
     start: int  # offset where the word begins without its proclitics (its article belongs to it)
+    town: bool = False  # no word of the lexicon (or one in tanwin: «درعا»), but the name of a place
 
     @property
     def span(self) -> Span:
@@ -414,7 +416,8 @@ def _word(
     if split.stem.startswith(_DRONE) and pos == "noun":
         split = _flown(split, before, following)
     start = offset_after(text, token.span, split.cut) if split.cut else token.span.start
-    return Word(index, token, split, pos, start)
+    town = options.place and pos == "noun" and (not split.nominal or split.stem.endswith("ا"))
+    return Word(index, token, split, pos, start, town)
 
 
 def _is_any(before: Sequence[Word], following: str) -> bool:
@@ -467,6 +470,7 @@ def _signs(written: str) -> str:
         + ("أ" if written.rstrip(_VOWELS).endswith("أ") else "")
         + (_NO_ARTICLE if _HAMZA_LAM.match(written) else "")
         + (_CITY if written.endswith(_CITY) else "")
+        + (_RULES if written == _GOVERNOR else "")
         + (_SHADDA if _DRONE_WRITTEN in written or _DOUBLED.search(written) else "")
     )
 
@@ -497,6 +501,8 @@ def _written_so(folded: str, signs: str, lexicon: Lexicon) -> tuple[Split, ...]:
         return (_bare_guess(folded),)  # «سعد آباد»: a name's end, no «أباد»
     if _NO_ARTICLE in signs:  # «ألقى», «إلهام», «ألبرت»: the article has no hamza
         splits = tuple(s for s in splits if not s.article) or (_bare_guess(folded),)
+    if _RULES in signs:  # «والي كسلا»; «وإلى» is written otherwise
+        splits = tuple(s for s in splits if not s.conj and s.nominal) or splits
     if _SHADDA in signs:
         verbal = tuple(s for s in splits if s.stem in _DOUBLED_VERBS and s.verbal)
         splits = tuple(replace(s, entries=s.as_verb) for s in verbal) or splits
