@@ -34,6 +34,7 @@ def open_engine(path: Path) -> Engine:
         f"sqlite:///{path}",
         poolclass=QueuePool,
         pool_size=_READERS,
+        pool_use_lifo=True,  # the one used last has what is asked most in its cache; others stay small
         json_serializer=_to_json,
         json_deserializer=_of_json,
         connect_args={"timeout": WAIT, "isolation_level": None},

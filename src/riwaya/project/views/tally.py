@@ -10,11 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
+from sys import intern
 from threading import Lock
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, Row, Select, select
+from sqlalchemy import BindParameter, Connection, Engine, Select, bindparam, select
 
 from riwaya.linking.copies import outlet_key
 from riwaya.project import changes, schema
@@ -26,6 +28,22 @@ from riwaya.report.labels import quad
 
 _COOPERATION = (1, 2)  # quad classes
 _FEW = 2_000  # changed reports; if more changed, all are read
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_c, _d, _p, _v = schema.claim, schema.document, schema.participant, schema.voice
+_OF: Any = _c.c.document.in_(_IDS)
+_OUTLETS = select(_d.c.key, _d.c.outlet).where(_d.c.state == "current", _d.c.key.in_(_IDS)).order_by(_d.c.key)
+_CLAIMS: Select[Any] = (
+    select(_c.c.document, _c.c.id, _c.c.incident, _c.c.type, _c.c.status, _c.c.earliest, _c.c.latest)
+    .select_from(live_claims())
+    .where(counted(), _OF)
+    .order_by(_c.c.document, _c.c.ordinal)
+)
+_VOICES = select(_v.c.claim, _v.c.key).join(_c, _c.c.id == _v.c.claim).where(_v.c.named, _OF)
+_PARTIES = (
+    select(_p.c.claim, _p.c.role, _p.c.position, _p.c.key)
+    .join(_c, _c.c.id == _p.c.claim)
+    .where(_p.c.known, _OF)
+)
 
 
 class _Part(NamedTuple):
@@ -114,8 +132,8 @@ class Tally:
         if changed is None or len(changed) > _FEW:
             self.sources, self.actors, self._told = {}, {}, {}
             self._reports.clear()
-            self._take(_read(connection, self.names, None))
-            return
+            d = schema.document
+            changed = list(connection.execute(select(d.c.key).order_by(d.c.key)).scalars())
         for key in changed:
             if key in self._told:
                 told = self._told.pop(key)
@@ -177,50 +195,43 @@ def tallied(connection: Connection, names: Names) -> Iterator[Tally]:
 class _Claim(NamedTuple):
     """A claim that counts, with its sources and its known participants as (role, position, key)."""
 
-    row: Row[Any]
+    id: str
+    incident: str | None
+    type: str
+    status: str
+    earliest: str | None
+    latest: str | None
     voices: list[str]
     parties: list[tuple[str, int, str]]
 
 
-def _read(
-    connection: Connection, names: Names, documents: Sequence[int] | None
-) -> Iterator[tuple[int, _Told]]:
-    """Yield the parts of current documents, of all for None."""
-    d = schema.document
-    outlets: Select[Any] = select(d.c.key, d.c.outlet).where(d.c.state == "current")
-    if documents is not None:
-        outlets = outlets.where(d.c.key.in_(documents))
+def _read(connection: Connection, names: Names, documents: Sequence[int]) -> Iterator[tuple[int, _Told]]:
+    """Yield the parts of those documents that are current."""
     claims = _claims(connection, documents)
     keys: dict[str, str] = {}
-    for key, outlet in connection.execute(outlets.order_by(d.c.key)):
+    for key, outlet in connection.execute(_OUTLETS, {"ids": documents}):
         if outlet is not None and outlet not in keys:
-            keys[outlet] = outlet_key(outlet, names.registry) or ""
-        known = (keys[outlet], outlet) if outlet and keys[outlet] else None
+            keys[outlet] = intern(outlet_key(outlet, names.registry) or "")
+        known = (keys[outlet], intern(outlet)) if outlet and keys[outlet] else None
         yield key, _told(known, claims.get(key, ()), names)
 
 
-def _claims(connection: Connection, documents: Sequence[int] | None) -> dict[int, list[_Claim]]:
-    c, p, v = schema.claim, schema.participant, schema.voice
-    columns = (c.c.id, c.c.document, c.c.incident, c.c.type, c.c.status, c.c.earliest, c.c.latest)
-    wanted: list[Any] = [counted()] if documents is None else [counted(), c.c.document.in_(documents)]
-    live = live_claims()
+def _claims(connection: Connection, documents: Sequence[int]) -> dict[int, list[_Claim]]:
+    """Return the claims of documents. Of words that many have, all have the same copy: it takes a third of the memory."""
     found: dict[str, _Claim] = {}
     by: dict[int, list[_Claim]] = defaultdict(list)
-    rows: Select[Any] = select(*columns).select_from(live).where(*wanted)
-    for row in connection.execute(rows.order_by(c.c.document, c.c.ordinal)).all():
-        found[row[0]] = claim = _Claim(row, [], [])
-        by[row[1]].append(claim)
-    voices: Select[Any] = select(v.c.claim, v.c.key).where(v.c.named)
-    known: Select[Any] = select(p.c.claim, p.c.role, p.c.position, p.c.key).where(p.c.known)
-    if documents is not None:
-        voices = voices.join(c, c.c.id == v.c.claim).where(c.c.document.in_(documents))
-        known = known.join(c, c.c.id == p.c.claim).where(c.c.document.in_(documents))
-    for one, key in connection.execute(voices).all():
+    for document, one, incident, type_, status, first, last in connection.execute(
+        _CLAIMS, {"ids": documents}
+    ):
+        home = intern(incident) if incident else None
+        found[one] = claim = _Claim(one, home, intern(type_), intern(status), first, last, [], [])
+        by[document].append(claim)
+    for one, key in connection.execute(_VOICES, {"ids": documents}):
         if one in found:
-            found[one].voices.append(key)
-    for one, *party in connection.execute(known).all():
+            found[one].voices.append(intern(key))
+    for one, role, position, key in connection.execute(_PARTIES, {"ids": documents}):
         if one in found:
-            found[one].parties.append(tuple(party))
+            found[one].parties.append((role, position, intern(key)))
     return by
 
 
@@ -242,30 +253,33 @@ def _told(outlet: tuple[str, str] | None, claims: Sequence[_Claim], names: Names
 
 
 def _part(key: str, claims: Sequence[_Claim]) -> _Part:
-    if len(claims) == 1:  # most are
-        row, parties = claims[0].row, claims[0].parties
-        roles = [role for role, _, party in parties if party == key]
-        met = (row.incident,) if row.incident else ()
-        return _Part(1, int("actor" in roles), int("recipient" in roles), met, ((row.status, 1),))
     sides = [{role for role, _, party in claim.parties if party == key} for claim in claims]
+    if len(claims) == 1:  # most are
+        return _lone("actor" in sides[0], "recipient" in sides[0], claims[0].incident, claims[0].status)
     return _Part(
         len(claims), sum("actor" in side for side in sides), sum("recipient" in side for side in sides),
-        tuple({claim.row.incident for claim in claims if claim.row.incident}),
-        tuple(Counter([claim.row.status for claim in claims]).items()),
+        tuple({claim.incident for claim in claims if claim.incident}),
+        tuple(Counter([claim.status for claim in claims]).items()),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1_024)
+def _lone(as_actor: bool, as_recipient: bool, incident: str | None, status: str) -> _Part:
+    """Return the part of one claim: the same for all who are quoted in it."""
+    return _Part(1, int(as_actor), int(as_recipient), (incident,) if incident else (), ((status, 1),))
 
 
 def _edges(claim: _Claim) -> Iterator[Edge]:
     """Yield whom a claim's actors did it to, and with whom; each with the claim's status: an accusation is no fact."""
     if len(claim.parties) < 2:
         return
-    row, parties = claim.row, sorted(claim.parties)
+    parties = sorted(claim.parties)
     for role, position, key in parties:
         for as_, at, other in parties if role == "actor" else ():
             if other != key and (as_ == "recipient" or at > position):
                 yield Edge(
-                    key, other, _relation(as_, row.type), row.id, row.incident, row.type, row.status,
-                    day(row.earliest), day(row.latest),
+                    key, other, _relation(as_, claim.type), claim.id, claim.incident, claim.type, claim.status,
+                    day(claim.earliest), day(claim.latest),
                 )  # fmt: skip
 
 
