@@ -67,6 +67,35 @@ def test_who_denies_grants_what_only_sets_the_scene(
 
 
 @pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("حذر التحالف من أي هجوم على إدلب.", "hypothetical"),
+        ("هدد الحزب بالرد على أي اعتداء إسرائيلي.", "hypothetical"),
+        ("نفى الجيش تنفيذ أي غارة على المدينة.", "denied"),
+        ("لم تقع أي غارة على المدينة.", "denied"),
+        ("لم تتبن أي جهة الهجوم على السوق.", "asserted"),
+    ],
+)
+def test_whichever_blow_there_may_be_is_none_told(text: str, status: str) -> None:
+    assert [c.status for c in read(text).claims if c.type == "ASSAULT"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("تصدت الدفاعات الجوية لعدوان إسرائيلي في سماء دمشق.", ["إسرائيلي"], ["الدفاعات الجوية"]),
+        ("قتل تسعة مدنيين في قصف لقوات النظام على البلدة.", ["قوات النظام"], ["تسعة مدنيين", "البلدة"]),
+        ("قتل صالح حداد القيادي في حركة حماس في غارة.", [], ["صالح حداد القيادي في حركة حماس"]),
+        ("شهدت المدينة مقتل إسرائيلي في عملية طعن.", [], ["إسرائيلي"]),
+    ],
+)
+def test_whose_blow_it_was(text: str, actors: list[str], recipients: list[str]) -> None:
+    claim = next(c for c in read(text).claims if c.type == "ASSAULT")
+    told = {role: [a.span.of(text) for a in claim.of(role)] for role in ("actor", "recipient")}
+    assert told == {"actor": actors, "recipient": recipients}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "اجتمع مجلس الأمن لبحث ميزانيته السنوية المعتادة في الحساب.",

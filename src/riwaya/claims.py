@@ -14,7 +14,7 @@ from riwaya.analysis.attribution import chain_at, effect_at
 from riwaya.analysis.dating import since_event
 from riwaya.analysis.disputed import disputed_sides
 from riwaya.analysis.events import Event
-from riwaya.analysis.governors import is_granted
+from riwaya.analysis.governors import is_any, is_granted
 from riwaya.analysis.layers import Layers as Layers
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.setting import find_event_places, find_event_time
@@ -302,4 +302,10 @@ def _status(
             *reasons,
             Reason(f"status: {frame_status}", f"content of the {act.type}", act.trigger),
         )  # type: ignore[return-value]
+    if (
+        effect not in _CUE_EFFECTS
+        and reality.status == "asserted"
+        and is_any(layers.parsed[event.sentence], event)
+    ):
+        return "hypothetical", (*reasons, Reason("status: hypothetical", "«أي» before it: none is told"))
     return reality.status, reasons

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from riwaya.analysis.parsed import Parsed
@@ -20,6 +20,7 @@ from riwaya.analysis.triggers import (
 )
 from riwaya.analysis.words import Word
 from riwaya.lexicon.frames import Frame
+from riwaya.lexicon.loader import Cue
 from riwaya.model import Reason, Span
 
 _APART = frozenset(
@@ -97,6 +98,7 @@ def find_events(parsed: Parsed, every: bool = False) -> tuple[Event, ...]:
     if not candidates:
         return ()
     handed = _hand_over(parsed, candidates, lights)
+    candidates = _without_received(candidates, handed)
     found = (_fill(parsed, c, candidates, handed.get(c.word, ())) for c in candidates)
     filled = _blamed(parsed, [item for item in found if item is not None])
     events: list[Event] = []
@@ -123,6 +125,18 @@ def _without_homographs(
         if candidate.part != "verb" or not carried or carried & types[candidate.word]:
             kept.append(candidate)
     return tuple(kept)
+
+
+def _without_received(
+    candidates: Sequence[Candidate], handed: Mapping[int, tuple[Light, ...]]
+) -> tuple[Candidate, ...]:
+    """Drop verbs that say of their subject that it met the event noun: «تصدى الجيش | لهجوم» tells no attack of the army's."""
+    received = {
+        light.word for lights in handed.values() for light in lights if light.row.subject == "recipient"
+    }
+    return tuple(
+        c for c in candidates if c.part != "verb" or c.frame.strong or c.tail or c.word not in received
+    )
 
 
 def _without_ceased(parsed: Parsed, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -389,8 +403,8 @@ def _told_apart(parsed: Parsed, group: Sequence[_Filled], item: _Filled, between
         return True
     if any(w.folded in _LATER or w.split.stem in _LATER for w in between):
         return True  # «قُتل … بعد هجوم …», «… وأكد أن …»
-    if any(_accuses(w) for w in between):
-        return True  # «نفى ضلوعه في تفجير …، واتهم الحراس بزرع العبوة»
+    if any(_accuses(w) or _denies(w) for w in between):
+        return True  # «نفى ضلوعه في تفجير …، واتهم الحراس بزرع العبوة», «قصفت موقعاً …، نافياً استهداف مدنيين»
     if before.part == "verb" and here.part == "verb" and not parsed.words[here.word].split.conj:
         return True  # «قتلوا جنوداً … خطفوهم …»
     return item.frame.type != "ASSAULT" and item.frame.mode != group[-1].frame.mode
@@ -407,6 +421,12 @@ def _accuses(word: Word) -> bool:
     """Tell whether a word is a verb that blames somebody: what he is blamed for is told anew."""
     entries = word.entries if word.pos == "verb" and word.split.conj else ()
     return any(isinstance(e.value, Frame) and e.value.id in _BLAMES for e in entries)
+
+
+def _denies(word: Word) -> bool:
+    """Tell whether a participle denies what follows it: «نافياً»."""
+    cues = (e.value for e in word.entries if e.verb is None)
+    return any(isinstance(c, Cue) and c.word_class == "participle" and c.stance == "denies" for c in cues)
 
 
 def _rival(group: Sequence[_Filled], item: _Filled) -> bool:

@@ -28,7 +28,8 @@ from riwaya.analysis.phrase_words import (
 from riwaya.analysis.phrase_words import event_entries as event_entries
 from riwaya.analysis.phrase_words import modifies as modifies
 from riwaya.analysis.words import Match, Word
-from riwaya.lexicon.loader import Actor, Frame
+from riwaya.lexicon.frames import Frame
+from riwaya.lexicon.loader import Actor
 from riwaya.model import Span
 
 _PARTITIVE_MAX = 12  # words; a longer phrase is a misreading more often than a phrase
@@ -368,11 +369,15 @@ class _Builder:
 
     def _of_town(self) -> bool:
         """«محافظ درعا | حزب الله»: tell whether an office has just been told of its town."""
-        return (
-            self.kind in (*_OFFICES, "rank")
-            and self.index > self.head + 1
-            and self.words[self.index - 1].town
-        )
+        if self.kind not in (*_OFFICES, "rank") or self.index <= self.head + 1:
+            return False
+        last = self.words[self.index - 1]
+        return last.town and not is_name(last)
+
+    def _another_body(self, word: Word) -> bool:
+        """«مدير أمن أسيوط | الجماعة الإسلامية»: tell whether a body of its own stands behind an office's town."""
+        body = head_of(word) is not None and title_of(word) is None and not is_adjective(word)
+        return word.split.article and body and self._of_town()
 
     def _take_quoted(self, word: Word) -> bool:
         if word.folded not in _QUOTES or (self.closed and self.kind in _CROWDS):
@@ -412,13 +417,7 @@ class _Builder:
             self.closed = title_of(word) is None  # «سمير حداد قائد | الشرطة»
             self._advance(1)
             return True
-        body = (
-            word.split.article
-            and head_of(word) is not None
-            and title_of(word) is None
-            and not is_adjective(word)
-        )
-        if self._behind_place_name(word) or (body and self._of_town()):
+        if self._behind_place_name(word) or self._another_body(word):
             return False
         return self._take_closed(word) if self.closed else self._annex(word)
 
@@ -447,6 +446,8 @@ class _Builder:
         """Take an adjective or a part of a name: nothing else goes on behind a definite word."""
         if self.whole and self.actor is not None and self.actor.kind == "state" and not is_adjective(word):
             return False  # «واشنطن | المساعدات»
+        if word.split.kinds == {"cue"}:
+            return False  # «كذّبت شرطة البصرة | الأنباء عن …»
         if self._takes_rank(word):
             self._advance(1)  # «رئيس الأركان | اللواء سمير حداد»
             return True
@@ -500,8 +501,8 @@ class _Builder:
             self.person = True
             self.closed = True
         self._advance(1)
-        if word.definite:
-            self.closed = True
+        if word.definite or (word.town and word.split.stem.startswith("ال")):
+            self.closed = True  # «شرطة البصرة | الأنباء»
         return True
 
     def _begins_name(self, word: Word) -> bool:
@@ -563,7 +564,7 @@ class _Builder:
     def _take_event_adjective(self, word: Word) -> bool:
         """«غارة جوية», «القصف الإسرائيلي العنيف»; «مقتل | جندي» and «قصف | المدينة» are annexations."""
         head = self.words[self.head]
-        masdar = any(e.part == "masdar" for e in event_entries(head))
+        masdar = any(e.part == "masdar" and not _aimed(e.value) for e in event_entries(head))
         of_actor = any(e.kind == "adjective" for e in word.split.entries)
         if of_actor and word.split.article == head.split.article and (word.split.article or not masdar):
             self._advance(1)  # «القصف الإسرائيلي», «غارة تركية»; but «مقتل | إسرائيلي»
@@ -805,6 +806,11 @@ class _Builder:
                 described and last.stem.removesuffix("ه") in _OF_RANK
             ) or not self.closed  # «الأمين العام للحزب», «ممثل عن البلدية»
         return preposition in ("في", "باسم", "لدي") and self.kind in (*_OFFICES, "media", *_TITLED)
+
+
+def _aimed(frame: object) -> bool:
+    """«عدوان | إسرائيلي», not «مقتل | إسرائيلي»: tell whether what a deed is aimed at stands behind «على»."""
+    return isinstance(frame, Frame) and "recipient" in frame.slots.get("علي", ())
 
 
 def _closes(word: Word) -> bool:

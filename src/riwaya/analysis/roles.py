@@ -324,16 +324,33 @@ def _assign(parsed: Parsed, candidate: Candidate, frame: Frame, slots: Slots) ->
             sides = 0 if told or mediated else 1
             yield "actor", "بين", chunks[:sides], None
             yield "recipient", "بين", chunks[sides:], None
-        elif (
-            preposition in AGENT_PREPOSITIONS
-            and (passive or candidate.part != "verb")
-            and "actor" in frame.roles
+        elif _names_doer(passive or candidate.part != "verb", frame, preposition) or (
+            preposition == "ل" and _is_theirs(parsed, candidate, by_slot, slots, chunks)
         ):
             yield "actor", preposition, chunks, None
         elif preposition in by_slot:
             yield by_slot[preposition][0], preposition, chunks, None
         elif preposition in _AGAINST and "recipient" in frame.roles:
             yield "recipient", preposition, chunks, None
+
+
+def _names_doer(undone: bool, frame: Frame, preposition: str) -> bool:
+    """«على يد», «من قبل»: tell whether a preposition names the doer of what isn't told with him as subject."""
+    return preposition in AGENT_PREPOSITIONS and undone and "actor" in frame.roles
+
+
+def _is_theirs(
+    parsed: Parsed,
+    candidate: Candidate,
+    by_slot: Mapping[str, tuple[str, ...]],
+    slots: Slots,
+    chunks: Sequence[Chunk],
+) -> bool:
+    """«قصف | لقوات النظام على البلدة»: tell whether a blow is that of the forces behind «لـ», since it has another target."""
+    if candidate.part == "verb" or slots.genitive or chunks[0].kind not in ARMED:
+        return False
+    others = any("recipient" in by_slot.get(p, ()) for p, _ in slots.prepositions if p != "ل")
+    return others and "adjective" in by_slot and _beside(parsed, candidate, chunks)
 
 
 def _noun_roles(

@@ -166,7 +166,8 @@ def _blocked(parsed: Parsed) -> frozenset[int]:
 
 def _single(parsed: Parsed, word: Word) -> Candidate | None:
     if word.pos == "verb":
-        options = [(e, _tail_at(parsed, word.index, e.tail)) for e in word.entries if e.kind == "trigger"]
+        told = [e for e in word.entries if e.kind == "trigger" and not _first_by_letters(e, word)]
+        options = [(e, _tail_at(parsed, word.index, e.tail)) for e in told]
         fitting = [(e, t) for e, t in options if t is not None]
         if not fitting:
             return None
@@ -181,6 +182,12 @@ def _single(parsed: Parsed, word: Word) -> Candidate | None:
     if not entries:
         return None
     return Candidate(word.index, word.index + 1, _frames(entries), entries[0].part, None, word.split.suffix)
+
+
+def _first_by_letters(entry: Entry, word: Word) -> bool:
+    """«أوقع»: tell whether a first person is only one of letters, where the word can be a third: «وقّع» isn't told."""
+    first = entry.verb is not None and entry.verb.person == 1
+    return first and any(e.verb is not None and e.verb.person == 3 for e in word.entries)
 
 
 def _unlikely(entry: Entry) -> tuple[bool, bool]:
