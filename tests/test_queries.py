@@ -15,6 +15,7 @@ from riwaya.project import Project, queries
 from riwaya.project.grading import grade_source
 from riwaya.project.queries import Filter, Queries
 from riwaya.project.views import claims
+from riwaya.project.views.values import IncidentHead
 from riwaya.report.labels import quad
 
 
@@ -142,6 +143,27 @@ def test_incidents_that_most_reports_tell_of_come_first(asked):
 
 
 # One incident
+
+
+SHOWN = [one for one in IncidentHead.__slots__ if one != "claims"]
+
+
+def test_a_head_tells_what_the_whole_row_does(project):
+    with queries.of(project) as asked:
+        listed = [row.claims for row in asked.incidents()]
+    first, second = listed[0][0], next(one[0] for one in reversed(listed) if len(one) == 1)
+    project.judge(first, "accept", by="فاحصة")
+    project.judge(second, "correct", "place", ["none"], by="فاحصة")
+    with queries.of(project) as asked:
+        rows = list(asked.incidents())
+        heads = list(asked.incident_heads([row.id for row in rows]))
+        assert [[getattr(one, name) for name in SHOWN] for one in heads] == [
+            [getattr(one, name) for name in SHOWN] for one in rows
+        ]
+        assert [one.claims for one in heads] == [len(row.claims) for row in rows]
+        assert any(one.reviewed for one in heads)
+        assert {one.place is None for one in heads} == {True, False}
+        assert not list(asked.incident_heads(["none"]))
 
 
 def test_an_incident_has_its_accounts_side_by_side(asked):

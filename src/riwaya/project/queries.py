@@ -24,6 +24,7 @@ from riwaya.project.views import (
     documents_listed,
     export,
     findings,
+    heads,
     incidents,
     overview,
     report,
@@ -42,6 +43,7 @@ from riwaya.project.views.values import (
     DocumentRow,
     Edge,
     FindingView,
+    IncidentHead,
     IncidentRow,
     IncidentView,
     Overview,
@@ -75,16 +77,22 @@ class Queries:
         self, wanted: Filter | None = None, limit: int | None = None, offset: int = 0
     ) -> Iterator[IncidentRow]:
         """Yield the incidents that are asked for: those that most reports tell of first."""
-        ids = incidents.incident_ids(self._connection, wanted or Filter(), self.names, limit, offset)
+        ids = self.incident_ids(wanted, limit, offset)
         return incidents.incident_rows(self._connection, ids, self.names)
+
+    def incident_ids(
+        self, wanted: Filter | None = None, limit: int | None = None, offset: int = 0
+    ) -> list[str]:
+        """Return the ids of the incidents that `incidents` yields."""
+        return incidents.incident_ids(self._connection, wanted or Filter(), self.names, limit, offset)
 
     def count_incidents(self, wanted: Filter | None = None) -> int:
         """Return how many incidents are asked for."""
         return incidents.count_incidents(self._connection, wanted or Filter(), self.names)
 
-    def incidents_named(self, ids: Sequence[str]) -> Iterator[IncidentRow]:
-        """Yield the incidents of these ids, in their order."""
-        return incidents.incident_rows(self._connection, ids, self.names)
+    def incident_heads(self, ids: Sequence[str]) -> Iterator[IncidentHead]:
+        """Yield what lists show of the incidents of these ids, in their order."""
+        return heads.incident_heads(self._connection, ids)
 
     def by_place(self, wanted: Filter | None = None) -> Iterator[tuple[Where, Heap]]:
         """Yield the places of the incidents asked for, each with a number of them by quad class and tone."""

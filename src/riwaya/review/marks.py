@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from riwaya.project.views.values import AccountRow, IncidentRow, Spot
+from riwaya.project.views.values import AccountRow, IncidentHead, IncidentRow, Spot
 from riwaya.report.labels import quad, sign
 from riwaya.report.project import naming
 from riwaya.report.project.values import tone_of
@@ -116,7 +116,7 @@ def tone(language: Language, statuses: Mapping[str, int], contradicted: bool = F
     return found.ar if language == "ar" else found.en
 
 
-def incident_mark(language: Language, row: IncidentRow) -> Markup:
+def incident_mark(language: Language, row: IncidentRow | IncidentHead) -> Markup:
     """Return what an incident is called. How far its claims go stands first: an allegation never reads as a fact."""
     return _INCIDENT.format(
         tone(language, row.statuses, row.contradicted), label(language, "type", row.type),

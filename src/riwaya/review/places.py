@@ -101,7 +101,7 @@ def _told_of(asked: Queries, places: Iterable[Where], known: Book) -> dict[Where
     """Return the places that no list has by themselves, «the north of the province», as their claims tell of them."""
     odd = [where for where in places if where.latitude is not None and known.place(where) is None]
     first = {where: asked.ids_at([where])[0] for where in odd}
-    rows = {row.id: row.place for row in asked.incidents_named(list(dict.fromkeys(first.values())))}
+    rows = {row.id: row.place for row in asked.incident_heads(list(dict.fromkeys(first.values())))}
     return {where: place for where, id_ in first.items() if (place := rows[id_]) is not None}
 
 

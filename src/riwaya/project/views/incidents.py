@@ -16,6 +16,7 @@ from riwaya.project.views.documents import document_rows
 from riwaya.project.views.filters import Filter, of_incidents
 from riwaya.project.views.findings import findings_of
 from riwaya.project.views.grades import reliabilities
+from riwaya.project.views.heads import spot_of
 from riwaya.project.views.names import Names
 from riwaya.project.views.reasons import reasons_in
 from riwaya.project.views.values import (
@@ -30,7 +31,6 @@ from riwaya.project.views.values import (
     day,
 )
 
-_SPOT = tuple(Spot.__slots__)
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _i, _c, _d, _a, _p = schema.incident, schema.claim, schema.document, schema.account, schema.possible
 # Made once: what a statement costs is mostly making it.
@@ -119,15 +119,7 @@ def _spots(
         if claim is not None:
             telling[row.id] = claim
     told = claim_views.judged_data(connection, list(telling.values()))
-    return {incident: _spot(told[claim], rows[incident]) for incident, claim in telling.items()}
-
-
-def _spot(data: Mapping[str, Any], row: Row[Any]) -> Spot:
-    listed = [place for place in (data["place"], *data["places"]) if place is not None]
-    found = next((place for place in listed if (place.get("name") or place["text"]) == row.place), None)
-    if found is None:
-        return Spot(row.place, latitude=row.latitude, longitude=row.longitude)
-    return Spot(**{name: found.get(name) for name in _SPOT} | {"name": row.place})
+    return {incident: spot_of(told[claim], rows[incident]) for incident, claim in telling.items()}
 
 
 def _row(

@@ -70,6 +70,26 @@ class IncidentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class IncidentHead:
+    """What a list shows of an incident, without its accounts; the fields are those of `IncidentRow`, the claims a number."""
+
+    id: str
+    type: str
+    place: Spot | None
+    earliest: date | None
+    latest: date | None
+    claims: int
+    reports: int
+    outlets: int
+    least: int
+    most: int
+    statuses: Mapping[str, int]
+    contradicted: bool
+    credibility: int
+    reviewed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A person's last word on a claim. `verdict` is "again" where the claim says something else since."""
 

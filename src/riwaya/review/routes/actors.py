@@ -14,7 +14,7 @@ from riwaya.errors import RiwayaError
 from riwaya.project import queries
 from riwaya.project.queries import Filter, Queries
 from riwaya.project.views.names import Known
-from riwaya.project.views.values import ActorRow, ActorView, Edge
+from riwaya.project.views.values import ActorRow, ActorView, Edge, IncidentHead
 from riwaya.review.filters import PAGE, Wanted, pages
 from riwaya.review.kept import count_incidents, kept
 from riwaya.review.networks import Net, as_json, make_net, pair_of, stance_of
@@ -102,7 +102,7 @@ def between(
         if not held:
             raise HTTPException(404, word(language_of(request), "actors.no_tie"))
         ids = list(dict.fromkeys(edge.incident for edge in held if edge.incident))
-        rows = list(asked.incidents_named(ids[wanted.offset : wanted.offset + PAGE]))
+        rows = list(asked.incident_heads(ids[wanted.offset : wanted.offset + PAGE]))
     part = bool(request.headers.get("hx-request"))
     extra = {"a": a, "b": b, "relation": relation} | ({"stance": stance} if stance else {})
     return render(
@@ -131,17 +131,24 @@ def one(request: Request, actor: str, page: Annotated[int, Query(ge=1, le=1_000_
     """Show an actor: what it is called, with and against whom it is told to act, its incidents."""
     project = request.app.state.project
     with queries.of(project) as asked:
-        view, ties = kept(project, asked, "actor", (actor, page), lambda: _told_of(asked, actor, page))
+        view, rows, ties = kept(project, asked, "actor", (actor, page), lambda: _told_of(asked, actor, page))
         count = count_incidents(project, asked, Filter(actor=view.row.id))
     return render(
-        request, "actor.html", view=view, ties=ties, count=count, page=page, pages=pages(count),
+        request, "actor.html", view=view, rows=rows, ties=ties, count=count, page=page, pages=pages(count),
     )  # fmt: skip
 
 
-def _told_of(asked: Queries, actor: str, page: int) -> tuple[ActorView, list[dict[str, Any]]]:
-    """Return an actor with a page of its incidents, and its ties."""
-    view = asked.actor(actor, PAGE, (page - 1) * PAGE)
-    return view, _ties(view.row, asked.edges_of(view.row.id), asked.names.actors)
+def _told_of(
+    asked: Queries, actor: str, page: int
+) -> tuple[ActorView, list[IncidentHead], list[dict[str, Any]]]:
+    """Return an actor, a page of its incidents, and its ties."""
+    view = asked.actor(actor, limit=0)
+    ids = asked.incident_ids(Filter(actor=view.row.id), PAGE, (page - 1) * PAGE)
+    return (
+        view,
+        list(asked.incident_heads(ids)),
+        _ties(view.row, asked.edges_of(view.row.id), asked.names.actors),
+    )
 
 
 def _ties(row: ActorRow, edges: Iterable[Edge], actors: Mapping[str, Known]) -> list[dict[str, Any]]:

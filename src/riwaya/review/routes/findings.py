@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from riwaya.project import Project, queries
-from riwaya.project.views.values import FindingView, IncidentRow
+from riwaya.project.views.values import FindingView, IncidentHead
 from riwaya.review.filters import PAGE, pages
 from riwaya.review.kept import kept
 from riwaya.review.phrasing import phrasing
@@ -27,7 +27,7 @@ def listed(
 ) -> Response:
     """List the findings of a kind, all by default; a kind that isn't known is told."""
     found: list[FindingView] = []
-    incidents: dict[str, IncidentRow] = {}
+    incidents: dict[str, IncidentHead] = {}
     project: Project = request.app.state.project
     with queries.of(project) as asked:
         kinds = kept(project, asked, "finding kinds", None, asked.finding_kinds)
@@ -37,7 +37,7 @@ def listed(
             ids = kept(project, asked, "findings", of, lambda: asked.finding_ids(*of))
             found = list(asked.findings_named(ids))
             told = dict.fromkeys(one.incident for one in found if one.incident)
-            incidents = {row.id: row for row in asked.incidents_named(list(told))}
+            incidents = {row.id: row for row in asked.incident_heads(list(told))}
     contradictions = sum(n for one, n in kinds.items() if one.startswith(f"{CONTRADICTION}-"))
     count = {"": sum(kinds.values()), CONTRADICTION: contradictions, **kinds}.get(kind, 0)
     problem = None if known else word(language_of(request), "findings.unknown", kind=kind)

@@ -14,9 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from riwaya.errors import InputError, ProjectError, RiwayaError
 from riwaya.project import Project, queries
-from riwaya.project.queries import Queries
 from riwaya.project.views.incident_history import incident_history
-from riwaya.project.views.incidents import incident_ids
 from riwaya.project.views.values import IncidentView
 from riwaya.review.compared import (
     accounts_by,
@@ -33,7 +31,6 @@ from riwaya.review.compared import (
 from riwaya.review.filters import PAGE, Wanted, pages
 from riwaya.review.forms import Checked
 from riwaya.review.kept import count_incidents, kept
-from riwaya.review.looking import looking
 from riwaya.review.phrasing import days_of, phrasing
 from riwaya.review.render import language_of, render
 from riwaya.review.telling import drawing
@@ -55,13 +52,12 @@ def listed(request: Request, wanted: Wanted, gone: Done | None = None) -> Respon
     try:
         asked_for = wanted.filter()
         project: Project = request.app.state.project
-        with looking(request) as (connection, names):
-            asked = Queries(connection, names)
+        with queries.of(project) as asked:
             ids = kept(
                 project, asked, "incidents", (asked_for, wanted.offset),
-                lambda: incident_ids(connection, asked_for, names, PAGE, wanted.offset),
+                lambda: asked.incident_ids(asked_for, PAGE, wanted.offset),
             )  # fmt: skip
-            rows = list(asked.incidents_named(ids))
+            rows = list(asked.incident_heads(ids))
             count = count_incidents(project, asked, asked_for)
             if count and asked_for.contradicted is None:
                 contradicted = count_incidents(project, asked, replace(asked_for, contradicted=True))

@@ -75,7 +75,7 @@ def at_place(
         if site is None:
             raise HTTPException(404, word(language_of(request), "maps.no_such_place"))
         ids = asked.ids_at(site.places, asked_for)
-        rows = list(asked.incidents_named(ids[wanted.offset : wanted.offset + PAGE]))
+        rows = list(asked.incident_heads(ids[wanted.offset : wanted.offset + PAGE]))
     part = bool(request.headers.get("hx-request"))
     return render(
         request, "parts/site.html" if part else "map_place.html", asked=wanted, site=site, rows=rows, count=len(ids),

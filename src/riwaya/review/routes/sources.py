@@ -100,7 +100,7 @@ def _page(
             view = kept(project, asked, "source", (key, start), lambda: asked.source(key, PAGE, start))
             count, shown = view.row.incidents, list(view.incidents)
         called = calling(project, asked)
-        rows = {row.id: row for row in asked.incidents_named([one.incident for one in shown])}
+        rows = {row.id: row for row in asked.incident_heads([one.incident for one in shown])}
         grades = [one for one in history(connection, HistoryFilter(action="grade")) if one.of == key]
     return render(
         request, "source.html", status, row=view.row, shown=[(rows[one.incident], one) for one in shown if one.incident in rows],
