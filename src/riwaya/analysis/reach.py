@@ -10,7 +10,9 @@ from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.triggers import Candidate
 
 ARMED = frozenset({"state", "government", "military", "police", "intelligence", "armed_group", "fighters"})
-AGENT_PREPOSITIONS = frozenset({"من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بايدي", "بيد"})
+AGENT_PREPOSITIONS = frozenset({
+    "من قبل", "علي يد", "علي ايدي", "من جانب", "من طرف", "بايدي", "بيد", "في يد", "في ايدي", "في قبضه", "بقبضه",
+})  # fmt: skip
 ACTORS = ARMED | frozenset("party igo ngo media company group official office rank role honorific".split())
 _PARTIES = ACTORS | {"people", "civilians", "person"}
 _SPEECH = frozenset("SUPPORT ACCUSE REQUEST REJECT THREATEN".split())

@@ -29,6 +29,8 @@ _OFFICIAL = frozenset(
     "say state announce announce.about declare.that mention report.afad report.that confirm confirm.on explain add".split()
 )  # cues with which a prison, a hospital or a palace speaks
 _CIRCUMSTANCE = re.compile(r"م\w{3,}(ا|ه|ين)")  # «مشيراً», «ملمحة»
+_AS_FOR = frozenset({"اما", "واما"})
+_AS_FOR_REACH = 12  # words from «أما» to the verb that answers it
 _AGENT_REACH = 10  # words between a passive and its «من قبل»
 _OBJECTS = frozenset({None, "adjective", "person"})  # phrases that agreement can't tell to be objects
 
@@ -53,7 +55,8 @@ def subject_of(
             return None, False  # «بلاغاً اتهمت فيه الشرطة»: its subject is the one before
         if hit.act and describes_mute(parsed, hit.first, hit.verb):
             return None, True
-        if not parsed.words[hit.first].split.conj and not _follows_at_once(parsed, hit, until):
+        free = not parsed.words[hit.first].split.conj or _answers_as_for(parsed, hit)
+        if free and not _follows_at_once(parsed, hit, until):
             phrase = phrase_before(parsed, hit.first, hit.verb)
             if phrase is not None:
                 return phrase, True
@@ -70,6 +73,12 @@ def subject_of(
         if phrase is not None and hit.verb is not None and not verb_agrees(hit.verb, *phrase.gender):
             phrase = None
     return phrase, phrase is not None
+
+
+def _answers_as_for(parsed: Parsed, hit: Hit) -> bool:
+    """«أما الناطق باسم الجيش | فنفى أن …»: tell whether a verb answers «أما»."""
+    before = [w.folded for w in parsed.words[max(0, hit.first - _AS_FOR_REACH) : hit.first]]
+    return parsed.words[hit.first].split.conj == "ف" and any(w in _AS_FOR for w in before)
 
 
 def _follows_at_once(parsed: Parsed, hit: Hit, until: int) -> bool:
