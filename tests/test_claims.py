@@ -81,6 +81,18 @@ def test_whichever_blow_there_may_be_is_none_told(text: str, status: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("التقى الرئيس التركي نظيره الروسي في سوتشي لبحث الوضع في إدلب.", ["سوتشي"]),
+        ("عقد في جنيف اجتماع حول سوريا.", ["جنيف"]),
+        ("قصف الجيش القرى حول درعا.", ["درعا"]),
+    ],
+)
+def test_what_is_talked_about_is_not_where(text: str, places: list[str]) -> None:
+    assert [p.span.of(text) for p in read(text).claims[0].places] == places
+
+
+@pytest.mark.parametrize(
     ("text", "actors", "recipients"),
     [
         ("تصدت الدفاعات الجوية لعدوان إسرائيلي في سماء دمشق.", ["إسرائيلي"], ["الدفاعات الجوية"]),

@@ -16,6 +16,8 @@ from riwaya.model import Place, Span, Time
 _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 4, "country": 5}
 _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _STANDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "SUPPORT"})
+_TALKS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_TOPICS = frozenset("بحث لبحث مناقشه لمناقشه نقاش حول بشان بخصوص ازاء حيال وضع اوضاع تطورات ازمه نزاع".split())
 _ADJACENT = 2  # characters between a noun and what it is annexed to
 _HEAD_LENGTH = 8  # characters of a head before the place's name: «مدينة»
 _SAME_PLACE = 25  # characters between a place and what contains it
@@ -287,7 +289,7 @@ def _is_whereabouts(place: Place, behind: Place, words: Sequence[int]) -> bool:
 
 def _may_locate(parsed: Parsed, event: Event, place: Place) -> bool:
     """Tell whether something is said to be at a place, or the event's own words put it there."""
-    if _acts(event, place):
+    if _acts(event, place) or _is_topic(parsed, event, place):
         return False
     if place.located:
         return True
@@ -296,6 +298,14 @@ def _may_locate(parsed: Parsed, event: Event, place: Place) -> bool:
     if _is_site(place):
         return False
     return _annexed(event, place) or _is_target(event, place) or _witnessed(parsed, event, place)
+
+
+def _is_topic(parsed: Parsed, event: Event, place: Place) -> bool:
+    """«التقى الوزيران في سوتشي لبحث الوضع في إدلب»: tell whether a place is only where lies what was talked about."""
+    if event.frame.type not in _TALKS:
+        return False
+    between = (w for w in parsed.words[event.candidates[0].last :] if w.token.span.end <= place.span.start)
+    return any(w.split.stem in _TOPICS or w.folded in _TOPICS for w in between)
 
 
 def _is_site(place: Place) -> bool:
