@@ -58,6 +58,8 @@ CASES = [
     ("قتل سمير حداد الأمين العام لحزب الله", ["سمير حداد الأمين العام لحزب الله"]),
     ("اعتقل سمير حداد أحد قادة الجبهة", ["سمير حداد أحد قادة الجبهة"]),
     ("التقى سمير حداد الأمين العام لحزب الله", ["سمير حداد", "الأمين العام لحزب الله"]),
+    # behind the name of a town nothing that happens is annexed
+    ("أعلنت الوزارة في خانقين ارتفاع الحصيلة", ["الوزارة", "في|خانقين", "ارتفاع الحصيلة"]),
     # who left a body, or is against it, takes it with him in words alone
     ("وصل القيادي المنشق عن حركة حماس", ["القيادي المنشق عن حركة حماس"]),
     # an actor behind an event noun is a phrase of its own; the event noun keeps its adjectives

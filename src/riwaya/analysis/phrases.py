@@ -81,6 +81,7 @@ _RANKS = frozenset({"rank", "honorific"})
 _HONOURS = frozenset("لواء مقدم رايد سيد شيخ ملك امير دكتور".split())  # written like other words
 _ONE_OF = frozenset({"احد", "احدي"})
 _HARM = frozenset({"ASSAULT", "COERCE"})
+_ACCUSING = frozenset("متهما متهمه متهمين محملا محمله محملين".split())
 _AFFAIRS = "شوون"
 _DIRECTIONS = frozenset("شمال جنوب شرق غرب شمالي جنوبي شرقي غربي".split())
 
@@ -226,6 +227,7 @@ class _Builder:
         self.counted = False  # begins with a number or a quantity
         self.event = False  # the head is an event noun
         self.tail: tuple[int, int] | None = None
+        self.scene = False  # it stands behind «في»: an unknown word is a town
 
     def run(self) -> None:
         """Take words as long as the phrase admits them."""
@@ -350,6 +352,7 @@ class _Builder:
             or (self.closed and not self.person)
             or (self._ends_in_name() and actor.kind != "official")
             or self._of_town()
+            or self._accuses()
             or (self.person and self._is_another(self.words[match.first]))
             or (self.index > self.first and self._unannexed(self.words[match.first]))
         ):
@@ -373,6 +376,10 @@ class _Builder:
             return False
         last = self.words[self.index - 1]
         return last.town and not is_name(last)
+
+    def _accuses(self) -> bool:
+        """«متهماً | عناصر الحركة بـ…»: tell whether what stands before is a participle, which is annexed to nobody."""
+        return self.index == self.head + 1 and self.words[self.head].folded.removeprefix("و") in _ACCUSING
 
     def _another_body(self, word: Word) -> bool:
         """«مدير أمن أسيوط | الجماعة الإسلامية»: tell whether a body of its own stands behind an office's town."""
@@ -417,7 +424,7 @@ class _Builder:
             self.closed = title_of(word) is None  # «سمير حداد قائد | الشرطة»
             self._advance(1)
             return True
-        if self._behind_place_name(word) or self._another_body(word):
+        if self._behind_place_name(word) or self._another_body(word) or self._accuses():
             return False
         return self._take_closed(word) if self.closed else self._annex(word)
 
@@ -436,11 +443,14 @@ class _Builder:
         return not unit  # «سمير حداد قائد لواء عمر بن الخطاب»
 
     def _behind_place_name(self, word: Word) -> bool:
-        """«إقليم كيفو | عودة النازحين»: behind the bare name of a place nothing is annexed but more of its name."""
-        last = self.words[self.index - 1]
-        if self.kind != "place" or self.closed or self.index - 1 <= self.head or not _unknown(last):
+        """«إقليم كيفو | عودة النازحين», «في غزة | ارتفاع …»: only more of its name is annexed to a place's."""
+        last, kinds = self.words[self.index - 1], word.split.kinds
+        if self.closed or not _unknown(last) or word.split.article:
             return False
-        return not word.split.article and bool(word.split.kinds & {"noun", "head", "trigger", "title"})
+        if self.kind == "place" and self.index - 1 > self.head:
+            return bool(kinds & {"noun", "head", "trigger", "title"})
+        town = self.scene and self.index - 1 == self.head
+        return town and ("trigger" in kinds or common_noun(word) == "abstract")
 
     def _take_closed(self, word: Word) -> bool:
         """Take an adjective or a part of a name: nothing else goes on behind a definite word."""
@@ -691,6 +701,7 @@ class _Builder:
         if not own and not _starts_phrase(self.context, start):
             return False
         inner = _Builder(self.context, start)
+        inner.scene = preposition == "في"
         inner.run()
         if inner.index == start or inner.head < 0 or (inner.event and not self._is_for(preposition, inner)):
             return False
@@ -848,6 +859,7 @@ def _numbers_agree(head: Word, stem: str) -> bool:
 def _noun_phrase(context: _Context, index: int, before: Sequence[Chunk]) -> Chunk:
     words = context.words
     builder = _Builder(context, index)
+    builder.scene = _governor(words, index, before) == "في"
     builder.run()
     if builder.index == index:
         return _plain(words, index, index + 1, words[index].pos)
