@@ -326,7 +326,7 @@ def _phrases_behind(parsed: Parsed, light: Light, candidate: Candidate) -> list[
             if following and not chunk.conj:
                 break
             following.append(chunk)
-        elif chunk.pos not in ("time", "adv") or following:
+        elif following or not (chunk.pos in ("time", "adv") or parsed.words[chunk.first].folded in _BUT):
             break
         number += 1
     return [] if passed and any(c.kind == "victims" for c in following) else following

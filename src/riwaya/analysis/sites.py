@@ -202,8 +202,16 @@ class _Reader:
             return False
         if any(word.token.span.start < p.span.start < word.token.span.end for p in self.places):
             return False  # «بإسلام | أباد»
+        if self._of_country(at):
+            return False
         closed = at - 1 > head and words[at - 1].split.article and not word.split.article
         return not closed or not word.split.entries or self._name_of(word)
+
+    def _of_country(self, at: int) -> bool:
+        """«سوق مدينة الفاشر | السودانية»: tell whether a word says of the place before in which country it lies."""
+        word, before = self.parsed.words[at], self.parsed.words[at - 1].token.span
+        placed = any(p.span.start < before.start < p.span.end for p in self.places)
+        return placed and self.gazetteer.nationality(word.folded) is not None
 
     def _ends(self, word: Word) -> bool:
         """Tell whether a word begins something else: «شمال المدينة», «الواقعة في», «ذات الغالبية»."""
