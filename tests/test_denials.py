@@ -45,6 +45,23 @@ def claims_of(text: str) -> tuple[Claim, ...]:
     return read_text(text, published="2021-03-10").claims
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "actors"),
+    [
+        ("قال محامي المتهم إن موكله لا علاقة له بتفجير السوق.", "denied", ["موكله"]),
+        ("أكد الوزير أن لا علاقة للجيش بقصف المستشفى.", "denied", ["لجيش"]),
+        ("قال الناطق إن الجيش لم يكن له دور في قصف السوق.", "denied", ["الجيش"]),
+        ("ليس للحركة صلة بتفجير الحافلة.", "denied", ["لحركة"]),
+        ("ليست لهم علاقة بالهجوم على السوق.", "asserted", []),  # nobody is named
+        ("ليس مسؤولاً عن الهجوم على السوق.", "asserted", []),
+        ("لا علاقة للانفجار بالقصف الذي طال السوق.", "asserted", []),
+    ],
+)
+def test_who_has_no_part(text: str, status: str, actors: list[str]) -> None:
+    claim = claims_of(text)[-1]
+    assert (claim.status, [a.span.of(text) for a in claim.of("actor")]) == (status, actors)
+
+
 @pytest.mark.parametrize("text", DENIED)
 def test_denied(text: str) -> None:
     assert [c.status for c in claims_of(text)] == ["denied"]

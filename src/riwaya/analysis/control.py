@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from riwaya.analysis.agreement import gender_of, pronoun_agrees
 from riwaya.analysis.clauses import Subject, after_verb
 from riwaya.analysis.coreference import ACTING, Referent, governor_subject, pronoun_referents
+from riwaya.analysis.no_part import no_part
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.triggers import disowned
@@ -68,6 +69,10 @@ class Handed:
 def handed_down(parsed: Sequence[Parsed], sentence: int, word: int) -> Iterator[Handed]:
     """Yield who does or suffers what the event noun at `word` tells, where a word before it hands somebody down."""
     here = parsed[sentence]
+    disowned = no_part(here, word)
+    if disowned is not None:
+        yield Handed("actor", Referent(here, disowned[1]), disowned[0].span)
+        return
     place, wanted = _place(here, here.chunk_of[word])
     at = place - 1
     while at >= 0 and place - at <= _REACH:

@@ -13,6 +13,7 @@ from typing import cast
 from riwaya.analysis.events import Event
 from riwaya.analysis.governors import Governor, find_governors, is_imperfect, is_that, own_words
 from riwaya.analysis.negation import excepted, negates, never_claimed
+from riwaya.analysis.no_part import no_part
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.triggers import Light
 from riwaya.analysis.words import Word, split_word
@@ -64,6 +65,9 @@ def read_reality(parsed: Parsed, event: Event, lexicon: Lexicon) -> Reality:
     denial = parsed.denials.denied.get(event.candidates[0].word)
     if denial is not None and not excepted(parsed, denial.word):
         return _denied(parsed, denial.word)
+    disowned = no_part(parsed, event.candidates[0].word)
+    if disowned is not None:
+        return _denied(parsed, disowned[0].index)
     certainty: Certainty = "certain"
     specific = True
     settled = -1  # the word of the event before which nothing governs it
