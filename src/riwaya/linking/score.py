@@ -279,6 +279,8 @@ def _kilometres(a: Where, b: Where) -> float | None:
 def _times(a: Record, b: Record) -> Iterator[Ground]:
     one, other = span_of(a), span_of(b)
     if one is None or other is None:
+        if a.document != b.document:
+            yield _ground("time/unknown", "")
         return
     said = f"{one[0]}–{one[1]}, {other[0]}–{other[1]}"
     stated = _is_dated(a) + _is_dated(b)
@@ -299,7 +301,7 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
         yield _ground("time/next" if stated == 2 and longest <= 1 else "time/near", said, share)
     elif longest <= 1:
         yield _ground("time/same", said, share)
-    elif longest > _LONG and min((one[1] - one[0]).days, (other[1] - other[0]).days) <= _LONG:
+    elif longest > _LONG:
         yield _ground("time/wide", said, share)
     else:
         yield _ground("time/part", said, share * min(1.0, 7 / longest))
