@@ -19,7 +19,9 @@ _LONGEST_UNKNOWN = 3
 _LEAVING_BACK = 6  # tokens between «انسحبت» and «من»
 _NOT_NAMES = ("يه", "ي", "ين", "ون", "ات", "ها")  # ends of adjectives, plurals and «بأكملها»
 _INDEFINITE = ("\u064b", "\u064b\u0627")  # an accusative's ending, before or behind its alef
-_TAKEN = frozenset({"المدينه", "البلده", "القريه", "المخيم"})  # what is entered, besieged, shelled: «دخلت البلدة»
+_TAKEN = frozenset(
+    {"المدينه", "البلده", "القريه", "المخيم"}
+)  # what is entered, besieged, shelled: «دخلت البلدة»
 _QUOTES = frozenset("\"'()[]")
 _JOINING = frozenset("-–")
 # Classes whose words may be names too: «محافظة الجنوب».

@@ -17,7 +17,9 @@ _SPECIFICITY = {"site": 0, "settlement": 1, "admin2": 2, "admin1": 3, "region": 
 _ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 _STANDS = frozenset({"REQUEST", "REJECT", "ACCUSE", "SUPPORT"})
 _TALKS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-_TOPICS = frozenset("بحث لبحث مناقشه لمناقشه نقاش حول بشان بخصوص ازاء حيال وضع اوضاع تطورات ازمه نزاع".split())
+_TOPICS = frozenset(
+    "بحث لبحث مناقشه لمناقشه نقاش حول بشان بخصوص ازاء حيال وضع اوضاع تطورات ازمه نزاع".split()
+)
 _ADJACENT = 2  # characters between a noun and what it is annexed to
 _HEAD_LENGTH = 8  # characters of a head before the place's name: «مدينة»
 _SAME_PLACE = 25  # characters between a place and what contains it
