@@ -631,3 +631,9 @@ def test_towns_meet_by_name_in_whichever_letters(one: str, other: str, meet: boo
         claim(id, actors=(), recipients=(), where=Where(name, f"x/{name}", None, "x")) for id, name in (("a", one), ("b", other))
     )  # fmt: skip
     assert bool(keys_of(first) & keys_of(second)) is meet
+
+
+def test_of_all_that_is_told_of_a_year_little_is_one() -> None:
+    year = days(-200, 160)
+    told, other = claim("a", when=year), claim("b", when=year, actors=())
+    assert match(told, other).score < 0 < match(told, claim("c", actors=())).score

@@ -302,7 +302,10 @@ def _times(a: Record, b: Record) -> Iterator[Ground]:
     elif longest <= 1:
         yield _ground("time/same", said, share)
     elif longest > _LONG:
-        yield _ground("time/wide", said, share)
+        both = min((one[1] - one[0]).days, (other[1] - other[0]).days) > _LONG
+        yield _ground(
+            "time/wide", said, share * (2 if both else 1)
+        )  # of all that happens in a year few are one
     else:
         yield _ground("time/part", said, share * min(1.0, 7 / longest))
 
