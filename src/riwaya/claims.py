@@ -228,10 +228,12 @@ def _claim(
     parsed = layers.parsed[event.sentence]
     chain = chain_at(layers.attributions, event.start)
     sources = tuple(layers.linked.spoken_in_full(x.source) for x in chain if x.source is not None)
-    if sources and sources[-1].stance == "denies" and is_granted(parsed, event):
-        sources = (*sources[:-1], replace(sources[-1], stance="neutral"))
+    effect = effect_at(layers.attributions, event.start)
+    if effect == "denied" and is_granted(parsed, event):
+        effect = None
+        sources = tuple(replace(s, stance="neutral") if s.stance == "denies" else s for s in sources)
     reality = read_reality(parsed, event, lexicon)
-    status, reasons = _status(layers, event, reality, act)
+    status, reasons = _status(layers, event, reality, act, effect)
     found = find_arguments(layers.parsed, event, act, sources[-1] if sources else None)
     found = tuple(a for a in found if not _only_where(layers, a))
     found += tuple(disputed_sides(layers.parsed, event, told, found, sources))
@@ -282,13 +284,10 @@ def _with_speaker(sources: tuple[Source, ...], act: Claim) -> tuple[Source, ...]
 
 
 def _status(
-    layers: Layers, event: Event, reality: Reality, act: Claim | None
+    layers: Layers, event: Event, reality: Reality, act: Claim | None, effect: str | None
 ) -> tuple[Status, tuple[Reason, ...]]:
-    """Settle the status: the clause's own words, then the speech act, then the cue of the innermost source."""
+    """Settle the status: the clause's own words, then the speech act, then the cue of the innermost source (its `effect`)."""
     reasons = (reality.reason,) if reality.reason else ()
-    effect = effect_at(layers.attributions, event.start)
-    if effect == "denied" and is_granted(layers.parsed[event.sentence], event):
-        effect = None
     if event.frame.behind and reality.status in ("denied", "planned"):
         reality, reasons = replace(reality, status="asserted"), ()  # «لن تسمح»: the negation is the refusal
     if effect == "denied" and reality.status == "denied":

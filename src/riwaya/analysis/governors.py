@@ -29,7 +29,7 @@ _ASIDE = frozenset(
     "بعدما عندما حينما حين بينما فيما حيث اذ منذ لان لانه لانها لانهم كما ريثما عقب قبيل غير لكن بل انما".split()
 )
 _PARTICLES = frozenset("ما لما بما عما مما وما قد ربما سوف لعل".split())
-_ANY = frozenset({"اي", "ايه"})
+ANY = frozenset({"اي", "ايه"})
 _BEHIND_IT = frozenset({"وراء", "خلف"})  # «نفى وقوفه وراء الهجوم»: who did it, not where
 _SELF = frozenset("هو هي هم هن هما".split())
 _CLOSE = frozenset({"ل", "ب", "من"})
@@ -79,7 +79,7 @@ def is_any(parsed: Parsed, event: Event) -> bool:
     """«سنرد على أي | هجوم»: tell whether an event is whichever there may be."""
     main = event.candidates[0].word
     before = parsed.words[main - 1] if main else None
-    return before is not None and before.split.stem in _ANY and parsed.words[main].pos != "verb"
+    return before is not None and before.split.stem in ANY and parsed.words[main].pos != "verb"
 
 
 def is_imperfect(word: Word) -> bool:

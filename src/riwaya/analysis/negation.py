@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from riwaya.analysis.events import Event
-from riwaya.analysis.governors import Governor, own_words
+from riwaya.analysis.governors import ANY, Governor, own_words
 from riwaya.analysis.nominal import bare_negation, is_only
 from riwaya.analysis.parsed import Parsed
 from riwaya.analysis.triggers import Light
@@ -14,7 +14,6 @@ from riwaya.analysis.words import Word
 _EXCEPTION_REACH = 12  # words after a negation within which «إلا», «سوى» take it back
 _RIGHT_BEFORE_VERB = frozenset({"ما", "لا"})
 _EXCEPT = frozenset({"الا", "سوي"})
-_ANY = frozenset({"اي", "ايه"})
 _NEVER_REACH = 5  # words from «تبنى» back to its negation
 # What «ليس» denies of an event that happened all the same: «ليس مسؤولاً عن الهجوم», «ليست لهم علاقة بالاقتتال».
 _OTHER_PREDICATES = frozenset(
@@ -96,5 +95,5 @@ def never_claimed(parsed: Parsed, event: Event) -> bool:
     main = event.candidates[0].word
     claimed = [light.word for light in event.lights if light.row.effect == "claimed"]
     before = parsed.words[max(0, min(claimed) - _NEVER_REACH) : min(claimed)] if claimed else ()
-    any_one = main > 0 and parsed.words[main - 1].folded in _ANY
+    any_one = main > 0 and parsed.words[main - 1].folded in ANY
     return any_one and any(w.pos == "neg" for w in before)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from riwaya.analysis.words import Word
 from riwaya.lexicon.loader import Entry, Head
 
+RANKS_TOO = frozenset(
+    {"لواء", "مقدم", "رايد", "سيد", "سيده"}
+)  # «اللواء» is a rank and a brigade, «رائد» a rank and a name
 _ADJECTIVES = frozenset({"adj", "adjective"})
 _QUANTITIES = frozenset("عشرات ميات الاف عديد مزيد بقيه باقي عدد كثير".split())  # «العشرات من …»
 

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from riwaya.analysis.phrase_words import (
+    RANKS_TOO,
     adjective_shape,
     common_noun,
     head_of,
@@ -78,7 +79,7 @@ _OF_RANK = frozenset(
 )  # «القائد العام لـ», «المبعوث الخاص لـ»
 _GOVERNED = frozenset({"ل", "ب", "عن", "من", "الي", "علي", "مع"})
 _RANKS = frozenset({"rank", "honorific"})
-_HONOURS = frozenset("لواء مقدم رايد سيد شيخ ملك امير دكتور".split())  # written like other words
+_HONOURS = RANKS_TOO | {"شيخ", "ملك", "امير", "دكتور"}  # written like other words
 _ONE_OF = frozenset({"احد", "احدي"})
 _HARM = frozenset({"ASSAULT", "COERCE"})
 _ACCUSING = frozenset("متهما متهمه متهمين محملا محمله محملين".split())

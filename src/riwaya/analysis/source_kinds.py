@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from riwaya.analysis.cues import speech_nouns
-from riwaya.analysis.sources import ANONYMOUS, NAMED, OFFICES, ORGANISED, RANKS_TOO, Phrase, is_titled
+from riwaya.analysis.phrase_words import RANKS_TOO
+from riwaya.analysis.sources import ANONYMOUS, NAMED, OFFICES, ORGANISED, Phrase, is_titled
 from riwaya.analysis.words import Word
 from riwaya.lexicon.loader import Head
 from riwaya.model import Entity, SourceKind

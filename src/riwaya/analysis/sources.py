@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from riwaya.analysis.coreference import gender_of, verb_agrees
 from riwaya.analysis.cues import is_complementiser, span_of, speech_nouns
 from riwaya.analysis.parsed import Parsed
+from riwaya.analysis.phrase_words import RANKS_TOO
 from riwaya.analysis.phrases import Chunk
 from riwaya.analysis.words import PRONOUNS, Word
 from riwaya.lexicon.conjugate import VerbForm
@@ -35,9 +36,6 @@ NAMED = frozenset({"person", "rank", "honorific"})
 OFFICES = frozenset({"office", "role", "official"})
 _EXPLAINING = frozenset({"وهو", "وهي", "وهم", "وهما"})  # «الجبهة، وهي تحالف …،»
 _NAMES_TOO = frozenset({"علي", "خلف"})  # written like prepositions
-RANKS_TOO = frozenset(
-    {"لواء", "مقدم", "رايد", "سيد", "سيده"}
-)  # «اللواء» is a rank and a brigade, «رائد» a rank and a name
 _DESCRIBING = frozenset({"adj", "word", "number"})
 _NO_NAME = re.compile(
     r"[بل]\w{3,}(ه|ات)|با\w{2,4}ا[^ن]|ت\w{2}ي\wا|(است\w{2}|ان\w{2}|ا\wت\w)ا\wا?"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Engine, bindparam, delete, select, type_coerce, update
+from sqlalchemy import Connection, Engine, bindparam, delete, select, type_coerce, update
 
 from riwaya.linking.copies import Report
 from riwaya.linking.model import Record
@@ -16,12 +16,11 @@ from riwaya.project.codec import encode
 from riwaya.project.columns import Frozen
 from riwaya.project.engine import insert_values
 from riwaya.project.faring import Around
-from riwaya.project.parts import parts
+from riwaya.project.parts import IDS, parts
 from riwaya.project.summary import summarise
 
 Json = dict[str, Any]
 _REGISTRY = "riwaya_registry"
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _c, _d, _g, _i = schema.claim, schema.document, schema.source_grade, schema.incident
 # Made once: what a statement costs is mostly making it.
 _MEMBERS = (
@@ -33,14 +32,14 @@ _MEMBERS = (
         _d.c.outlet,
     )
     .join(_d, _d.c.key == _c.c.document)
-    .where(_c.c.incident.in_(_IDS))
+    .where(_c.c.incident.in_(IDS))
     .order_by(_c.c.document, _c.c.ordinal)
 )
-_REPORTS = select(_d.c.id, type_coerce(_d.c.report, Frozen(Report)).label("report")).where(_d.c.key.in_(_IDS))
-_GRADES = select(_g.c.key, _g.c.grade).where(_g.c.key.in_(_IDS)).order_by(_g.c.id)
+_REPORTS = select(_d.c.id, type_coerce(_d.c.report, Frozen(Report)).label("report")).where(_d.c.key.in_(IDS))
+_GRADES = select(_g.c.key, _g.c.grade).where(_g.c.key.in_(IDS)).order_by(_g.c.id)
 _FILL = update(_i).where(_i.c.id == bindparam("which"))
-_DROP = [delete(table).where(table.c.incident.in_(_IDS)) for table in (schema.account, schema.finding)]
-_REMOVE = [delete(column.table).where(column.in_(_IDS)) for column in (schema.possible.c.incident, _i.c.id)]
+_DROP = [delete(table).where(table.c.incident.in_(IDS)) for table in (schema.account, schema.finding)]
+_REMOVE = [delete(column.table).where(column.in_(IDS)) for column in (schema.possible.c.incident, _i.c.id)]
 
 
 def knows_outlets(engine: Engine, registry: Callable[[], Registry]) -> None:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from riwaya.project import schema
-from riwaya.project.parts import parts
+from riwaya.project.parts import IDS, parts
 
 _h, _c = schema.change, schema.claim
 _OF_NONE = 0  # no report has that key
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _NOTE = insert(_h)
 _NOTE_OF_CLAIMS = insert(_h).from_select(
-    ["document"], select(_c.c.document).where(_c.c.id.in_(_IDS)).distinct()
+    ["document"], select(_c.c.document).where(_c.c.id.in_(IDS)).distinct()
 )
 _LAST = select(func.max(_h.c.id))
 _SINCE = select(_h.c.document).where(_h.c.id > bindparam("last")).distinct()

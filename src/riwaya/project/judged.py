@@ -6,19 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import BindParameter, Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from riwaya.project import schema
-from riwaya.project.parts import parts
+from riwaya.project.parts import IDS, parts
 
 Json = dict[str, Any]
 Action = Literal["accept", "reject", "correct", "link", "unlink", "split", "add", "undo"]
 Reviewed = Literal["accepted", "rejected", "corrected", "again"]
 
 PLACED = ("link", "unlink", "split")  # where a claim belongs, not what it says
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _ON_CLAIMS = (  # made once: what a statement costs is mostly making it
-    select(schema.judgement).where(schema.judgement.c.claim.in_(_IDS)).order_by(schema.judgement.c.id)
+    select(schema.judgement).where(schema.judgement.c.claim.in_(IDS)).order_by(schema.judgement.c.id)
 )
 _REVIEWED: dict[str, Reviewed] = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
 _TOLLS = {"dead": "dead", "injured": "injured"}

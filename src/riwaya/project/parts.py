@@ -1,8 +1,11 @@
 """Long lists in parts that fit into a statement."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from sqlalchemy import BindParameter, bindparam
+
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)  # where a statement made once takes a part
 T = TypeVar("T")
 _AT_ONCE = 500  # values in one statement
 

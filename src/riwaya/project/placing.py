@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, type_coerce, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, type_coerce, update
 
 from riwaya.linking.model import Match, Placement, Record
 from riwaya.project import linker, schema
@@ -17,7 +17,7 @@ from riwaya.project.codec import encode
 from riwaya.project.columns import Frozen
 from riwaya.project.engine import insert_rows, insert_values
 from riwaya.project.judged import Judged
-from riwaya.project.parts import parts
+from riwaya.project.parts import IDS, parts
 
 Json = dict[str, Any]
 _b, _c, _i, _o = schema.blocking, schema.claim, schema.incident, schema.bond
@@ -27,13 +27,12 @@ _SHARING = (
     .join(_c, _c.c.id == _b.c.claim)
     .where(_b.c.key.in_(bindparam("keys", expanding=True)), _c.c.incident.is_not(None))
 )
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_RECORDS = select(_c.c.id, type_coerce(_c.c.record, Frozen(Record)).label("record")).where(_c.c.id.in_(_IDS))
-_KNOWN = select(_i.c.id).where(_i.c.id.in_(_IDS))
+_RECORDS = select(_c.c.id, type_coerce(_c.c.record, Frozen(Record)).label("record")).where(_c.c.id.in_(IDS))
+_KNOWN = select(_i.c.id).where(_i.c.id.in_(IDS))
 _BONDS = (
     select(_o.c.claim, _o.c.other, _o.c.same, _c.c.incident)
     .join(_c, _c.c.id == _o.c.other)
-    .where(_o.c.claim.in_(_IDS))
+    .where(_o.c.claim.in_(IDS))
     .order_by(_o.c.other)
 )
 _PUT = update(_c).where(_c.c.id == bindparam("which"))

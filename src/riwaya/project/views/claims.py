@@ -6,34 +6,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, select, type_coerce
+from sqlalchemy import Connection, Row, Select, func, select, type_coerce
 
 from riwaya.linking.model import Ground
 from riwaya.project import schema
 from riwaya.project.columns import Frozen
 from riwaya.project.judged import Json, Judged, Judgement, apply, judgements_on
-from riwaya.project.parts import parts
+from riwaya.project.parts import IDS, parts
 from riwaya.project.views.filters import Filter, of_claims
 from riwaya.project.views.gloss import gloss_of
 from riwaya.project.views.names import Names
 from riwaya.project.views.values import ClaimView, Review, day
 
 _FEW = 1_500  # claims that are sorted rather than read in the order of lists
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _c, _d, _p = schema.claim, schema.document, schema.placement
 GROUNDS = Frozen(tuple[Ground, ...])
 # Made once: what a statement costs is mostly making it.
-_READ = select(_c.c.id, _c.c.digest, _c.c.data).where(_c.c.id.in_(_IDS))
+_READ = select(_c.c.id, _c.c.digest, _c.c.data).where(_c.c.id.in_(IDS))
 _STORED = (
     select(
         _c.c.id, _c.c.document, _c.c.incident, _c.c.digest, _c.c.data, _p.c.by, _p.c.score,
         type_coerce(_p.c.grounds, GROUNDS).label("grounds"),
     )
     .outerjoin(_p, _p.c.claim == _c.c.id)
-    .where(_c.c.id.in_(_IDS))
+    .where(_c.c.id.in_(IDS))
 )  # fmt: skip
 _DOCUMENTS: Select[Any] = select(_d.c.key, _d.c.id, _d.c.outlet, _d.c.published, _d.c.text).where(
-    _d.c.key.in_(_IDS)
+    _d.c.key.in_(IDS)
 )
 
 

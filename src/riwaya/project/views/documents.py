@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, case, func, select
+from sqlalchemy import Connection, case, func, select
 
 from riwaya.project import schema
-from riwaya.project.parts import parts
+from riwaya.project.parts import IDS, parts
 from riwaya.project.views.values import DocumentRow, day
 
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _c, _d = schema.claim, schema.document
 # Made once: what a statement costs is mostly making it.
 _ROWS = select(
     _d.c.key, _d.c.id, _d.c.version, _d.c.title, _d.c.outlet, _d.c.published, _d.c.url, _d.c.language, _d.c.sha256,
     _d.c.added, _d.c.claims,
-).where(_d.c.id.in_(_IDS), _d.c.state == "current")  # fmt: skip
+).where(_d.c.id.in_(IDS), _d.c.state == "current")  # fmt: skip
 _LOOKED_AT = case((_c.c.reviewed.in_(("accepted", "rejected", "corrected")), 1))
 _SUMS = (
     select(_c.c.document, func.count(_c.c.incident.distinct()), func.count(_LOOKED_AT))
-    .where(_c.c.document.in_(_IDS))
+    .where(_c.c.document.in_(IDS))
     .group_by(_c.c.document)
 )
 

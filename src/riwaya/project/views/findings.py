@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
 from riwaya.project import schema
-from riwaya.project.parts import parts
+from riwaya.project.parts import IDS, parts
 from riwaya.project.views import claims as claim_views
 from riwaya.project.views.values import ClaimView, FindingView, PassageView, day
 
 CONTRADICTION = "contradiction"
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
-_NAMED: Select[Any] = select(schema.finding).where(schema.finding.c.id.in_(_IDS))
+_NAMED: Select[Any] = select(schema.finding).where(schema.finding.c.id.in_(IDS))
 
 
 def findings(

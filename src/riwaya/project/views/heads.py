@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from riwaya.project import schema
-from riwaya.project.parts import parts
+from riwaya.project.parts import IDS, parts
 from riwaya.project.views.claims import judged_data
 from riwaya.project.views.values import IncidentHead, Spot, day
 
 _SPOT = tuple(Spot.__slots__)
 _i, _c, _d = schema.incident, schema.claim, schema.document
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _SAME_PLACE = [
     _c.c[name]
     .concat("")
@@ -40,7 +39,7 @@ _HEADS: Select[Any] = select(
     _i.c.id, _i.c.type, _i.c.place, _i.c.latitude, _i.c.longitude, _i.c.earliest, _i.c.latest, _i.c.claims, _i.c.reports,
     _i.c.outlets, _i.c.least, _i.c.most, _i.c.statuses, _i.c.contradicted, _i.c.credibility, _TELLING.label("telling"),
     _REVIEWED.label("reviewed"),
-).where(_i.c.id.in_(_IDS))  # fmt: skip
+).where(_i.c.id.in_(IDS))  # fmt: skip
 
 
 def incident_heads(connection: Connection, ids: Sequence[str]) -> Iterator[IncidentHead]:

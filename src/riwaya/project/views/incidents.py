@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, func, select, type_coerce
+from sqlalchemy import Connection, Row, Select, bindparam, func, select, type_coerce
 
 from riwaya.errors import ProjectError
 from riwaya.project import schema
-from riwaya.project.parts import parts
+from riwaya.project.parts import IDS, parts
 from riwaya.project.views import claims as claim_views
 from riwaya.project.views.documents import document_rows
 from riwaya.project.views.filters import Filter, of_incidents
@@ -31,21 +31,20 @@ from riwaya.project.views.values import (
     day,
 )
 
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _i, _c, _d, _a, _p = schema.incident, schema.claim, schema.document, schema.account, schema.possible
 # Made once: what a statement costs is mostly making it.
-_INCIDENTS = select(_i).where(_i.c.id.in_(_IDS))
+_INCIDENTS = select(_i).where(_i.c.id.in_(IDS))
 _MEMBERS: Select[Any] = (
     select(
         _c.c.incident, _c.c.id, _c.c.country, _c.c.province, _c.c.settlement, _c.c.reviewed, _d.c.id.label("name")
     )
     .join(_d, _d.c.key == _c.c.document)
-    .where(_c.c.incident.in_(_IDS))
+    .where(_c.c.incident.in_(IDS))
     .order_by(func.coalesce(_d.c.published, "9"), _c.c.document, _c.c.ordinal)
 )  # fmt: skip
 _ACCOUNTS: Select[Any] = select(
     _a.c.incident, _a.c.origin, _a.c.name, _a.c.anonymous, _a.c.claims, _a.c.reasons, _a.c.perhaps
-).where(_a.c.incident.in_(_IDS))
+).where(_a.c.incident.in_(IDS))
 _FITS: Select[Any] = (
     select(
         _p.c.claim, _p.c.incident, _p.c.score, type_coerce(_p.c.grounds, claim_views.GROUNDS).label("grounds"),

@@ -16,11 +16,11 @@ from threading import Lock
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import BindParameter, Connection, Engine, Select, bindparam, select
+from sqlalchemy import Connection, Engine, Select, select
 
 from riwaya.linking.copies import outlet_key
 from riwaya.project import changes, schema
-from riwaya.project.parts import parts
+from riwaya.project.parts import IDS, parts
 from riwaya.project.views.live import counted, live_claims
 from riwaya.project.views.names import Names
 from riwaya.project.views.values import Edge, Relation, day
@@ -28,10 +28,9 @@ from riwaya.report.labels import quad
 
 _COOPERATION = (1, 2)  # quad classes
 _FEW = 2_000  # changed reports; if more changed, all are read
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _c, _d, _p, _v = schema.claim, schema.document, schema.participant, schema.voice
-_OF: Any = _c.c.document.in_(_IDS)
-_OUTLETS = select(_d.c.key, _d.c.outlet).where(_d.c.state == "current", _d.c.key.in_(_IDS)).order_by(_d.c.key)
+_OF: Any = _c.c.document.in_(IDS)
+_OUTLETS = select(_d.c.key, _d.c.outlet).where(_d.c.state == "current", _d.c.key.in_(IDS)).order_by(_d.c.key)
 _CLAIMS: Select[Any] = (
     select(_c.c.document, _c.c.id, _c.c.incident, _c.c.type, _c.c.status, _c.c.earliest, _c.c.latest)
     .select_from(live_claims())
